@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { Listing, MarketplaceId } from './listing.ts'
+import { Match } from './match.ts'
+import { PageKind } from './page.ts'
+import { SellerProfile } from './seller.ts'
+import { Id, Instant, Sha256, text, WebAddress, word } from './text.ts'
+
+/** What a capture documents (domain 2.4). */
+export const CaptureType = z.enum([
+  'listing',
+  'search_results',
+  'storefront',
+  'seller_profile',
+  'shipping_quote',
+  'checkout',
+  'order_confirmation',
+  'shipment',
+  'generic',
+])
+export type CaptureType = z.infer<typeof CaptureType>
+
+/** One file of a capture. `role` tells what it is; bytes are kept apart, by hash. */
+export const Artifact = z.object({
+  role: z.enum([
+    'screenshot_tile',
+    'screenshot_page',
+    'page_mhtml',
+    'page_html',
+    'page_archive',
+    'listing_image',
+    'fields',
+    'manifest',
+    'other',
+  ]),
+  name: word(200),
+  mediaType: word(100),
+  bytes: z.int().min(0),
+  /** Taken from the bytes at the moment they exist, before they are stored. */
+  sha256: Sha256,
+  /** Where the bytes came from, for files that were fetched. */
+  sourceUrl: WebAddress.nullable(),
+  /** True for files made from others (stitched view, stamped copy): never evidence by themselves. */
+  derived: z.boolean(),
+  /** Tile: top-left corner and size in device pixels of the page. */
+  box: z
+    .object({ x: z.int(), y: z.int(), width: z.int().min(0), height: z.int().min(0) })
+    .nullable(),
+})
+export type Artifact = z.infer<typeof Artifact>
+
+/** Circumstances of a capture, in words where something was not as it should be. */
+export const Gate = z.object({
+  check: word(60),
+  outcome: z.enum(['pass', 'warn', 'fail', 'unknown']),
+  reason: text(500),
+})
+export type Gate = z.infer<typeof Gate>
+
+/**
+ * What was captured, when, where, by whom and with what. Its canonical JSON (RFC 8785) is the manifest: the bytes that
+ * are hashed, signed, receipted and timestamped. Nothing in it changes afterwards; corrections are new captures.
+ */
+export const Manifest = z.object({
+  schema: z.literal('counterfoil.capture/1'),
+  id: Id,
+  type: CaptureType,
+  marketplace: MarketplaceId,
+  pageKind: PageKind,
+  page: z.object({
+    requestedUrl: WebAddress,
+    finalUrl: WebAddress,
+    canonicalUrl: WebAddress.nullable(),
+    title: text(1000),
+    referrer: text(8192),
+    language: text(40),
+    viewport: z.object({ width: z.int(), height: z.int() }),
+    full: z.object({ width: z.int(), height: z.int() }),
+    scroll: z.object({ x: z.number(), y: z.number() }),
+    devicePixelRatio: z.number(),
+    zoom: z.number().nullable(),
+  }),
+  time: z.object({
+    /** Device clock at the click. */
+    capturedAt: Instant,
+    /** Minutes east of UTC. */
+    offsetMinutes: z.int(),
+    timeZone: text(60),
+    /** Milliseconds since the browser's monotonic origin, at click and at seal. */
+    monotonicStart: z.number(),
+    monotonicEnd: z.number(),
+    /** The site's own clock, where its page or answer tells it. */
+    serverDate: text(60).nullable(),
+    /** Device clock minus the server's, in seconds. */
+    skewSeconds: z.number().nullable(),
+  }),
+  agent: z.object({
+    extension: text(40),
+    userAgent: text(500),
+    readers: text(40),
+    rules: text(40),
+  }),
+  operator: text(200),
+  session: text(200),
+  /** True where the user captured although a gate failed. */
+  captureAnyway: z.boolean(),
+  gates: z.array(Gate).max(50),
+  /** What was done to the page for the picture: own badges removed, fixed headers hidden, masks. */
+  interventions: z.array(text(300)).max(200),
+  partial: text(500).nullable(),
+  listing: Listing.nullable(),
+  listings: z.array(Listing).max(2000),
+  seller: SellerProfile.nullable(),
+  matches: z.array(Match).max(2000),
+  /** Where the accused item stood on the page, in CSS pixels of the page. */
+  accusedBox: z
+    .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+    .nullable(),
+  artifacts: z.array(Artifact).max(2000),
+  /** Captures that belong together (listing, seller, delivery, checkout). */
+  setId: Id.nullable(),
+  corrects: Id.nullable(),
+  device: z.object({ id: Id, publicKeySha256: Sha256 }),
+  custody: z.object({ sequence: z.int().min(0), previous: Sha256.nullable() }),
+})
+export type Manifest = z.infer<typeof Manifest>
+
+/** A sealed manifest: its exact bytes, their hash and the device's signature over those bytes. */
+export const SealedManifest = z.object({
+  /** RFC 8785 canonical JSON, UTF-8. */
+  canonical: z.string().max(8_000_000),
+  sha256: Sha256,
+  signature: z.object({
+    algorithm: z.literal('ECDSA-P256-SHA256'),
+    /** IEEE P1363 form, base64. */
+    value: text(200),
+    /** SubjectPublicKeyInfo, DER, base64. */
+    publicKey: text(400),
+  }),
+})
+export type SealedManifest = z.infer<typeof SealedManifest>

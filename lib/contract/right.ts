@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import { Id, Instant, Sha256, text, word } from './text.ts'
+
+export const RightType = z.enum([
+  'trademark',
+  'copyright',
+  'design_patent',
+  'utility_patent',
+  'unregistered',
+])
+export type RightType = z.infer<typeof RightType>
+
+/** How a search term relates to the mark; typed aliases are what no fuzzy rule can recover. */
+export const TermKind = z.enum([
+  'mark',
+  'alias',
+  'abbreviation',
+  'truncation',
+  'transliteration',
+  'mirrored',
+  'nickname',
+  'pseudo_mark',
+  'product_line',
+  'custom',
+])
+export type TermKind = z.infer<typeof TermKind>
+
+/** A text that is looked for on behalf of a right. Terms that are proposed but not ticked are `on: false`. */
+export const SearchTerm = z.object({
+  text: word(300),
+  kind: TermKind,
+  reason: text(300),
+  risk: z.enum(['low', 'medium', 'high']),
+  on: z.boolean(),
+})
+export type SearchTerm = z.infer<typeof SearchTerm>
+
+/** Date without time, `YYYY-MM-DD`, as registers give it. */
+export const CivilDate = z.iso.date()
+
+/** An intellectual-property right of the rights-holder, as its register states it (domain: `Right`, `Mark`). */
+export const Right = z.object({
+  id: Id,
+  type: RightType,
+  /** WIPO ST.3 office code: US, EM, WO, CN, GB… */
+  office: z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter office code such as US'),
+  applicationNumber: text(60).nullable(),
+  registrationNumber: text(60).nullable(),
+  /** The mark's words; empty for a figure without words. */
+  markText: text(500),
+  status: z.enum(['registered', 'pending', 'dead', 'unknown']),
+  statusCode: text(20).nullable(),
+  statusDate: CivilDate.nullable(),
+  register: z.enum(['principal', 'supplemental', 'unknown']),
+  standardCharacters: z.boolean().nullable(),
+  drawingCode: text(10).nullable(),
+  niceClasses: z.array(z.int().min(1).max(45)).max(45),
+  goodsByClass: z.record(z.string(), text(60_000)),
+  owner: z.array(text(500)).max(50),
+  filingDate: CivilDate.nullable(),
+  registrationDate: CivilDate.nullable(),
+  searchTerms: z.array(SearchTerm).max(2000),
+  /** Sellers and brand names whose use of the mark is not a finding: own stores, licensed resellers. */
+  authorised: z.object({
+    sellers: z
+      .array(z.object({ marketplace: text(32), key: word(200), note: text(300) }))
+      .max(10_000),
+    brands: z.array(text(300)).max(1000),
+  }),
+  /** When a person last compared this record with the register. */
+  verifiedAt: Instant.nullable(),
+  source: z.object({ format: text(40), file: text(300).nullable(), sha256: Sha256.nullable() }),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type Right = z.infer<typeof Right>

@@ -1,0 +1,4 @@
+import type { Marketplace } from './marketplace.ts'
+
+/** Every marketplace that we read, one line each. */
+export const marketplaces: readonly Marketplace[] = []

@@ -1,0 +1,86 @@
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { Manifest, SealedManifest } from '../contract/capture.ts'
+import type { Flag } from '../contract/flag.ts'
+import type { OutboxEntry } from '../contract/outbox.ts'
+import type { Right } from '../contract/right.ts'
+import type { Instant, Sha256 } from '../contract/text.ts'
+
+/** Bytes by their hash, apart from everything else: lists stay quick, equal files are stored once. */
+export interface BlobRow {
+  sha256: Sha256
+  bytes: number
+  mediaType: string
+  blob: Blob
+}
+
+/**
+ * `capturing` is the journal row written before anything else; a worker that wakes finishes it as partial or removes it and
+ * tells the user. `sealed` rows never change.
+ */
+export interface CaptureRow {
+  id: string
+  state: 'capturing' | 'sealed'
+  startedAt: Instant
+  listingKey: string | null
+  marketplace: string
+  sellerKey: string | null
+  title: string
+  pageUrl: string
+  manifest: Manifest | null
+  sealed: SealedManifest | null
+}
+
+/** One link of the device's custody log; `hash` covers all the rest (lib/evidence/custody.ts). */
+export interface CustodyRow {
+  sequence: number
+  previous: Sha256 | null
+  type: string
+  subject: string
+  at: Instant
+  payload: string
+  hash: Sha256
+}
+
+/** Device key pair; the private key is not extractable. */
+export interface DeviceRow {
+  key: 'device'
+  id: string
+  publicKey: CryptoKey
+  privateKey: CryptoKey
+  publicKeySpki: string
+  createdAt: Instant
+}
+
+/** The compiled portfolio, by the engine version and the content it was made from. */
+export interface CompiledRow {
+  key: string
+  version: string
+  bytes: Uint8Array
+}
+
+export class Database extends Dexie {
+  rights!: EntityTable<Right, 'id'>
+  compiled!: EntityTable<CompiledRow, 'key'>
+  flags!: EntityTable<Flag, 'id'>
+  captures!: EntityTable<CaptureRow, 'id'>
+  blobs!: EntityTable<BlobRow, 'sha256'>
+  outbox!: EntityTable<OutboxEntry, 'id'>
+  custody!: EntityTable<CustodyRow, 'sequence'>
+  device!: EntityTable<DeviceRow, 'key'>
+  settings!: Table<{ key: string; value: unknown }, string>
+
+  constructor(name = 'counterfoil') {
+    super(name, { chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      rights: 'id, markText, updatedAt',
+      compiled: 'key',
+      flags: 'id, listingKey, flaggedAt',
+      captures: 'id, state, startedAt, listingKey',
+      blobs: 'sha256',
+      outbox: 'id, subject, state, due',
+      custody: 'sequence, subject',
+      device: 'key',
+      settings: 'key',
+    })
+  }
+}

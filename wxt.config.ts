@@ -1,0 +1,31 @@
+import { defineConfig } from 'wxt'
+import { matchPatterns } from './lib/marketplaces/hosts.ts'
+
+export default defineConfig({
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({ oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } } }),
+  manifest: ({ browser, mode }) => ({
+    name: '__MSG_name__',
+    description: '__MSG_description__',
+    default_locale: 'en',
+    incognito: 'not_allowed',
+    permissions: ['activeTab', 'scripting', 'storage', 'alarms', 'unlimitedStorage'],
+    optional_permissions: browser === 'firefox' ? [] : ['pageCapture'],
+    host_permissions:
+      mode === 'e2e'
+        ? [...matchPatterns('install'), ...matchPatterns('ask'), 'http://127.0.0.1/*']
+        : matchPatterns('install'),
+    optional_host_permissions: mode === 'e2e' ? [] : matchPatterns('ask'),
+    ...(browser === 'firefox' && {
+      browser_specific_settings: {
+        gecko: {
+          id: 'counterfoil@counterfoil.invalid',
+          strict_min_version: '140.0',
+          data_collection_permissions: {
+            required: ['websiteContent', 'browsingActivity', 'personallyIdentifyingInfo'],
+          },
+        },
+      },
+    }),
+  }),
+})
