@@ -24,6 +24,7 @@ export function receive(handlers: Handlers): void {
       : undefined
   }
   // The polyfill answers with what a returned promise resolves to.
+  // oxlint-disable-next-line typescript/no-misused-promises
   browser.runtime.onMessage.addListener(listener)
 }
 
