@@ -1,0 +1,115 @@
+const codes =
+  'AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CRC CZK DKK DOP DZD EGP ETB EUR GBP GEL GHS GTQ HKD HNL HUF IDR ILS INR ISK JMD JOD JPY KES KRW KWD KZT LBP LKR MAD MOP MUR MXN MYR NGN NOK NPR NZD OMR PAB PEN PHP PKR PLN PYG QAR RON RSD RUB SAR SEK SGD THB TND TRY TTD TWD TZS UAH UGX USD UYU UZS VND XAF XOF ZAR ZMW'
+
+const dollars = 'USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU JMD TTD'.split(' ')
+
+/** What each sign means: one code, or the several that share it (then the store's own currency decides). */
+const signs: Record<string, string | readonly string[]> = {
+  ...Object.fromEntries(codes.split(' ').map((code) => [code, code])),
+  US$: 'USD',
+  U$S: 'USD',
+  C$: 'CAD',
+  CA$: 'CAD',
+  CAD$: 'CAD',
+  CDN$: 'CAD',
+  AU$: 'AUD',
+  A$: 'AUD',
+  NZ$: 'NZD',
+  HK$: 'HKD',
+  S$: 'SGD',
+  SG$: 'SGD',
+  R$: 'BRL',
+  MX$: 'MXN',
+  MEX$: 'MXN',
+  NT$: 'TWD',
+  TW$: 'TWD',
+  MOP$: 'MOP',
+  '€': 'EUR',
+  '£': 'GBP',
+  '₹': 'INR',
+  '₽': 'RUB',
+  'РУБ.': 'RUB',
+  РУБ: 'RUB',
+  '₺': 'TRY',
+  TL: 'TRY',
+  ZŁ: 'PLN',
+  KČ: 'CZK',
+  FT: 'HUF',
+  '₩': 'KRW',
+  '฿': 'THB',
+  '₫': 'VND',
+  '₱': 'PHP',
+  '₪': 'ILS',
+  '₴': 'UAH',
+  '₸': 'KZT',
+  '₦': 'NGN',
+  RM: 'MYR',
+  RP: 'IDR',
+  LEI: 'RON',
+  ЛВ: 'BGN',
+  'S/': 'PEN',
+  'SFR.': 'CHF',
+  'FR.': 'CHF',
+  'د.إ.': 'AED',
+  'د.إ': 'AED',
+  درهم: 'AED',
+  'ر.س.': 'SAR',
+  'ر.س': 'SAR',
+  ريال: ['SAR', 'QAR', 'OMR'],
+  'ج.م.': 'EGP',
+  'ج.م': 'EGP',
+  جنيه: 'EGP',
+  'د.ك.': 'KWD',
+  'د.ك': 'KWD',
+  元: 'CNY',
+  RMB: 'CNY',
+  'CN¥': 'CNY',
+  'CN￥': 'CNY',
+  円: 'JPY',
+  'JP¥': 'JPY',
+  'JP￥': 'JPY',
+  $: dollars,
+  '＄': dollars,
+  '¥': ['JPY', 'CNY'],
+  '￥': ['JPY', 'CNY'],
+  KR: ['SEK', 'NOK', 'DKK', 'ISK'],
+  'KR.': ['DKK', 'SEK', 'NOK', 'ISK'],
+  'RS.': ['INR', 'PKR', 'LKR', 'NPR', 'MUR'],
+  RS: ['INR', 'PKR', 'LKR', 'NPR', 'MUR'],
+  R: ['ZAR'],
+}
+
+const pattern = Object.keys(signs)
+  .toSorted((a, b) => b.length - a.length)
+  .map((sign) => {
+    const escaped = sign.replace(/[.$/]/g, '\\$&').replace(/\\\$$/, ' ?\\$')
+    // Letters are a sign only as a word of their own, else "Ft" would stand in "Gift".
+    return `${/^\p{L}/u.test(sign) ? '(?<![\\p{L}$])' : ''}${escaped}${/\p{Script=Latin}$/u.test(sign) ? '(?!\\p{L})' : ''}`
+  })
+  .join('|')
+
+const before = new RegExp(`(?:${pattern})(?=[\\s:]*$)`, 'iu')
+const after = new RegExp(`^[\\s.,]*[-–万萬]{0,2}\\s*(?:${pattern})`, 'iu')
+const any = new RegExp(pattern, 'iu')
+
+/** The sign that ends this text (before a figure), as written; null where none does. */
+export const signBefore = (text: string): string | null => before.exec(text)?.[0] ?? null
+/** The sign that starts this text (after a figure), as written; null where none does. */
+export const signAfter = (text: string): string | null => after.exec(text)?.[0] ?? null
+
+/**
+ * ISO 4217 code of a sign as written. A sign that several currencies share means the store's own currency where that is
+ * one of them; else null: an unknown currency stays unknown.
+ */
+export function currencyOf(sign: string, own: string | null): string | null {
+  const key = any.exec(sign)?.[0].replace(/\s/g, '').toLocaleUpperCase('en')
+  const meaning = key === undefined ? undefined : signs[key]
+  if (meaning === undefined || typeof meaning === 'string') return meaning ?? null
+  return own !== null && meaning.includes(own) ? own : null
+}
+
+const thousandths = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
+
+/** Decimals that the currency has, for reading "12.500" right; 2 where it is unknown. */
+export const decimalsOf = (currency: string | null): number =>
+  currency !== null && thousandths.has(currency) ? 3 : 2

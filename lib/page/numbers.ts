@@ -1,0 +1,55 @@
+// First code points of the decimal digits that marketplaces write: Arabic, Persian, Devanagari, Bengali, Thai, full width.
+const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10]
+const foreignDigit =
+  /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\u09E6-\u09EF\u0E50-\u0E59\uFF10-\uFF19]/g
+
+/** Digits of other scripts as ASCII; Arabic and full-width separators as `.` and `,`. */
+export function plainDigits(text: string): string {
+  return text
+    .replace(foreignDigit, (digit) => {
+      const code = digit.charCodeAt(0)
+      return String(code - (zeros.findLast((zero) => zero <= code) ?? code))
+    })
+    .replace(/[٫．]/g, '.')
+    .replace(/[٬，]/g, ',')
+}
+
+/** A figure as pages write it: digits grouped by `.`, `,`, apostrophes, or a space before three digits. */
+export const figure = /\d+(?:(?:[.,'’]|[\s\u00A0\u202F](?=\d{3}(?!\d)))\d+)*/
+
+/**
+ * The plain decimal that a written figure means, or null where its grouping makes no sense.
+ * The last separator is the decimal one unless exactly three digits follow it; then it groups, except after a lone 0,
+ * after a different separator, or (as a point) where the currency has three decimals.
+ */
+export function decimalOf(written: string, currencyDecimals = 2): string | null {
+  const text = plainDigits(written).replace(/[\s\u00A0\u202F'’]/g, '')
+  if (!/^\d+(?:[.,]\d+)*$/.test(text)) return null
+  const at = Math.max(text.lastIndexOf('.'), text.lastIndexOf(','))
+  if (at < 0) return bounded(text, '')
+  const mark = text[at]!
+  const before = text.slice(0, at)
+  const after = text.slice(at + 1)
+  const repeated = before.includes(mark)
+  const other = before.includes(mark === '.' ? ',' : '.')
+  if (repeated && (after.length !== 3 || other)) return null
+  const groups =
+    after.length === 3 &&
+    !other &&
+    before !== '0' &&
+    (repeated || currencyDecimals !== 3 || mark === ',')
+  if (groups) return bounded(text.replace(/[.,]/g, ''), '')
+  return bounded(before.replace(/[.,]/g, ''), after)
+}
+
+function bounded(whole: string, fraction: string): string | null {
+  const amount = whole.replace(/^0+(?=\d)/, '') + (fraction && `.${fraction}`)
+  return amount.length <= 32 ? amount : null
+}
+
+/** The first whole number in a text, grouping left out: "1.820 avaliações" is 1820; null where there is none. */
+export function integerIn(text: string | null): number | null {
+  const written = text && figure.exec(plainDigits(text.slice(0, 400)))?.[0]
+  const digits = written?.replace(/\D/g, '')
+  return digits && digits.length <= 15 ? Number(digits) : null
+}

@@ -1,0 +1,25 @@
+// Marks that steer the direction of text or have no width; they carry no word and break comparisons.
+const invisible = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/g
+// JavaScript's \s holds NBSP, narrow NBSP, thin and ideographic spaces.
+const spaces = /\s+/g
+
+/** White space of any kind as single spaces, direction marks and zero-width spaces left out, ends trimmed. */
+export function foldSpace(text: string): string {
+  return text.replace(invisible, '').replace(spaces, ' ').trim()
+}
+
+/** The element's folded text, at most `max` UTF-16 units; null where there is none. Needs no layout. */
+export function textOf(element: Element | null | undefined, max = 4000): string | null {
+  // Bounded before folding: a hostile title may be megabytes long.
+  const raw = element?.textContent?.slice(0, max * 4)
+  return (raw && foldSpace(raw).slice(0, max)) || null
+}
+
+/** The attribute's trimmed value, at most `max` UTF-16 units; null where it is absent or blank. */
+export function attribute(
+  element: Element | null | undefined,
+  name: string,
+  max = 8000,
+): string | null {
+  return element?.getAttribute(name)?.slice(0, max).trim() || null
+}
