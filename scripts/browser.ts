@@ -1,0 +1,98 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { accessSync, constants } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { type BrowserContext, chromium } from 'playwright'
+
+const names = ['chromium', 'chromium-browser']
+
+/**
+ * A Chromium that loads unpacked extensions: CHROMIUM_PATH, what is on the PATH, Playwright's own, and where none is
+ * there Playwright's download, then apt. Branded Chrome is left out: since version 137 it ignores `--load-extension`.
+ * @throws Error that says what to do where none can be had.
+ */
+export function findChromium(): string {
+  const found = present()
+  if (found) return found
+  console.log("No Chromium here: trying Playwright's download, then apt.")
+  run('npx', ['playwright', 'install', 'chromium'])
+  const downloaded = present()
+  if (downloaded) return downloaded
+  run('apt-get', ['update'])
+  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+  const installed = present()
+  if (installed) return installed
+  throw new Error(
+    'No Chromium found and none could be installed. Install one (Debian: apt-get install chromium; anywhere: npx playwright install chromium), or set CHROMIUM_PATH to its program.',
+  )
+}
+
+function present(): string | null {
+  const candidates = [
+    process.env['CHROMIUM_PATH'],
+    ...(process.env['PATH'] ?? '')
+      .split(delimiter)
+      .flatMap((folder) => names.map((n) => join(folder, n))),
+    chromium.executablePath(),
+  ]
+  return candidates.find((path) => path !== undefined && runs(path)) ?? null
+}
+
+function runs(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return execFileSync(path, ['--version'], { stdio: ['ignore', 'pipe', 'ignore'] }).length > 0
+  } catch {
+    return false
+  }
+}
+
+const run = (command: string, args: string[]) =>
+  spawnSync(command, args, { stdio: 'inherit', timeout: 300_000 })
+
+/** Switches that keep a test browser from talking to anybody by itself. */
+export const quiet = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-sync',
+  '--disable-component-update',
+  '--disable-background-networking',
+  '--no-first-run',
+]
+
+/** Starts Chromium with the built extension in `extensionDir`; `profileDir` empty means a new profile each time. */
+export async function launchWithExtension(options: {
+  extensionDir: string
+  headless: boolean
+  profileDir?: string
+}): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(options.profileDir ?? '', {
+    executablePath: findChromium(),
+    headless: options.headless,
+    viewport: { width: 1280, height: 900 },
+    ignoreDefaultArgs: ['--disable-extensions'],
+    args: [
+      ...quiet,
+      `--disable-extensions-except=${options.extensionDir}`,
+      `--load-extension=${options.extensionDir}`,
+    ],
+  })
+}
+
+/**
+ * Answers each address in `pages` with its HTML and refuses every other request, so that no test reaches the network.
+ * Requests to this machine (the backend) and to the extension pass.
+ */
+export async function servePages(
+  context: BrowserContext,
+  pages: ReadonlyMap<string, string>,
+): Promise<void> {
+  await context.route('**/*', async (route) => {
+    const url = route.request().url()
+    const html = pages.get(url)
+    if (html !== undefined)
+      return route.fulfill({ body: html, contentType: 'text/html; charset=utf-8' })
+    if (/^(?:chrome-extension:|data:|blob:|http:\/\/127\.0\.0\.1[:/])/.test(url))
+      return route.continue()
+    return route.abort()
+  })
+}

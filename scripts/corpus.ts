@@ -1,0 +1,112 @@
+/** `npm run corpus -- DIR [DIR…] [--json FILE] [--filter TEXT]`: how right the readers are on saved pages. */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { compare, type Outcome, type Verdict } from './corpus/compare.ts'
+import { type SavedPage, savedPages } from './corpus/expected.ts'
+import { openPageReader } from './corpus/reader.ts'
+
+interface Total {
+  marketplace: string
+  kind: string
+  field: string
+  right: number
+  wrong: number
+  missing: number
+  invented: number
+}
+interface Miss {
+  page: string
+  field: string
+  outcome: Outcome
+  expected: unknown
+  got: unknown
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { json: { type: 'string' }, filter: { type: 'string', default: '' } },
+})
+if (positionals.length === 0) {
+  console.error('Usage: npm run corpus -- DIR [DIR…] [--json FILE] [--filter TEXT]')
+  process.exit(2)
+}
+
+const pages = savedPages(positionals, values.filter)
+const totals = new Map<string, Total>()
+const misses: Miss[] = []
+const times: number[] = []
+const counts = new Map<string, { pages: number; listings: number }>()
+
+const reader = await openPageReader()
+const queue = [...pages]
+await Promise.all([1, 2, 3].map(work))
+await reader.close()
+report()
+
+async function work(): Promise<void> {
+  for (let page = queue.shift(); page; page = queue.shift()) await judgePage(page)
+}
+
+async function judgePage(page: SavedPage): Promise<void> {
+  const { reading, milliseconds } = await reader.read(page.expected.pageUrl, page.html)
+  times.push(milliseconds)
+  const marketplace = reading?.marketplace ?? page.expected.site ?? 'unknown'
+  const kind = page.expected.kind
+  const count = counts.get(`${marketplace} ${kind}`) ?? { pages: 0, listings: 0 }
+  counts.set(`${marketplace} ${kind}`, {
+    pages: count.pages + 1,
+    listings: count.listings + (reading?.listings.length ?? 0),
+  })
+  for (const verdict of compare(page.expected, reading)) note(page.name, marketplace, kind, verdict)
+}
+
+function note(page: string, marketplace: string, kind: string, verdict: Verdict): void {
+  const key = `${marketplace}\t${kind}\t${verdict.field}`
+  const total = totals.get(key) ?? {
+    ...{ marketplace, kind, field: verdict.field },
+    ...{ right: 0, wrong: 0, missing: 0, invented: 0 },
+  }
+  total[verdict.outcome] += 1
+  totals.set(key, total)
+  const { field, outcome, expected, got } = verdict
+  const last = misses.at(-1)
+  const again = field === 'cards' && last?.page === page && last.field === field
+  if (outcome !== 'right' && !again) misses.push({ page, field, outcome, expected, got })
+}
+
+function report(): void {
+  const rows = [...totals.values()].toSorted((a, b) =>
+    `${a.marketplace} ${a.kind}`.localeCompare(`${b.marketplace} ${b.kind}`),
+  )
+  let head = ''
+  for (const row of rows) {
+    const place = `${row.marketplace} ${row.kind}`
+    if (place !== head) {
+      const count = counts.get(place)
+      console.log(`\n${place}: ${count?.pages} pages, ${count?.listings} listings read`)
+      console.log('  field              right  wrong  missing  invented   share right')
+    }
+    head = place
+    const all = row.right + row.wrong + row.missing + row.invented
+    console.log(
+      `  ${row.field.padEnd(18)}${String(row.right).padStart(6)}${String(row.wrong).padStart(7)}${String(row.missing).padStart(9)}${String(row.invented).padStart(10)}${((100 * row.right) / all).toFixed(1).padStart(12)} %`,
+    )
+  }
+  if (misses.length > 0) console.log('\nMisses')
+  for (const miss of misses)
+    console.log(
+      `  ${miss.page} ${miss.field} ${miss.outcome}: expected ${show(miss.expected)}, got ${show(miss.got)}`,
+    )
+  const median = times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0
+  const invented = rows.reduce((sum, row) => sum + row.invented, 0)
+  console.log(
+    `\n${pages.length} pages; reading took ${median.toFixed(1)} ms at the median; invented values: ${invented}`,
+  )
+  if (values.json)
+    writeFileSync(values.json, `${JSON.stringify({ totals: rows, misses }, null, 1)}\n`)
+  process.exitCode = invented > 0 ? 1 : 0
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 120) ?? 'nothing'
+}
