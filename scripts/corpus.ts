@@ -62,10 +62,8 @@ async function judgePage(page: SavedPage): Promise<void> {
 
 function note(page: string, marketplace: string, kind: string, verdict: Verdict): void {
   const key = `${marketplace}\t${kind}\t${verdict.field}`
-  const total = totals.get(key) ?? {
-    ...{ marketplace, kind, field: verdict.field },
-    ...{ right: 0, wrong: 0, missing: 0, invented: 0 },
-  }
+  const none = { right: 0, wrong: 0, missing: 0, invented: 0 }
+  const total = totals.get(key) ?? { marketplace, kind, field: verdict.field, ...none }
   total[verdict.outcome] += 1
   totals.set(key, total)
   const { field, outcome, expected, got } = verdict

@@ -55,7 +55,7 @@ function countVerdicts(expected: number, got: number): Verdict[] {
 
 /** The card of that id; where an id stands twice, the one at or next to the expected position. */
 function cardListing(card: ExpectedCard, listings: readonly Listing[]): Listing | null {
-  const same = listings.filter((l) => l.id === String(card.listingId ?? ''))
+  const same = listings.filter((l) => l.id === card.listingId)
   const far = (l: Listing) => Math.abs((l.position ?? 0) - Number(card.position ?? 0))
   return same.toSorted((a, b) => far(a) - far(b))[0] ?? null
 }
