@@ -1,4 +1,5 @@
+import { amazon } from './amazon/amazon.ts'
 import type { Marketplace } from './marketplace.ts'
 
 /** Every marketplace that we read, one line each. */
-export const marketplaces: readonly Marketplace[] = []
+export const marketplaces: readonly Marketplace[] = [amazon]

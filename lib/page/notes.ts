@@ -8,7 +8,12 @@ export interface Notes<Field extends string> {
    * Gives back the value and remembers its source. Null counts as a gap where the page had a text that we could not
    * read, or where `usual` says that such pages normally show the field.
    */
-  keep<T>(field: Field, found: Found | null, value: T | null, usual?: boolean): T | null
+  readonly keep: <T>(
+    field: Field,
+    found: Found | null,
+    value: T | null,
+    usual?: boolean,
+  ) => T | null
 }
 
 export function takeNotes<Field extends string>(): Notes<Field> {
@@ -17,11 +22,11 @@ export function takeNotes<Field extends string>(): Notes<Field> {
   return {
     sources,
     gaps,
-    keep(field, found, value, usual = false) {
-      if (value === null ? found !== null || usual : false) {
-        if (!gaps.includes(field)) gaps.push(field)
-      } else if (value !== null && found)
-        sources[field] = { raw: found.raw.slice(0, 4000), from: found.from.slice(0, 300) }
+    keep: (field, found, value, usual = false) => {
+      if (value !== null) {
+        if (found)
+          sources[field] = { raw: found.raw.slice(0, 4000), from: found.from.slice(0, 300) }
+      } else if ((found !== null || usual) && !gaps.includes(field)) gaps.push(field)
       return value
     },
   }

@@ -1,0 +1,101 @@
+import { findAttribute, findText, type Found } from '../../page/find.ts'
+import { attribute, textOf } from '../../page/text.ts'
+import type { SellerRef } from '../types.ts'
+import { merchantOf } from './address.ts'
+import { sellerRef } from './sellers.ts'
+
+/** Who sells and who ships, as one buy box or one row of it says; each with where it stood. */
+export interface Merchant {
+  readonly seller: SellerRef | null
+  readonly key: Found | null
+  readonly name: Found | null
+  readonly shipsFrom: Found | null
+}
+
+const sellerLinks =
+  'a#sellerProfileTriggerId, #merchantInfoFeature_feature_div a[href*="seller="], #tabular-buybox a[href*="seller="], #merchant-info a[href*="seller="], #usedBuySection a[href*="seller="], [id="aod-offer-soldBy"] a[href*="seller="]'
+
+/** Reads the seller inside one scope. Ids repeat once per row, so nothing is looked up outside of it. */
+export function merchantIn(scope: ParentNode, url: URL): Merchant {
+  const link = [...scope.querySelectorAll(sellerLinks)].find((a) => textOf(a)) ?? null
+  const href = attribute(link, 'href')
+  const linkKey = merchantOf(href)
+  const input = findAttribute(
+    scope,
+    'value',
+    'input#merchantID',
+    'input[name="merchantID"]',
+    'input[name$="[merchantId]"]',
+  )
+  const key = linkKey ? { raw: href!, from: 'seller link@href' } : input
+  const linkText = textOf(link)
+  const name =
+    (linkText && { raw: linkText, from: 'seller link' }) ||
+    findText(
+      scope,
+      '#merchantInfoFeature_feature_div .offer-display-feature-text-message',
+      '#Ebooks-desktop-printSoldBy .offer-display-feature-text-message, #Ebooks-desktop-printSoldBy .a-span9, [id="aod-offer-soldBy"] .a-col-right .a-size-small',
+    ) ||
+    tabular(scope, 'last') ||
+    plainMerchantInfo(scope)
+  return {
+    seller: sellerRef(linkKey ?? input?.raw ?? null, name?.raw ?? null, linkKey !== null, url),
+    key,
+    name,
+    shipsFrom: shipper(scope, name, href),
+  }
+}
+
+function shipper(scope: ParentNode, seller: Found | null, sellerHref: string | null): Found | null {
+  const fulfiller = scope.querySelector('#fulfillerInfoFeature_feature_div')
+  const named =
+    findText(
+      scope,
+      '#fulfillerInfoFeature_feature_div .offer-display-feature-text-message',
+      '[id="aod-offer-shipsFrom"] .a-col-right .a-size-small',
+    ) || tabular(scope, 'first')
+  if (named) return named
+  // An empty row means that the seller's row is labelled "Shipper / Seller" (2026).
+  if (
+    fulfiller &&
+    !textOf(fulfiller) &&
+    seller &&
+    scope.querySelector('#merchantInfoFeature_feature_div .offer-display-feature-text-message')
+  )
+    return { raw: seller.raw, from: 'shipper / seller row' }
+  const sentence = textOf(scope.querySelector('#merchant-info'))
+  if (!sentence) return null
+  if (/isAmazonFulfilled=1/.test(sellerHref ?? '') || byAmazon.test(sentence))
+    return { raw: 'Amazon', from: '#merchant-info' }
+  if (byTheSeller.test(sentence) && seller) return { raw: seller.raw, from: '#merchant-info' }
+  return null
+}
+
+const byAmazon =
+  /(?:fulfilled|dispatched|shipped) by amazon|versand durch amazon|expédié par amazon|gestionado por amazon|enviado (?:por|desde) amazon|spedito da amazon|verzonden door amazon|amazon(?:\.co\.jp)? ?が発送/i
+const byTheSeller =
+  /(?:ships|dispatched|shipped) from and sold by|verkauf und versand durch|expédié et vendu par|vendu et expédié par|vendido y enviado por|venduto e spedito da|vendido e (?:enviado|entregue) por|verkocht en verzonden door|が販売、発送/i
+
+/** `#merchant-info` without a link: Amazon sells, in a sentence that ends in its name. */
+function plainMerchantInfo(scope: ParentNode): Found | null {
+  const info = scope.querySelector('#merchant-info')
+  if (!info || info.querySelector('a[href*="seller="]')) return null
+  const raw = textOf(info)
+  const name = raw?.match(/\bAmazon(?:\.(?:com?\.)?[a-z]{2,3}| EU| US| Resale| Warehouse)?\b/)?.[0]
+  return raw && name && (byAmazon.test(raw) || byTheSeller.test(raw))
+    ? { raw: name, from: '#merchant-info' }
+    : null
+}
+
+/** The 2023 table of label and value: shipper in the first pair, seller in the second. */
+function tabular(scope: ParentNode, which: 'first' | 'last'): Found | null {
+  const table = scope.querySelector('#tabular-buybox')
+  if (!table) return null
+  const values: string[] = []
+  for (const cell of table.querySelectorAll('.tabular-buybox-text[tabular-attribute-name]')) {
+    const text = textOf(cell.querySelector('.tabular-buybox-text-message')) ?? textOf(cell)
+    if (text) values.push(text)
+  }
+  const raw = which === 'first' ? values[0] : values[1]
+  return raw ? { raw, from: '#tabular-buybox .tabular-buybox-text' } : null
+}

@@ -1,0 +1,178 @@
+import { findAttribute, findText, type Found } from '../../page/find.ts'
+import { parseMoney, parsePrice } from '../../page/money.ts'
+import { takeNotes } from '../../page/notes.ts'
+import { integerIn } from '../../page/numbers.ts'
+import { unitsSold } from '../../page/sold.ts'
+import { attribute, textOf } from '../../page/text.ts'
+import type { Listing, ListingField, Picture } from '../types.ts'
+import { asinOf, isAsin, productUrl } from './address.ts'
+import { blankListing } from './blank.ts'
+import { brandFrom } from './brand.ts'
+import {
+  activeRow,
+  buyBoxOffers,
+  conditionOf,
+  rowsOf,
+  scopePrice,
+  type FoundPrice,
+} from './buybox.ts'
+import { ownCurrency } from './hosts.ts'
+import { merchantIn } from './merchant.ts'
+import { pictureOf } from './picture.ts'
+import { priceIn } from './price.ts'
+import { starsIn } from './rating.ts'
+
+const boxes =
+  '#desktop_qualifiedBuyBox, #qualifiedBuybox, #buybox, #desktop_buybox, #rightCol, #buyBoxAccordion'
+
+/** Reads a product page: the shown variant, its featured offer, and every row of its buy box. */
+export function readProduct(page: Document, url: URL): Listing | null {
+  const canonical = attribute(page.querySelector('link[rel="canonical"]'), 'href')
+  const input = findAttribute(
+    page,
+    'value',
+    'input#ASIN',
+    'input[name="ASIN"]',
+    'input[name="items[0.base][asin]"]',
+  )
+  const id = isAsin(input?.raw) ? input.raw : (asinOf(url.href) ?? asinOf(canonical))
+  const title = findText(
+    page,
+    '#productTitle',
+    '#ebooksProductTitle',
+    '#btAsinTitle',
+    '#title',
+    '#dp h1',
+  )
+  if (!isAsin(id) || !title) return null
+
+  const notes = takeNotes<ListingField>()
+  const { keep } = notes
+  const own = ownCurrency(url)
+  const rows = rowsOf(page)
+  const row = activeRow(rows)
+  const box = row ?? page.querySelector(boxes)
+  const merchant = box ? merchantIn(box, url) : null
+  const gone = page.querySelector('#outOfStock, #unqualifiedBuyBox') !== null
+  const cost = shownPrice(page, row, url)
+  const list = findText(
+    page,
+    '.basisPrice .a-offscreen',
+    '.apex-basisprice-value .a-offscreen',
+    '.priceBlockStrikePriceString',
+  )
+  const brand = brandFrom(page)
+  const pictures = picturesOf(page, url)
+  const sold = findText(page, '#social-proofing-faceout-title-tk_bought')
+  const stars =
+    findAttribute(page, 'title', '#acrPopover') ?? findText(page, '#acrPopover .a-icon-alt')
+  const count = findText(page, '#acrCustomerReviewText')
+  const availability = findText(
+    page,
+    '#outOfStock .a-color-price',
+    '#availability span',
+    '#availability',
+    '#outOfStock',
+  )
+  const parent = asinOf(canonical)
+  return {
+    ...blankListing(id, url),
+    url: productUrl(id, url),
+    title: keep('title', title, title.raw)!,
+    parentId:
+      parent !== null && parent !== id
+        ? keep('parentId', { raw: canonical!, from: 'link[rel=canonical]' }, parent)
+        : null,
+    brand: keep('brand', brand, brand?.raw.slice(0, 500) ?? null),
+    price: keep('price', cost?.found ?? null, cost?.price ?? null, !gone),
+    listPrice: keep('listPrice', list, parseMoney(list?.raw ?? null, own)),
+    images:
+      keep(
+        'images',
+        pictures[0] ? { raw: pictures[0].url, from: '#landingImage' } : null,
+        pictures.length ? pictures : null,
+        true,
+      ) ?? [],
+    seller: sellerOf(),
+    offers: rows.length > 1 ? buyBoxOffers(rows, url) : [],
+    shipsFrom: keep(
+      'shipsFrom',
+      merchant?.shipsFrom ?? null,
+      merchant?.shipsFrom?.raw.slice(0, 300) ?? null,
+    ),
+    sold: keep('sold', sold, unitsSold(sold?.raw ?? null, 'listing')),
+    rating: keep('rating', stars, starsIn(stars?.raw ?? null)),
+    ratingCount: keep('ratingCount', count, integerIn(count?.raw ?? null)),
+    condition: row ? conditionOf(row) : null,
+    availability: keep('availability', availability, availability?.raw.slice(0, 300) ?? null),
+    description: textOf(
+      page.querySelector(
+        '#feature-bullets, #productFactsDesktopExpander, #bookDescription_feature_div',
+      ),
+      40_000,
+    ),
+    sources: { id: input ?? { raw: url.href.slice(0, 4000), from: 'address' }, ...notes.sources },
+    gaps: notes.gaps,
+  }
+
+  function sellerOf() {
+    const seller = merchant?.seller ?? null
+    keep('seller.key', merchant?.key ?? null, seller?.key ?? null)
+    keep('seller.name', merchant?.name ?? null, seller?.name ?? null, !gone && cost !== null)
+    return seller
+  }
+}
+
+/** The featured price, by layout from the newest to the oldest. */
+function shownPrice(page: Document, row: Element | null, url: URL): FoundPrice | null {
+  const scoped = row && scopePrice(row, url, 'open row')
+  if (scoped) return scoped
+  for (const from of [
+    '#corePrice_feature_div',
+    '#corePriceDisplay_desktop_feature_div',
+    '#corePrice_desktop',
+    '#apex_desktop',
+    '#desktop_qualifiedBuyBox',
+  ]) {
+    const scope = page.querySelector(from)
+    const price =
+      scope &&
+      !scope.closest('[data-buying-option-index]:not(.a-accordion-active)') &&
+      priceOrNull(priceIn(scope, from), url)
+    if (price) return price
+  }
+  return priceOrNull(
+    findText(
+      page,
+      '#corePriceDisplay_desktop_feature_div .aok-offscreen',
+      '#priceblock_ourprice',
+      '#priceblock_dealprice',
+      '#priceblock_saleprice',
+      '#price_inside_buybox',
+      '#newBuyBoxPrice',
+      '#kindle-price',
+      '#usedBuySection .offer-price',
+      '#buyNewSection .offer-price',
+      '#priceBlock .priceLarge',
+    ),
+    url,
+  )
+}
+
+function priceOrNull(found: Found | null, url: URL): FoundPrice | null {
+  const price = parsePrice(found?.raw ?? null, ownCurrency(url))
+  return found && price ? { found, price } : null
+}
+
+/** The main picture, then the thumbnails, each asset once. */
+function picturesOf(page: Document, url: URL): Picture[] {
+  const main = page.querySelectorAll('#landingImage, #imgBlkFront, #ebooksImgBlkFront, #main-image')
+  const others = page.querySelectorAll('#altImages li.imageThumbnail img, #altImages li.item img')
+  const pictures = new Map<string, Picture>()
+  for (const image of [...main, ...others]) {
+    const picture = pictureOf(image, url)
+    if (picture?.asset && !pictures.has(picture.asset)) pictures.set(picture.asset, picture)
+    if (pictures.size >= 60) break
+  }
+  return [...pictures.values()]
+}
