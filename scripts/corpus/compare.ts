@@ -115,7 +115,7 @@ function pageValue(field: string, listing: Listing | null, seller: SellerProfile
     title: listing.title,
     url: listing.url,
     brand: listing.brand,
-    price: price && Number(price.amount),
+    price: price && !spread(price) ? Number(price.amount) : null,
     priceMin: spread(price) ? Number(price?.amount) : null,
     priceMax: price?.max ? Number(price.max) : null,
     currency: price?.currency ?? null,

@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { marketplaces } from '../../lib/marketplaces/all.ts'
+
+const readme = readFileSync('README.md', 'utf8')
+
+describe.skipIf(marketplaces.length === 0).each(marketplaces.map((m) => [m.id, m] as const))(
+  'marketplace %s',
+  (id, marketplace) => {
+    it('has at least three sample pages with expected values', () => {
+      const folder = `tests/pages/${id}`
+      const pages = existsSync(folder)
+        ? readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((f) =>
+            f.endsWith('.html'),
+          )
+        : []
+      expect(pages.length, `${folder} needs three <kind>-<what>.html`).toBeGreaterThanOrEqual(3)
+      for (const page of pages) {
+        const expected = `${folder}/${page.replace(/\.html$/, '.expected.json')}`
+        expect(existsSync(expected), `${expected} is missing`).toBe(true)
+      }
+    })
+
+    it('has its row in the README', () => {
+      const row = readme.split('\n').find((line) => line.startsWith(`| ${marketplace.name} `))
+      expect(row, `README.md needs a row "| ${marketplace.name} | …" in its table`).toBeDefined()
+    })
+
+    it('names hosts in lower case, each with a known access', () => {
+      expect(marketplace.hosts.length).toBeGreaterThan(0)
+      for (const { host, access } of marketplace.hosts) {
+        expect(host).toBe(host.toLowerCase())
+        expect(['install', 'ask']).toContain(access)
+      }
+    })
+  },
+)
+
+it('no two marketplaces share an id', () => {
+  const ids = marketplaces.map((m) => m.id)
+  expect(new Set(ids).size).toBe(ids.length)
+})

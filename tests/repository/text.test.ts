@@ -1,0 +1,34 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, readFileSync } from 'node:fs'
+import { expect, it } from 'vitest'
+
+const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n').filter(existsSync)
+
+function messagesOf(locale: string): Record<string, { message: string }> {
+  return JSON.parse(readFileSync(`public/_locales/${locale}/messages.json`, 'utf8'))
+}
+
+it('both languages have the same messages, none of them empty or a placeholder', () => {
+  const [en, zh] = [messagesOf('en'), messagesOf('zh_CN')]
+  expect(Object.keys(zh).toSorted()).toEqual(Object.keys(en).toSorted())
+  for (const { message } of [...Object.values(en), ...Object.values(zh)]) {
+    expect(message.trim()).not.toBe('')
+    expect(message).not.toMatch(/lorem ipsum|\btodo\b|\btbd\b|coming soon|placeholder/i)
+  }
+})
+
+it('no file names a path of the machine that it was written on', () => {
+  const machine = new RegExp(['/work/' + 'wt', '/work/' + 'main', '/home/' + '[a-z]+/'].join('|'))
+  const found = files.filter(
+    (file) =>
+      /\.(?:ts|tsx|json|md|html|css)$/.test(file) && machine.test(readFileSync(file, 'utf8')),
+  )
+  expect(found).toEqual([])
+})
+
+it('there is one lockfile and every dependency has an exact version', () => {
+  const manifest = JSON.parse(readFileSync('package.json', 'utf8'))
+  const versions = Object.entries<string>({ ...manifest.dependencies, ...manifest.devDependencies })
+  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
+  expect(files.filter((f) => /(?:pnpm-lock|yarn\.lock|bun\.lock)/.test(f))).toEqual([])
+})
