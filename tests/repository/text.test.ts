@@ -18,7 +18,7 @@ it('both languages have the same messages, none of them empty or a placeholder',
 })
 
 it('no file names a path of the machine that it was written on', () => {
-  const machine = new RegExp(['/work/' + 'wt', '/work/' + 'main', '/home/' + '[a-z]+/'].join('|'))
+  const machine = /\/work\/(?:wt|main)|\/home\/[a-z]+\//
   const found = files.filter(
     (file) =>
       /\.(?:ts|tsx|json|md|html|css)$/.test(file) && machine.test(readFileSync(file, 'utf8')),
