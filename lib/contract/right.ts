@@ -56,9 +56,17 @@ export const Right = z.object({
   drawingCode: text(10).nullable(),
   niceClasses: z.array(z.int().min(1).max(45)).max(45),
   goodsByClass: z.record(z.string(), text(60_000)),
-  owner: z.array(text(500)).max(50),
+  /** As the register words it: `Trademark`, `Service mark`, … */
+  markCategories: z.array(text(100)).max(10),
+  disclaimers: z.array(text(4000)).max(50),
+  description: text(20_000).nullable(),
+  translation: text(4000).nullable(),
+  transliteration: text(4000).nullable(),
+  /** The latest owners that the register names (several may share a mark). */
+  ownerOfRecord: z.array(text(500)).max(50),
   filingDate: CivilDate.nullable(),
   registrationDate: CivilDate.nullable(),
+  expiryOrRenewalDate: CivilDate.nullable(),
   searchTerms: z.array(SearchTerm).max(2000),
   /** Sellers and brand names whose use of the mark is not a finding: own stores, licensed resellers. */
   authorised: z.object({

@@ -1,0 +1,72 @@
+import type { Right } from '../contract/right.ts'
+
+/** Inclusive ranges of USPTO status codes, from "Table 1 Trademark Status Codes" of the daily XML documentation (TRTDXFAP). */
+type Ranges = readonly (number | readonly [number, number])[]
+
+const registered: Ranges = [624, 625, [700, 708], 739, 778, 780, 790, 800]
+const dead: Ranges = [
+  ...([[400, 406], 411, 412, [414, 417], [600, 610], 612, 614, 618, 626, 632] as const),
+  ...([[709, 714], [781, 783], 900, 901, 968] as const),
+]
+const pending: Ranges = [
+  ...([410, 413, 616, 620, 630, 631, 638, [640, 661], [663, 668], 672, [680, 682], 686] as const),
+  ...([[688, 690], [692, 694], [718, 722], 724, 725, [730, 734], 740, [744, 746], 748] as const),
+  ...([752, 753, 756, 757, 760, [762, 766], [771, 775], 777, 779, 794, [801, 804]] as const),
+  ...([[806, 825], 969, 973] as const),
+]
+
+const within = (ranges: Ranges, code: number) =>
+  ranges.some((r) => (typeof r === 'number' ? r === code : code >= r[0] && code <= r[1]))
+
+/** Status of a USPTO code. The hundreds digit says nothing, and a code that the table lacks is `unknown`, never live. */
+export function usptoStatus(code: string | null): Right['status'] {
+  const number = code !== null && /^\d{3}$/.test(code) ? Number(code) : -1
+  if (within(registered, number)) return 'registered'
+  if (within(dead, number)) return 'dead'
+  return within(pending, number) ? 'pending' : 'unknown'
+}
+
+/** Status in words, as exports of the offices have it: "Live/Registered", "REGISTERED", "Dead/Cancelled", "Active". */
+export function statusInWords(text: string, hasRegistration: boolean): Right['status'] {
+  const words = text.toLowerCase()
+  if (
+    /dead|cancel|abandon|expired|refus|withdrawn|invalid|surrender|lapsed|inactive|ended|false/.test(
+      words,
+    )
+  )
+    return /cancell?ation.?pending/.test(words) ? 'registered' : 'dead'
+  if (/pending|examin|opposition|appeal|published|received|filed|application/.test(words))
+    return 'pending'
+  if (/regist|renewed|protected/.test(words)) return 'registered'
+  if (/live|active|alive|in force|true/.test(words))
+    return hasRegistration ? 'registered' : 'pending'
+  return 'unknown'
+}
+
+/** Days after which an export says that a right's status was not re-checked. */
+export const verifiedForDays = 90
+
+/** Whether a right can back an accusation of counterfeiting (15 U.S.C. § 1116(d)(1)(B)(i)), and what to look at, in codes. */
+export function standing(
+  right: Pick<
+    Right,
+    'type' | 'status' | 'statusCode' | 'register' | 'registrationNumber' | 'verifiedAt'
+  >,
+  now: Date,
+): { enforceable: boolean; notes: StandingNote[] } {
+  const notes: StandingNote[] = []
+  if (right.status !== 'registered') notes.push(`status_${right.status}`)
+  if (!right.registrationNumber) notes.push('no_registration_number')
+  if (right.register === 'supplemental') notes.push('supplemental_register')
+  if (right.statusCode === '790') notes.push('cancellation_pending')
+  const checked = right.verifiedAt === null ? Number.NaN : Date.parse(right.verifiedAt)
+  if (!(now.getTime() - checked < verifiedForDays * 86_400_000)) notes.push('status_not_rechecked')
+  return { enforceable: right.status === 'registered' && right.registrationNumber !== null, notes }
+}
+
+export type StandingNote =
+  | `status_${Exclude<Right['status'], 'registered'>}`
+  | 'no_registration_number'
+  | 'supplemental_register'
+  | 'cancellation_pending'
+  | 'status_not_rechecked'

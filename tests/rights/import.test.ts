@@ -1,0 +1,158 @@
+import { zipSync } from 'fflate'
+import writeWorkbook from 'write-excel-file/node'
+import { describe, expect, test } from 'vitest'
+import { readFile } from '../../lib/rights/import.ts'
+
+const bytes = (text: string) => new TextEncoder().encode(text)
+const read = (text: string, name = 'portfolio.csv') => readFile(name, bytes(text))
+const rightsOf = async (text: string) => {
+  const reading = await read(text)
+  if ('errors' in reading) throw new Error(JSON.stringify(reading.errors))
+  return reading.rights
+}
+const errorsOf = async (text: string, name?: string) => {
+  const reading = await read(text, name)
+  return 'errors' in reading ? reading.errors : []
+}
+
+describe('tables', () => {
+  test('headers are found by their synonyms, delimiters by sniffing', async () => {
+    const [right] = await rightsOf(
+      'Word Mark;Reg. No.;Live/Dead;IC;Owner Name\nZEPHYRLY;"6,543,210";Live/Registered;IC 018, 025;Zephyrly LLC\n',
+    )
+    expect(right).toMatchObject({
+      markText: 'ZEPHYRLY',
+      registrationNumber: '6543210',
+      status: 'registered',
+      niceClasses: [18, 25],
+      ownerOfRecord: ['Zephyrly LLC'],
+    })
+  })
+
+  test.each([
+    ['UTF-16 with a byte order mark', Buffer.from('\uFEFFmark\nCAFÉNO\n', 'utf16le')],
+    ['Windows-1252', Buffer.from('mark\nCAFÉNO\n', 'latin1')],
+    ['UTF-8 with a byte order mark', Buffer.from('\uFEFFmark\nCAFÉNO\n', 'utf8')],
+  ])('%s is read', async (_, file) => {
+    expect(await readFile('a.csv', file)).toMatchObject({ rights: [{ markText: 'CAFÉNO' }] })
+  })
+
+  test('one bad row refuses the whole file and is named with its field', async () => {
+    const errors = await errorsOf(
+      'mark,registration,classes,filing date\nGOOD,1234567,9,2020-01-31\nBAD,6.54321E+06,99,03/04/2020\n',
+    )
+    expect(errors.map((e) => [e.row, e.field])).toEqual([
+      [3, 'classes'],
+      [3, 'registration'],
+      [3, 'filingDate'],
+    ])
+  })
+
+  test('an unclosed quotation mark is told, not swallowed', async () => {
+    expect(await errorsOf('mark,owner\nA,"b\nC,d\n')).toHaveLength(1)
+  })
+
+  test('a table without any known column, an empty file and a web page are refused in words', async () => {
+    expect((await errorsOf('colour,size\nred,1\n'))[0]?.message).toContain('colour, size')
+    expect((await errorsOf(''))[0]?.message).toContain('empty')
+    expect((await errorsOf('<!DOCTYPE html><html></html>'))[0]?.message).toContain('web page')
+  })
+
+  test('a table over the size limit is refused with the row that was reached', async () => {
+    const huge = `mark\n${'NAME\n'.repeat(6_200_000)}`
+    expect((await errorsOf(huge))[0]?.message).toMatch(/at row \d+/)
+  })
+
+  test('a workbook reads like a table', async () => {
+    const rows = [
+      ['mark', 'registration number', 'classes'],
+      ['ZEPHYRLY', 6543210, '9'],
+    ].map((row) => row.map((value) => ({ value })))
+    const file = await writeWorkbook(rows).toBuffer()
+    expect(await readFile('a.xlsx', file)).toMatchObject({
+      format: 'xlsx',
+      rights: [{ markText: 'ZEPHYRLY', registrationNumber: '6543210', niceClasses: [9] }],
+    })
+  })
+
+  test('the same right twice in a file is one right, the later row', async () => {
+    const rights = await rightsOf('mark,registration\nOLD,1234567\nNEW,1234567\n')
+    expect(rights.map((r) => r.markText)).toEqual(['NEW'])
+  })
+})
+
+const daily = (file: string, doctype = '') =>
+  `<?xml version="1.0"?>${doctype}<trademark-applications-daily><case-file>${file}</case-file></trademark-applications-daily>`
+
+describe('XML', () => {
+  test('a daily case file is read, `0000000` being no registration', async () => {
+    const [right] = await rightsOf(
+      daily(`<serial-number>97000001</serial-number><registration-number>0000000</registration-number>
+        <case-file-header><filing-date>20210304</filing-date><status-code>630</status-code>
+        <mark-identification>ZEPHYRLY &amp; CO</mark-identification><mark-drawing-code>4000</mark-drawing-code>
+        <trademark-in>T</trademark-in><standard-characters-claimed-in>T</standard-characters-claimed-in></case-file-header>
+        <case-file-statements><case-file-statement><type-code>GS0251</type-code><text>Hats</text></case-file-statement>
+        <case-file-statement><type-code>PM0001</type-code><text>ZEFFERLY</text></case-file-statement></case-file-statements>
+        <case-file-owners><case-file-owner><party-type>10</party-type><party-name>First Co</party-name></case-file-owner>
+        <case-file-owner><party-type>30</party-type><party-name>Later Co</party-name></case-file-owner></case-file-owners>`),
+    )
+    expect(right).toMatchObject({
+      applicationNumber: '97000001',
+      registrationNumber: null,
+      markText: 'ZEPHYRLY & CO',
+      status: 'pending',
+      drawingCode: '4',
+      niceClasses: [25],
+      goodsByClass: { 25: 'Hats' },
+      markCategories: ['Trademark'],
+      ownerOfRecord: ['Later Co'],
+      filingDate: '2021-03-04',
+      terms: [{ text: 'ZEFFERLY', kind: 'pseudo_mark' }],
+    })
+  })
+
+  test("the daily file's own element declarations pass; entities and other document types do not", async () => {
+    const one = '<serial-number>97000001</serial-number>'
+    const own = '<!DOCTYPE trademark-applications-daily [<!ELEMENT case-file (serial-number)>]>'
+    const entity = '<!DOCTYPE trademark-applications-daily [<!ENTITY a "b">]>'
+    const other = '<!DOCTYPE x SYSTEM "file:///etc/passwd">'
+    expect(await errorsOf(daily(one, own))).toEqual([])
+    expect((await errorsOf(daily(one, entity)))[0]?.message).toContain('document type')
+    expect((await errorsOf(daily(one, other)))[0]?.message).toContain('document type')
+  })
+
+  test('broken and over-deep XML is refused, not half read', async () => {
+    expect((await errorsOf(daily('<serial-number>97000001')))[0]?.message).toContain('broken')
+    expect((await errorsOf('<a>'.repeat(500)))[0]?.message).toContain('deep')
+  })
+
+  test('an opponent nested in the record never enters', async () => {
+    const [right] = await rightsOf(
+      `<TrademarkTransaction><TransactionData><TrademarkBag><Trademark>
+        <ApplicationNumber><ApplicationNumberText>78000001</ApplicationNumberText></ApplicationNumber>
+        <LegalProceedingsBag><Trademark><MarkRepresentation><MarkReproduction><WordMarkSpecification>
+        <MarkVerbalElementText>OPPONENT</MarkVerbalElementText></WordMarkSpecification></MarkReproduction></MarkRepresentation></Trademark></LegalProceedingsBag>
+        </Trademark></TrademarkBag></TransactionData></TrademarkTransaction>`,
+    )
+    expect(right).toMatchObject({ markText: '', applicationNumber: '78000001' })
+  })
+})
+
+describe('archives', () => {
+  test('a bundle gives the XML inside it', async () => {
+    const file = zipSync({
+      'status.xml': bytes(daily('<serial-number>97000001</serial-number>')),
+      'markImage.jpg': new Uint8Array(10),
+    })
+    expect(await readFile('bundle.zip', file)).toMatchObject({
+      rights: [{ applicationNumber: '97000001' }],
+    })
+  })
+
+  test('a bomb is refused before it is unpacked', async () => {
+    const file = zipSync({ 'status.xml': new Uint8Array(80_000_000) })
+    expect(await readFile('bomb.zip', file)).toMatchObject({
+      errors: [{ message: expect.stringContaining('nothing was unpacked') }],
+    })
+  })
+})

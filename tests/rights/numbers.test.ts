@@ -1,0 +1,53 @@
+import { describe, expect, test } from 'vitest'
+import {
+  designApplication,
+  displayNumber,
+  euTrademark,
+  madrid,
+  usCopyright,
+  usDesignPatent,
+  usRegistration,
+  usSerial,
+} from '../../lib/rights/numbers.ts'
+
+describe('identifiers are stored in one form, whatever was typed', () => {
+  test.each([
+    [usRegistration, '2,178,784', '2178784'],
+    [usRegistration, '0,983,624', '983624'],
+    [usRegistration, 'Reg. No. 4868832', '4868832'],
+    [usSerial, '78/002299', '78002299'],
+    [usSerial, '78002299', '78002299'],
+    [euTrademark, '18123456', '018123456'],
+    [euTrademark, '018123456', '018123456'],
+    [madrid, '1087917', 'WO1087917'],
+    [madrid, '1234567A', 'WO1234567A'],
+    [madrid, 'W01234567', 'WO1234567'],
+    [usCopyright, 'VA 2-123-456', 'VA0002123456'],
+    [usCopyright, 'VAu 1-234-567', 'VAU001234567'],
+    [usCopyright, 'SR-320-918', 'SR0000320918'],
+    [usDesignPatent, 'D911,456', 'USD911456'],
+    [usDesignPatent, 'US D911,456 S', 'USD911456'],
+    [usDesignPatent, 'USD911456S1', 'USD911456'],
+    [usDesignPatent, 'D0911456', 'USD911456'],
+    [usDesignPatent, 'D1,000,000', 'USD1000000'],
+    [designApplication, '29/123,456', '29123456'],
+  ])('%o %s', (rule, raw, value) => {
+    expect(rule(raw)).toEqual({ raw, value, why: null })
+  })
+
+  test('eight digits are a serial number, never a registration', () => {
+    expect(usRegistration('78002299').value).toBeNull()
+    expect(usRegistration('78002299').why).toContain('serial')
+  })
+
+  test('a number that a spreadsheet has mangled is refused, not guessed', () => {
+    expect(usRegistration('6.54321E+06')).toMatchObject({ value: null })
+    expect(usRegistration('6.54321E+06').why).toContain('spreadsheet')
+  })
+
+  test('registrations are shown with commas', () => {
+    expect(displayNumber('2178784')).toBe('2,178,784')
+    expect(displayNumber('983624')).toBe('983,624')
+    expect(displayNumber('WO1234567A')).toBe('WO1234567A')
+  })
+})

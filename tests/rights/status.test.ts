@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest'
+import { standing, statusInWords, usptoStatus } from '../../lib/rights/status.ts'
+
+describe('status codes follow the table, not the hundreds digit', () => {
+  test.each([
+    ['registered', ['624', '700', '708', '790', '800']],
+    ['pending', ['410', '413', '616', '630', '680', '686', '774', '820']],
+    ['dead', ['402', '602', '626', '710', '783', '900']],
+    ['unknown', ['717', '622', '999', '', 'x']],
+  ])('%s', (status, codes) => {
+    expect(codes.map(usptoStatus)).toEqual(codes.map(() => status))
+  })
+
+  test('words of the offices', () => {
+    expect(statusInWords('Live/Registered', true)).toBe('registered')
+    expect(statusInWords('Live/Pending', false)).toBe('pending')
+    expect(statusInWords('Dead/Cancelled', true)).toBe('dead')
+    expect(statusInWords('Cancellation pending', true)).toBe('registered')
+    expect(statusInWords('???', true)).toBe('unknown')
+  })
+})
+
+describe('standing', () => {
+  const right = {
+    type: 'trademark',
+    status: 'registered',
+    statusCode: '700',
+    register: 'principal',
+    registrationNumber: '1234567',
+    verifiedAt: '2026-11-01T00:00:00.000Z',
+  } as const
+  const now = new Date('2026-11-25T00:00:00Z')
+
+  test('a live registered mark stands without a note', () => {
+    expect(standing(right, now)).toEqual({ enforceable: true, notes: [] })
+  })
+  test('a pending application does not, and says why', () => {
+    const pending = { ...right, status: 'pending', registrationNumber: null } as const
+    expect(standing(pending, now)).toEqual({
+      enforceable: false,
+      notes: ['status_pending', 'no_registration_number'],
+    })
+  })
+  test('what needs a look is noted: supplemental register, pending cancellation, an old check', () => {
+    const odd = { ...right, register: 'supplemental', statusCode: '790', verifiedAt: null } as const
+    expect(standing(odd, now).notes).toEqual([
+      'supplemental_register',
+      'cancellation_pending',
+      'status_not_rechecked',
+    ])
+  })
+})
