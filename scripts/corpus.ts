@@ -1,6 +1,7 @@
 /** `npm run corpus -- DIR [DIR…] [--json FILE] [--filter TEXT]`: how right the readers are on saved pages. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { PageReading } from '../lib/marketplaces/types.ts'
 import { compare, type Outcome, type Verdict } from './corpus/compare.ts'
 import { type SavedPage, savedPages } from './corpus/expected.ts'
 import { openPageReader } from './corpus/reader.ts'
@@ -48,16 +49,27 @@ async function work(): Promise<void> {
 }
 
 async function judgePage(page: SavedPage): Promise<void> {
-  const { reading, milliseconds } = await reader.read(page.expected.pageUrl, page.html)
-  times.push(milliseconds)
-  const marketplace = reading?.marketplace ?? page.expected.site ?? 'unknown'
-  const kind = page.expected.kind
+  const reading = await readPage(page)
+  const marketplace = page.expected.site ?? reading?.marketplace ?? 'unknown'
+  const kind = page.expected.kind ?? 'other'
   const count = counts.get(`${marketplace} ${kind}`) ?? { pages: 0, listings: 0 }
   counts.set(`${marketplace} ${kind}`, {
     pages: count.pages + 1,
     listings: count.listings + (reading?.listings.length ?? 0),
   })
   for (const verdict of compare(page.expected, reading)) note(page.name, marketplace, kind, verdict)
+}
+
+/** A page that can't be opened or read counts as read by nobody, and is told of: it never ends the run. */
+async function readPage(page: SavedPage): Promise<PageReading | null> {
+  try {
+    const { reading, milliseconds } = await reader.read(page.expected.pageUrl, page.html)
+    times.push(milliseconds)
+    return reading
+  } catch (error) {
+    console.error(`${page.name}: not read: ${error instanceof Error ? error.message : error}`)
+    return null
+  }
 }
 
 function note(page: string, marketplace: string, kind: string, verdict: Verdict): void {

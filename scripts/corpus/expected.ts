@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 
@@ -9,7 +9,7 @@ export type ExpectedCard = z.infer<typeof Card>
 /** `<name>.expected.json`: what a person read on a saved page. */
 export const Expected = z.object({
   site: z.string().optional(),
-  kind: z.string(),
+  kind: z.string().optional(),
   pageUrl: z.string(),
   blocked: z.boolean().nullish(),
   cardCount: z.int().nullish(),
@@ -32,8 +32,11 @@ export interface SavedPage {
  */
 export function savedPages(folders: readonly string[], filter = ''): SavedPage[] {
   const pages = folders.flatMap((folder) => {
-    const found = walk(folder).filter((file) => file.endsWith('.expected.json'))
-    if (found.length === 0) throw new Error(`${folder}: holds no <name>.expected.json`)
+    const found = walk(folder).filter(
+      (file) => file.endsWith('.expected.json') && existsSync(pageOf(file)),
+    )
+    if (found.length === 0)
+      throw new Error(`${folder}: holds no <name>.html with its <name>.expected.json`)
     return found
   })
   return pages.filter((file) => file.includes(filter)).map(load)
@@ -42,13 +45,15 @@ export function savedPages(folders: readonly string[], filter = ''): SavedPage[]
 function load(file: string): SavedPage {
   const read = Expected.safeParse(JSON.parse(readFileSync(file, 'utf8')))
   if (!read.success) throw new Error(`${file}: ${z.prettifyError(read.error)}`)
-  const page = file.replace(/\.expected\.json$/, '.html')
+  const page = pageOf(file)
   return {
     name: page,
     html: readFileSync(page, 'utf8'),
     expected: read.data,
   }
 }
+
+const pageOf = (file: string) => file.replace(/\.expected\.json$/, '.html')
 
 function walk(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path]

@@ -1,0 +1,53 @@
+/** `npm run new:marketplace NAME`: the skeleton of a reader; `npm run check` then names what is still missing. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+
+const [id, host] = process.argv.slice(2)
+if (!id || !/^[a-z0-9-]{2,32}$/.test(id) || !host || !/^[a-z0-9.*-]+\.[a-z]{2,}$/.test(host)) {
+  console.error('Usage: npm run new:marketplace NAME HOST, for example: etsy www.etsy.com')
+  process.exit(2)
+}
+const name = id.replace(/-./g, (c) => c.slice(1).toUpperCase())
+const variable = /^\d/.test(name) ? `m${name}` : name
+const module = `lib/marketplaces/${id}/${id}.ts`
+if (existsSync(module)) {
+  console.error(`${module} is already there`)
+  process.exit(1)
+}
+
+write(
+  module,
+  `import type { Marketplace, Sheet } from '../marketplace.ts'
+
+export const ${variable}: Marketplace = {
+  id: '${id}',
+  name: '${id}',
+  hosts: [{ host: '${host}', currency: null, access: 'ask' }],
+  open,
+}
+
+/** Says that the page is not understood until there are readers for its kinds: never "nothing found". */
+function open(): Sheet {
+  return {
+    kind: 'other',
+    state: 'unreadable',
+    reason: 'no reader for this page',
+    query: null,
+    cards: [],
+    seller: null,
+  }
+}
+`,
+)
+console.log(`Written: ${module}
+
+Next:
+1. lib/marketplaces/all.ts: import { ${variable} } from './${id}/${id}.ts', and its place in the list.
+2. tests/pages/${id}/: three pages of your own, <kind>-<what>.html with <kind>-<what>.expected.json (docs/corpus.md).
+3. README.md: its row in the table of marketplaces.
+4. npm run check names what is missing; npm run corpus -- tests/pages/${id} measures the reader.`)
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, text)
+}
