@@ -67,7 +67,7 @@ async function readPage(page: SavedPage): Promise<PageReading | null> {
     times.push(milliseconds)
     return reading
   } catch (error) {
-    console.error(`${page.name}: not read: ${error instanceof Error ? error.message : error}`)
+    console.error(`${page.name}: not read: ${String(error)}`)
     return null
   }
 }
