@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import * as fc from 'fast-check'
+import { compile } from '../../lib/matching/compile.ts'
+import { oneEdit, openEngine } from '../../lib/matching/engine.ts'
+import { fold } from '../../lib/matching/fold.ts'
+import { levelOf } from '../../lib/matching/level.ts'
+import { blankReading } from '../../lib/rights/reading.ts'
+import { makeRight } from '../../lib/rights/make.ts'
+import { listingOf } from './listing.ts'
+
+const right = (mark: string, sellers: string[] = []) =>
+  makeRight(
+    { ...blankReading(), markText: mark, authorisedSellers: sellers },
+    {
+      id: crypto.randomUUID(),
+      now: '2026-01-01T00:00:00.000Z',
+      source: { format: 'test', file: null, sha256: null },
+    },
+  )
+const engine = openEngine(compile(['Zephyrly', 'North Lantern', 'Koss'].map((m) => right(m))))
+const kinds = (title: string) => engine.match(listingOf(title)).map((m) => [m.mark, m.kind, m.text])
+
+describe('a mark is found', () => {
+  test.each([
+    ['as it is, in any case', 'New ZEPHYRLY bag', [['Zephyrly', 'exact', 'ZEPHYRLY']]],
+    ['with accents', 'zéphyrly', [['Zephyrly', 'exact', 'zéphyrly']]],
+    [
+      'full-width and with zero-width characters',
+      'Ｚephyr\u200Bly',
+      [['Zephyrly', 'exact', 'Ｚephyr\u200Bly']],
+    ],
+    ['in several words', 'the north-lantern lamp', [['North Lantern', 'exact', 'north-lantern']]],
+    ['written together', 'northlantern lamp', [['North Lantern', 'split', 'northlantern']]],
+    ['spaced out', 'z e p h y rly', [['Zephyrly', 'split', 'z e p h y rly']]],
+    ['in two halves', 'Zephyr ly', [['Zephyrly', 'split', 'Zephyr ly']]],
+    ['with one letter wrong', 'Zephirly bag', [['Zephyrly', 'typo', 'Zephirly']]],
+    ['short marks only as they are', 'Kess or Koss', [['Koss', 'exact', 'Koss']]],
+  ])('%s', (_, title, expected) => {
+    expect(kinds(title)).toEqual(expected)
+  })
+
+  test('spans point into the text as the page has it', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+        const title = `${a} Zephyrly ${b}`
+        const spans = engine
+          .match(listingOf(title))
+          .filter((m) => m.kind === 'exact' && m.mark === 'Zephyrly')
+          .map((m) => title.slice(...m.span))
+        expect(spans).toContain('Zephyrly')
+      }),
+    )
+  })
+})
+
+describe('context', () => {
+  test('what fits a mark is only a look', () => {
+    const [match] = engine.match(listingOf('Leather case for Zephyrly phone'))
+    expect(match?.level).toBe('look')
+    expect(match?.context.map((c) => c.flag)).toContain('compatibility_phrase')
+  })
+
+  test('an authorised seller suppresses the match and says so', () => {
+    const own = openEngine(compile([right('Zephyrly', ['A1OWN'])]))
+    const matches = own.match(listingOf('Zephyrly bag', 'A1OWN'))
+    expect(matches[0]?.suppressed).toContain('A1OWN')
+    expect(levelOf(matches)).toBeNull()
+    expect(levelOf(own.match(listingOf('Zephyrly bag', 'A2OTHER')))).toBe('strong')
+  })
+})
+
+test('one edit is symmetric and never of equal words', () => {
+  const word = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 6 })
+  fc.assert(
+    fc.property(word, word, (a, b) => {
+      expect(oneEdit(a, b)).toBe(oneEdit(b, a))
+      expect(oneEdit(a, a)).toBe(false)
+    }),
+  )
+})
+
+test('folding is idempotent', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const once = fold(text).text
+      expect(fold(once).text).toBe(once)
+    }),
+  )
+})
+
+test('a million characters are bounded', () => {
+  expect(engine.match(listingOf('é'.repeat(1_000_000)))).toEqual([])
+})

@@ -1,0 +1,31 @@
+import type { Listing } from '../../lib/contract/listing.ts'
+
+/** A listing that says nothing but its title and perhaps its seller. */
+export const listingOf = (title: string, sellerKey: string | null = null): Listing => ({
+  marketplace: 'ebay',
+  store: 'www.ebay.com',
+  id: '100000000001',
+  parentId: null,
+  url: 'https://www.ebay.com/itm/100000000001',
+  title,
+  brand: null,
+  price: null,
+  listPrice: null,
+  images: [],
+  seller: sellerKey === null ? null : { key: sellerKey, name: null, url: null, platform: false },
+  offers: [],
+  shipsFrom: null,
+  location: null,
+  sold: null,
+  moq: null,
+  rating: null,
+  ratingCount: null,
+  condition: null,
+  availability: null,
+  sponsored: null,
+  exactMatch: null,
+  description: null,
+  position: null,
+  sources: {},
+  gaps: [],
+})
