@@ -1,1 +1,66 @@
-export default defineBackground(() => {})
+import { z } from 'zod'
+import { listingKey } from '../lib/contract/listing-key.ts'
+import { levelOf } from '../lib/matching/level.ts'
+import { reconcileHosts } from '../lib/hosts/register.ts'
+import { receive } from '../lib/messages/receive.ts'
+import { Database } from '../lib/store/database.ts'
+import { keepFlag } from '../lib/store/flags.ts'
+import { openPortfolio } from '../lib/store/portfolio.ts'
+import { forgetView, keepView, viewOf } from '../lib/store/views.ts'
+
+export default defineBackground(() => {
+  // Extension pages forbid code made from text, which zod's fast path is.
+  z.config({ jitless: true })
+  const db = new Database()
+
+  receive({
+    pageRead: async ({ pageId, reading }, sender) => {
+      const engine = await openPortfolio(db)
+      const flagged = reading.listings.flatMap((listing) => {
+        const matches = (engine?.match(listing) ?? []).slice(0, 50)
+        const level = levelOf(matches)
+        return level === null
+          ? []
+          : [{ listingKey: listingKey(listing), level, matches, history: [] }]
+      })
+      if (sender.tabId !== null)
+        await keepView({
+          pageId,
+          tabId: sender.tabId,
+          reading,
+          flagged,
+          readAt: new Date().toISOString(),
+        })
+      return { flagged }
+    },
+
+    keepFlag: async ({ listing, pageUrl, decision, note }) => {
+      // The matches are found again here: a page's process is not asked what a listing matches.
+      const engine = await openPortfolio(db)
+      const matches = (engine?.match(listing) ?? []).slice(0, 200)
+      const now = new Date().toISOString()
+      const id = await keepFlag(db, {
+        id: crypto.randomUUID(),
+        listingKey: listingKey(listing),
+        listing,
+        pageUrl,
+        matches,
+        level: levelOf(matches) ?? 'look',
+        rules: engine?.version ?? '',
+        flaggedAt: now,
+        review: decision === null ? null : { decision, by: '', at: now, note },
+      })
+      return { id }
+    },
+
+    pageView: async ({ tabId }) => ({ view: await viewOf(tabId) }),
+  })
+
+  browser.tabs.onRemoved.addListener((tabId) => void forgetView(tabId))
+  browser.permissions.onAdded.addListener(() => void reconcileHosts())
+  browser.permissions.onRemoved.addListener(() => void reconcileHosts())
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (reason === 'install') void browser.runtime.openOptionsPage()
+  })
+  void reconcileHosts()
+})

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { FlaggedListing, PageView } from '../contract/view.ts'
-import { CaptureType } from '../contract/capture.ts'
 import { Decision } from '../contract/flag.ts'
 import { Listing } from '../contract/listing.ts'
 import { PageReading } from '../contract/page.ts'
@@ -17,24 +16,6 @@ export const messages = {
     request: z.object({ pageId: Id, reading: PageReading }),
     reply: z.object({ flagged: z.array(FlaggedListing) }),
   },
-  /** Capture the tab: the one that sends, or the one that an extension page names. */
-  capture: {
-    from: 'both',
-    request: z.object({
-      tabId: z.int().nullable(),
-      type: CaptureType,
-      listingKey: text(300).nullable(),
-      /** The accused card's box in CSS pixels of the page, where the user pressed a badge. */
-      box: z
-        .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
-        .nullable(),
-      anyway: z.boolean(),
-    }),
-    reply: z.discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('saved'), id: Id, partial: text(500).nullable() }),
-      z.object({ outcome: z.literal('refused'), reasons: z.array(text(500)) }),
-    ]),
-  },
   /** A person keeps a listing as a flag, with or without a decision. */
   keepFlag: {
     from: 'both',
@@ -46,20 +27,12 @@ export const messages = {
     }),
     reply: z.object({ id: Id }),
   },
-  /** Open one of our own pages beside or instead of the current one. */
-  openPanel: {
-    from: 'both',
-    request: z.object({ page: z.enum(['sidepanel', 'options']) }),
-    reply: z.object({}),
-  },
-  /** What the background knows of a tab, for the popup and the side panel. */
+  /** What the background knows of a tab, for the popup. */
   pageView: {
     from: 'extension',
     request: z.object({ tabId: z.int() }),
     reply: z.object({ view: PageView.nullable() }),
   },
-  /** Send what is waiting now. */
-  syncNow: { from: 'extension', request: z.object({}), reply: z.object({}) },
 } as const satisfies Record<
   string,
   { from: 'page' | 'extension' | 'both'; request: z.ZodType; reply: z.ZodType }

@@ -1,0 +1,34 @@
+import { browser } from 'wxt/browser'
+import { listingKey } from '../contract/listing-key.ts'
+import { PageView } from '../contract/view.ts'
+
+const key = (tabId: number) => `view-${tabId}`
+
+/** What is known of the tab's page; null where nothing was read in it. Kept in memory only, gone with the browser. */
+export async function viewOf(tabId: number): Promise<PageView | null> {
+  const stored = (await browser.storage.session.get(key(tabId)))[key(tabId)]
+  const view = PageView.safeParse(stored)
+  return view.success ? view.data : null
+}
+
+/** Keeps a page's reading. A further message of the same page adds its new and changed listings to those before. */
+export async function keepView(view: PageView): Promise<void> {
+  const old = await viewOf(view.tabId)
+  const merged = old?.pageId === view.pageId ? merge(old, view) : view
+  await browser.storage.session.set({ [key(view.tabId)]: merged })
+}
+
+/** Forgets a closed tab. */
+export async function forgetView(tabId: number): Promise<void> {
+  await browser.storage.session.remove(key(tabId))
+}
+
+function merge(old: PageView, fresh: PageView): PageView {
+  const read = new Set(fresh.reading.listings.map(listingKey))
+  const kept = old.reading.listings.filter((listing) => !read.has(listingKey(listing)))
+  return {
+    ...fresh,
+    reading: { ...fresh.reading, listings: [...kept, ...fresh.reading.listings].slice(-10_000) },
+    flagged: [...old.flagged.filter((f) => !read.has(f.listingKey)), ...fresh.flagged],
+  }
+}
