@@ -33,8 +33,12 @@ export function watchPage(): () => void {
     const current = page
     const found = readPage(document, new URL(location.href))
     if (!found) return
-    overlay.show(found, current.flagged)
-    void report(current, found)
+    // Before the first answer nothing is said: "0 flagged" would call a page clean that nobody has matched.
+    if (current.answered) overlay.show(found, current.flagged)
+    report(current, found).catch((error: unknown) => {
+      for (const listing of found.reading.listings) current.sent.delete(listingKey(listing))
+      console.warn('Counterfoil:', error)
+    })
   }
 
   /** Sends the listings that are new or changed since the last message; most mutations change none. */
@@ -52,6 +56,7 @@ export function watchPage(): () => void {
     const { flagged } = await send('pageRead', { pageId: current.id, reading })
     for (const listing of changed) current.flagged.delete(listingKey(listing))
     for (const flag of flagged) current.flagged.set(flag.listingKey, flag)
+    current.answered = true
     if (current === page) overlay.show(found, current.flagged)
   }
 
@@ -74,6 +79,7 @@ interface Page {
   readonly sent: Map<string, string>
   readonly flagged: Map<string, FlaggedListing>
   counts: string
+  answered: boolean
 }
 
 const newPage = (): Page => ({
@@ -82,4 +88,5 @@ const newPage = (): Page => ({
   sent: new Map(),
   flagged: new Map(),
   counts: '',
+  answered: false,
 })

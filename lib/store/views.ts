@@ -15,7 +15,7 @@ export async function viewOf(tabId: number): Promise<PageView | null> {
 export async function keepView(view: PageView): Promise<void> {
   const old = await viewOf(view.tabId)
   const merged = old?.pageId === view.pageId ? merge(old, view) : view
-  await browser.storage.session.set({ [key(view.tabId)]: merged })
+  await browser.storage.session.set({ [key(view.tabId)]: slim(merged) })
 }
 
 /** Forgets a closed tab. */
@@ -31,4 +31,12 @@ function merge(old: PageView, fresh: PageView): PageView {
     reading: { ...fresh.reading, listings: [...kept, ...fresh.reading.listings].slice(-10_000) },
     flagged: [...old.flagged.filter((f) => !read.has(f.listingKey)), ...fresh.flagged],
   }
+}
+
+/** Session storage is small (10 MB for all tabs): of the listings only flagged ones are kept, at most 500 of them. */
+function slim(view: PageView): PageView {
+  const flagged = view.flagged.slice(0, 500)
+  const keys = new Set(flagged.map((f) => f.listingKey))
+  const listings = view.reading.listings.filter((l) => keys.has(listingKey(l))).slice(0, 500)
+  return { ...view, flagged, reading: { ...view.reading, listings } }
 }

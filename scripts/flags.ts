@@ -1,0 +1,84 @@
+import type { BrowserContext, Page } from 'playwright'
+
+interface Node {
+  backendNodeId?: number
+  localName?: string
+  nodeValue?: string
+  attributes?: string[]
+  children?: Node[]
+  shadowRoots?: Node[]
+}
+
+/** What the extension shows over a page; its shadow root is closed to scripts, so the developer tools look in. */
+export interface ShownFlags {
+  /** Head line and reasons of each badge. */
+  readonly badges: string[]
+  readonly summary: string | null
+}
+
+/** Waits up to `timeout` ms for the extension to have spoken of this page. Null where it said nothing. */
+export async function shownFlags(
+  context: BrowserContext,
+  page: Page,
+  timeout = 15_000,
+): Promise<ShownFlags | null> {
+  const devtools = await context.newCDPSession(page)
+  try {
+    for (const end = Date.now() + timeout; Date.now() < end; await page.waitForTimeout(200)) {
+      const { root } = await devtools.send('DOM.getDocument', { depth: -1, pierce: true })
+      const host = find(root, (n) => n.localName === 'counterfoil-overlay')[0]
+      const summary = host && find(host, (n) => classOf(n) === 'summary')[0]
+      if (host && summary)
+        return {
+          badges: find(host, (n) => classOf(n).startsWith('badge')).map(textOf),
+          summary: textOf(summary),
+        }
+    }
+    return null
+  } finally {
+    await devtools.detach()
+  }
+}
+
+/** Presses the first badge of the page, as a person does. */
+export async function pressFirstBadge(context: BrowserContext, page: Page): Promise<void> {
+  const devtools = await context.newCDPSession(page)
+  try {
+    const { root } = await devtools.send('DOM.getDocument', { depth: -1, pierce: true })
+    const [badge] = find(root, (n) => classOf(n).startsWith('badge'))
+    if (badge?.backendNodeId === undefined) throw new Error('No badge on this page')
+    const node = { backendNodeId: badge.backendNodeId }
+    await devtools.send('DOM.scrollIntoViewIfNeeded', node)
+    const { model } = await devtools.send('DOM.getBoxModel', node)
+    const [left, top, right, , , bottom] = model.content as [
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
+    ]
+    await page.mouse.click((left + right) / 2, (top + bottom) / 2)
+  } finally {
+    await devtools.detach()
+  }
+}
+
+function find(node: Node, wanted: (node: Node) => boolean): Node[] {
+  const below = [...(node.children ?? []), ...(node.shadowRoots ?? [])].flatMap((n) =>
+    find(n, wanted),
+  )
+  return wanted(node) ? [node, ...below] : below
+}
+
+function classOf(node: Node): string {
+  const at = node.attributes?.indexOf('class') ?? -1
+  return at < 0 ? '' : (node.attributes?.[at + 1] ?? '')
+}
+
+function textOf(node: Node): string {
+  return [node.nodeValue ?? '', ...(node.children ?? []).map(textOf)]
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import type { BrowserContext } from 'playwright'
+
+/** Imports a portfolio file through the options page, as a person does. Resolves with the marks that are then there. */
+export async function importPortfolio(context: BrowserContext, file: string): Promise<string[]> {
+  const worker =
+    context.serviceWorkers()[0] ??
+    (await context.waitForEvent('serviceworker', { timeout: 60_000 }))
+  const page = await context.newPage()
+  await page.goto(`chrome-extension://${new URL(worker.url()).host}/options.html`)
+  const buffer = readFileSync(file)
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: basename(file), mimeType: 'text/csv', buffer })
+  await page
+    .locator('tbody tr')
+    .first()
+    .waitFor({ timeout: 30_000 })
+    .catch(async () => {
+      throw new Error(`${file}: ${await page.locator('[role=status]').innerText()}`)
+    })
+  const marks = await page.locator('tbody tr td:first-child').allInnerTexts()
+  await page.close()
+  return marks
+}
