@@ -1,5 +1,6 @@
 import { amazon } from './amazon/amazon.ts'
+import { ebay } from './ebay/ebay.ts'
 import type { Marketplace } from './marketplace.ts'
 
 /** Every marketplace that we read, one line each. */
-export const marketplaces: readonly Marketplace[] = [amazon]
+export const marketplaces: readonly Marketplace[] = [amazon, ebay]

@@ -48,6 +48,7 @@ const signs: Record<string, string | readonly string[]> = {
   LEI: 'RON',
   ЛВ: 'BGN',
   'S/': 'PEN',
+  'S/.': 'PEN',
   'SFR.': 'CHF',
   'FR.': 'CHF',
   'د.إ.': 'AED',

@@ -1,0 +1,18 @@
+import type { Picture } from '../types.ts'
+import { webAddress } from '../../page/url.ts'
+
+/** The item number in an address, `/itm/<slug>/<number>` or `/itm/<number>`; the placeholder's 123456 is none. */
+export function itemIn(href: string | null): string | null {
+  const id = href && /\/itm\/(?:[^/?#]+\/)?(\d{9,19})(?:[?#/]|$)/.exec(href)?.[1]
+  return id || null
+}
+
+/** Canonical address of an item on the page's own site. */
+export const itemUrl = (id: string, page: URL): string => `https://${page.hostname}/itm/${id}`
+
+/** The photo and its key, which stays when size and format change; null for placeholders. */
+export function pictureOf(src: string | null, page: URL): Picture | null {
+  const url = webAddress(src, page)
+  if (!url || !/ebayimg|ebaystatic/.test(url) || /s_1x2\.gif|ir\.ebaystatic/.test(url)) return null
+  return { url, asset: /\/g\/([^/]+)\//.exec(url)?.[1] ?? null }
+}
