@@ -32,3 +32,14 @@ it('there is one lockfile and every dependency has an exact version', () => {
   expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
   expect(files.filter((f) => /(?:pnpm-lock|yarn\.lock|bun\.lock)/.test(f))).toEqual([])
 })
+
+it('every npm script names a program of ours that is there', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  const programs = Object.values(scripts).flatMap(
+    (line) => line.match(/(?:scripts|server)\/[\w-]+\.ts/g) ?? [],
+  )
+  expect(programs.length).toBeGreaterThan(0)
+  expect(programs.filter((program) => !existsSync(program))).toEqual([])
+})
