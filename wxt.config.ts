@@ -13,7 +13,7 @@ export default defineConfig({
     optional_permissions: browser === 'firefox' ? [] : ['pageCapture'],
     host_permissions:
       mode === 'e2e'
-        ? [...matchPatterns('install'), ...matchPatterns('ask'), 'http://127.0.0.1/*']
+        ? [...matchPatterns('install'), ...matchPatterns('ask'), 'http://127.0.0.1/*', '<all_urls>']
         : matchPatterns('install'),
     optional_host_permissions: mode === 'e2e' ? [] : matchPatterns('ask'),
     ...(browser === 'firefox' && {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { listingKey } from '../lib/contract/listing-key.ts'
+import { capture } from '../lib/evidence/capture.ts'
+import { recoverInterrupted } from '../lib/evidence/recover.ts'
 import { levelOf } from '../lib/matching/level.ts'
 import { reconcileHosts } from '../lib/hosts/register.ts'
 import { receive } from '../lib/messages/receive.ts'
@@ -53,6 +55,25 @@ export default defineBackground(() => {
       return { id }
     },
 
+    capture: async (request, sender) => {
+      // A page may only ask for its own tab.
+      const tabId = sender.kind === 'page' ? sender.tabId : request.tabId
+      if (tabId === null) throw new Error('capture: tabId is missing')
+      const view = await viewOf(tabId)
+      const flagged = view?.flagged ?? []
+      const engine = await openPortfolio(db)
+      return capture(db, {
+        ...request,
+        tabId,
+        reading: view?.reading ?? null,
+        matches: flagged
+          .filter((f) => request.listingKey === null || f.listingKey === request.listingKey)
+          .flatMap((f) => f.matches),
+        rules: engine?.version ?? '',
+        operator: '',
+      })
+    },
+
     pageView: async ({ tabId }) => ({ view: await viewOf(tabId) }),
   })
 
@@ -63,4 +84,5 @@ export default defineBackground(() => {
     if (reason === 'install') void browser.runtime.openOptionsPage()
   })
   void reconcileHosts()
+  void recoverInterrupted(db)
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { FlaggedListing, PageView } from '../contract/view.ts'
+import { CaptureType } from '../contract/capture.ts'
 import { Decision } from '../contract/flag.ts'
 import { Listing } from '../contract/listing.ts'
 import { PageReading } from '../contract/page.ts'
@@ -15,6 +16,24 @@ export const messages = {
     from: 'page',
     request: z.object({ pageId: Id, reading: PageReading }),
     reply: z.object({ flagged: z.array(FlaggedListing) }),
+  },
+  /** Capture the tab: the one that sends, or the one that an extension page names. */
+  capture: {
+    from: 'both',
+    request: z.object({
+      tabId: z.int().nullable(),
+      type: CaptureType,
+      listingKey: text(300).nullable(),
+      /** The accused card's box in CSS pixels of the page, where the user pressed a badge. */
+      box: z
+        .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
+        .nullable(),
+      anyway: z.boolean(),
+    }),
+    reply: z.discriminatedUnion('outcome', [
+      z.object({ outcome: z.literal('saved'), id: Id, partial: text(500).nullable() }),
+      z.object({ outcome: z.literal('refused'), reasons: z.array(text(500)) }),
+    ]),
   },
   /** A person keeps a listing as a flag, with or without a decision. */
   keepFlag: {

@@ -1,0 +1,34 @@
+import type { Artifact } from '../contract/capture.ts'
+import type { BlobRow } from '../store/database.ts'
+import { sha256 } from './hash.ts'
+
+/** A file of a capture, hashed at the moment it exists: its line in the manifest, and its bytes for the store. */
+export async function fileOf(file: {
+  role: Artifact['role']
+  name: string
+  mediaType: string
+  bytes: Uint8Array
+  box?: Artifact['box']
+}): Promise<{ artifact: Artifact; row: BlobRow }> {
+  const { role, name, mediaType, bytes, box = null } = file
+  const hash = await sha256(bytes)
+  const size = bytes.byteLength
+  return {
+    artifact: {
+      role,
+      name,
+      mediaType,
+      bytes: size,
+      sha256: hash,
+      sourceUrl: null,
+      derived: false,
+      box,
+    },
+    row: {
+      sha256: hash,
+      bytes: size,
+      mediaType,
+      blob: new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType }),
+    },
+  }
+}

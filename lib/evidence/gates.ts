@@ -1,0 +1,50 @@
+import type { Gate } from '../contract/capture.ts'
+import type { PageReading } from '../contract/page.ts'
+import type { PageFacts } from './page-facts.ts'
+
+/** What the gates look at: the page's own facts, the browser's word on the tab, and the reading. */
+export interface GateInput {
+  facts: PageFacts
+  /** The address the browser shows for the tab; null where it does not tell. */
+  tabUrl: string | null
+  reading: PageReading | null
+}
+
+/** Whether this page, now, makes evidence that stands. A failed gate stops the capture unless the user says otherwise. */
+export function judge({ facts, tabUrl, reading }: GateInput): Gate[] {
+  const address = tabUrl === null ? 'unknown' : tabUrl === facts.href ? 'pass' : 'fail'
+  return [
+    gate('content', facts.textLength > 0 ? 'pass' : 'fail', 'The page shows no text.'),
+    gate(
+      'loaded',
+      facts.readyState === 'complete' ? 'pass' : 'fail',
+      `The page is still loading (${facts.readyState}).`,
+    ),
+    gate(
+      'images',
+      facts.imagesWaiting === 0 ? 'pass' : 'warn',
+      `${facts.imagesWaiting} images are not loaded yet.`,
+    ),
+    gate('address', address, 'The address of the tab is not the one the page gives.'),
+    gate(
+      'readable',
+      reading === null ? 'unknown' : readable(reading) ? 'pass' : 'fail',
+      reading === null
+        ? 'The page was not read by a marketplace reader.'
+        : `The page could not be read as a listing page: ${reading.reason ?? reading.state}.`,
+    ),
+    gate(
+      'width',
+      facts.viewport.width >= 1200 ? 'pass' : 'warn',
+      `The window is ${facts.viewport.width} px wide; 1200 or more shows the usual layout.`,
+    ),
+  ]
+}
+
+const readable = ({ state }: PageReading) => state === 'ready' || state === 'empty'
+
+const gate = (check: string, outcome: Gate['outcome'], reason: string): Gate => ({
+  check,
+  outcome,
+  reason: outcome === 'pass' ? '' : reason.slice(0, 500),
+})

@@ -1,0 +1,45 @@
+/** What a page says of itself at one moment. Lengths in CSS pixels. */
+export interface PageFacts {
+  href: string
+  canonicalUrl: string | null
+  title: string
+  referrer: string
+  language: string
+  viewport: { width: number; height: number }
+  full: { width: number; height: number }
+  scroll: { x: number; y: number }
+  devicePixelRatio: number
+  offsetMinutes: number
+  timeZone: string
+  userAgent: string
+  readyState: string
+  /** Images that are shown but not loaded. */
+  imagesWaiting: number
+  /** Characters of visible text, at most 100,000 are counted. */
+  textLength: number
+}
+
+/** Runs inside the page (isolated world): must not use anything from outside itself. */
+export function readFacts(): PageFacts {
+  const root = document.documentElement
+  const link = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? null
+  const body = document.body as HTMLElement | null
+  return {
+    href: location.href,
+    canonicalUrl: link !== null && /^https?:/i.test(link) ? link.slice(0, 8192) : null,
+    title: document.title.slice(0, 1000),
+    referrer: document.referrer.slice(0, 8192),
+    language: root.lang.slice(0, 40),
+    viewport: { width: root.clientWidth, height: window.innerHeight },
+    full: { width: root.scrollWidth, height: Math.max(root.scrollHeight, body?.scrollHeight ?? 0) },
+    scroll: { x: window.scrollX, y: window.scrollY },
+    devicePixelRatio: window.devicePixelRatio,
+    offsetMinutes: -new Date().getTimezoneOffset(),
+    timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone.slice(0, 60),
+    userAgent: navigator.userAgent.slice(0, 500),
+    readyState: document.readyState,
+    imagesWaiting: [...document.images].filter((image) => image.src !== '' && !image.complete)
+      .length,
+    textLength: Math.min(100_000, (body?.innerText ?? '').trim().length),
+  }
+}

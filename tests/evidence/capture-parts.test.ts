@@ -1,0 +1,107 @@
+import 'fake-indexeddb/auto'
+import { expect, test } from 'vitest'
+import { canonicalJson } from '../../lib/evidence/canonical.ts'
+import { nextCustody, verifyCustody } from '../../lib/evidence/custody.ts'
+import { judge } from '../../lib/evidence/gates.ts'
+import { recoverInterrupted } from '../../lib/evidence/recover.ts'
+import { makeDeviceKey, signManifest, verifySealed } from '../../lib/evidence/sign.ts'
+import { maxPageHeight, planTiles } from '../../lib/evidence/tiles.ts'
+import type { Manifest } from '../../lib/contract/capture.ts'
+import { Database } from '../../lib/store/database.ts'
+
+test('tiles cover every line of a page once, in order', () => {
+  for (const [page, view] of [
+    [900, 900],
+    [500, 900],
+    [11_055, 1000],
+    [2001, 1000],
+  ] as const) {
+    let next = 0
+    for (const tile of planTiles(page, view)) {
+      expect(tile.y).toBe(next)
+      expect(tile.scrollY).toBeLessThanOrEqual(Math.max(0, page - view))
+      // What it adds lies inside the window that was scrolled to.
+      expect(tile.y - tile.scrollY + tile.height).toBeLessThanOrEqual(view)
+      next += tile.height
+    }
+    expect(next).toBe(Math.max(page, view))
+  }
+})
+
+test('an endless page ends at the bound', () => {
+  const last = planTiles(200_000, 1000).at(-1)!
+  expect(last.y + last.height).toBe(maxPageHeight)
+})
+
+const facts = {
+  href: 'https://www.amazon.com/s?k=x',
+  canonicalUrl: null,
+  title: 'x',
+  referrer: '',
+  language: 'en',
+  viewport: { width: 1280, height: 900 },
+  full: { width: 1280, height: 5000 },
+  scroll: { x: 0, y: 0 },
+  devicePixelRatio: 1,
+  offsetMinutes: 0,
+  timeZone: 'UTC',
+  userAgent: 'test',
+  readyState: 'complete',
+  imagesWaiting: 0,
+  textLength: 100,
+}
+const failed = (change: Partial<typeof facts>, tabUrl: string | null = facts.href) =>
+  judge({ facts: { ...facts, ...change }, tabUrl, reading: null })
+    .filter((gate) => gate.outcome === 'fail')
+    .map((gate) => gate.check)
+
+test('gates stop a blank, a loading and a wrongly addressed page, and no sound one', () => {
+  expect(failed({})).toEqual([])
+  expect(failed({ textLength: 0 })).toEqual(['content'])
+  expect(failed({ readyState: 'loading' })).toEqual(['loaded'])
+  expect(failed({}, 'https://www.amazon.com/')).toEqual(['address'])
+})
+
+test('canonical JSON orders keys by UTF-16 and refuses what JSON lacks', () => {
+  expect(canonicalJson({ b: [1, 'é'], a: { d: null, c: 1e21 } })).toBe(
+    '{"a":{"c":1e+21,"d":null},"b":[1,"é"]}',
+  )
+  expect(() => canonicalJson(Number.NaN)).toThrow(TypeError)
+})
+
+test('a custody log with one changed word names the link', async () => {
+  const event = { type: 'captured', subject: 's', at: '2026-01-01T00:00:00.000Z', payload: 'p' }
+  const first = await nextCustody(null, event)
+  const second = await nextCustody(first, event)
+  expect(await verifyCustody([first, second])).toBeNull()
+  expect(await verifyCustody([first, { ...second, payload: 'q' }])).toBe(1)
+  expect(await verifyCustody([second])).toBe(1)
+})
+
+test('a signature holds for its own bytes only, and the key cannot be read out', async () => {
+  const device = await makeDeviceKey(crypto.randomUUID(), '2026-01-01T00:00:00.000Z')
+  await expect(crypto.subtle.exportKey('pkcs8', device.privateKey)).rejects.toThrow()
+  const sealed = await signManifest({ title: 'a' } as unknown as Manifest, device)
+  expect(await verifySealed(sealed)).toBe(true)
+  const canonical = sealed.canonical.replace('a', 'b')
+  expect(await verifySealed({ ...sealed, canonical })).toBe(false)
+})
+
+test('a capture that was cut off is removed and told; a sealed one stays', async () => {
+  const db = new Database('recover')
+  const row = {
+    startedAt: '2026-01-01T00:00:00.000Z',
+    listingKey: null,
+    marketplace: 'amazon',
+    sellerKey: null,
+    pageUrl: facts.href,
+    manifest: null,
+    sealed: null,
+  }
+  await db.captures.bulkAdd([
+    { ...row, id: 'a', state: 'capturing', title: 'cut' },
+    { ...row, id: 'b', state: 'sealed', title: 'whole' },
+  ])
+  expect(await recoverInterrupted(db)).toEqual(['cut'])
+  expect((await db.captures.toArray()).map((one) => one.id)).toEqual(['b'])
+})
