@@ -14,8 +14,9 @@ import { type PageFacts, readFacts } from './page-facts.ts'
 import { snapshotPage } from './page-snapshot.ts'
 import { beginStage, endStage, loadLazy } from './page-stage.ts'
 import { takeTiles } from './screenshot.ts'
-import { keyHash } from './sign.ts'
+import { keyFingerprint } from './sign.ts'
 import { maxPageHeight } from './tiles.ts'
+import { wellFormed } from './well-formed.ts'
 
 export interface CaptureRequest {
   tabId: number
@@ -108,7 +109,7 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
         artifacts: taken.artifacts,
         setId: null,
         corrects: null,
-        device: { id: device.id, publicKeySha256: await keyHash(device) },
+        device: { id: device.id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
       },
       taken.files,
     )
@@ -164,7 +165,7 @@ async function record(
       role: 'fields',
       name: 'fields.json',
       mediaType: 'application/json',
-      bytes: bytesOf(canonicalJson({ reading: page.reading, matches })),
+      bytes: bytesOf(canonicalJson(wellFormed({ reading: page.reading, matches }))),
     })
     const partial = reasons.filter((reason) => reason !== null).join(' ') || null
     return {

@@ -1,6 +1,7 @@
 import type { Manifest } from '../contract/capture.ts'
 import { nextCustody } from '../evidence/custody.ts'
 import { makeDeviceKey, signManifest } from '../evidence/sign.ts'
+import { wellFormed } from '../evidence/well-formed.ts'
 import { Dexie } from 'dexie'
 import type { BlobRow, CaptureRow, Database, DeviceRow } from './database.ts'
 import { outboxRow } from './outbox.ts'
@@ -9,7 +10,12 @@ import { outboxRow } from './outbox.ts'
 export async function deviceOf(db: Database): Promise<DeviceRow> {
   const known = await db.device.get('device')
   if (known) return known
-  const made = await makeDeviceKey(crypto.randomUUID(), new Date().toISOString())
+  const made: DeviceRow = {
+    key: 'device',
+    id: crypto.randomUUID(),
+    ...(await makeDeviceKey()),
+    createdAt: new Date().toISOString(),
+  }
   // Two that start at once must agree: the first one stored is the device.
   return db.transaction('rw', db.device, async () => {
     const first = await db.device.get('device')
@@ -32,7 +38,7 @@ export async function sealCapture(
   await db.transaction('rw', [db.captures, db.blobs, db.custody, db.outbox], async () => {
     const last = (await db.custody.orderBy('sequence').last()) ?? null
     const manifest: Manifest = {
-      ...unsealed,
+      ...wellFormed(unsealed),
       custody: { sequence: (last?.sequence ?? -1) + 1, previous: last?.hash ?? null },
     }
     const sealed = await Dexie.waitFor(signManifest(manifest, device))

@@ -1,12 +1,9 @@
 import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
-import { canonicalJson } from '../../lib/evidence/canonical.ts'
-import { nextCustody, verifyCustody } from '../../lib/evidence/custody.ts'
 import { judge } from '../../lib/evidence/gates.ts'
 import { recoverInterrupted } from '../../lib/evidence/recover.ts'
-import { makeDeviceKey, signManifest, verifySealed } from '../../lib/evidence/sign.ts'
 import { maxPageHeight, planTiles } from '../../lib/evidence/tiles.ts'
-import type { Manifest } from '../../lib/contract/capture.ts'
+import { wellFormed } from '../../lib/evidence/well-formed.ts'
 import { Database } from '../../lib/store/database.ts'
 
 test('tiles cover every line of a page once, in order', () => {
@@ -62,29 +59,11 @@ test('gates stop a blank, a loading and a wrongly addressed page, and no sound o
   expect(failed({}, 'https://www.amazon.com/')).toEqual(['address'])
 })
 
-test('canonical JSON orders keys by UTF-16 and refuses what JSON lacks', () => {
-  expect(canonicalJson({ b: [1, 'é'], a: { d: null, c: 1e21 } })).toBe(
-    '{"a":{"c":1e+21,"d":null},"b":[1,"é"]}',
-  )
-  expect(() => canonicalJson(Number.NaN)).toThrow(TypeError)
-})
-
-test('a custody log with one changed word names the link', async () => {
-  const event = { type: 'captured', subject: 's', at: '2026-01-01T00:00:00.000Z', payload: 'p' }
-  const first = await nextCustody(null, event)
-  const second = await nextCustody(first, event)
-  expect(await verifyCustody([first, second])).toBeNull()
-  expect(await verifyCustody([first, { ...second, payload: 'q' }])).toBe(1)
-  expect(await verifyCustody([second])).toBe(1)
-})
-
-test('a signature holds for its own bytes only, and the key cannot be read out', async () => {
-  const device = await makeDeviceKey(crypto.randomUUID(), '2026-01-01T00:00:00.000Z')
-  await expect(crypto.subtle.exportKey('pkcs8', device.privateKey)).rejects.toThrow()
-  const sealed = await signManifest({ title: 'a' } as unknown as Manifest, device)
-  expect(await verifySealed(sealed)).toBe(true)
-  const canonical = sealed.canonical.replace('a', 'b')
-  expect(await verifySealed({ ...sealed, canonical })).toBe(false)
+test('a lone surrogate of a hostile page never stops a capture', () => {
+  expect(wellFormed({ title: 'a\uD800b', more: ['\uDC00', 1, null] })).toEqual({
+    title: 'a\uFFFDb',
+    more: ['\uFFFD', 1, null],
+  })
 })
 
 test('a capture that was cut off is removed and told; a sealed one stays', async () => {
