@@ -3,7 +3,9 @@ export function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes))
 }
 
-/** @throws Error where the text is not base64. */
+/** @throws Error where the text is not base64 in its one canonical spelling: else a changed letter could go unseen. */
 export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+  const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0))
+  if (toBase64(bytes) !== text) throw new Error('not canonical base64')
+  return bytes
 }

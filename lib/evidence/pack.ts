@@ -1,0 +1,158 @@
+import { type Zippable, zipSync } from 'fflate'
+import { Manifest, type SealedManifest } from '../contract/capture.ts'
+import type { Receipt } from '../contract/sync.ts'
+import type { CustodyRow } from '../store/database.ts'
+import { canonicalJson } from './canonical.ts'
+import { sha256 } from './hash.ts'
+import { type SigningKey, signText } from './sign.ts'
+import { warcMember } from './warc.ts'
+
+export interface PackedCapture {
+  readonly sealed: SealedManifest
+  /** The bytes of an artifact, by hash. */
+  readonly blob: (sha256: string) => Promise<Uint8Array>
+}
+
+export interface PackRequest {
+  readonly captures: readonly PackedCapture[]
+  /** A run of the custody log, in order. */
+  readonly custody: readonly CustodyRow[]
+  readonly receipts: readonly Receipt[]
+  readonly title: string
+  /** ISO UTC. */
+  readonly createdAt: string
+  /** Name and version. */
+  readonly software: string
+  readonly key: SigningKey
+}
+
+const utf8 = new TextEncoder()
+
+/**
+ * One WACZ 1.1.1 file of captures with their proofs: the page archive where replay software looks for it, all else under
+ * `evidence/`. Everything is stored uncompressed and held in memory: meant for up to a few hundred megabytes.
+ * @throws Error naming the file where bytes in the store are no longer those that were sealed.
+ */
+export async function packWacz(request: PackRequest): Promise<Uint8Array> {
+  const files = new Map<string, Uint8Array>()
+  const archive: Uint8Array[] = []
+  const index: string[] = []
+  const pages = [canonicalJson({ format: 'json-pages-1.0', id: 'pages', title: request.title })]
+  let offset = 0
+
+  for (const { sealed, blob } of request.captures) {
+    const manifest = Manifest.parse(JSON.parse(sealed.canonical))
+    const folder = `evidence/${manifest.id}`
+    files.set(`${folder}/manifest.json`, utf8.encode(sealed.canonical))
+    files.set(`${folder}/seal.json`, utf8.encode(canonicalJson(sealed.signature)))
+    pages.push(
+      canonicalJson({
+        id: manifest.id,
+        url: manifest.page.finalUrl,
+        title: manifest.page.title,
+        ts: manifest.time.capturedAt,
+      }),
+    )
+    for (const artifact of manifest.artifacts) {
+      const bytes = await blob(artifact.sha256)
+      if ((await sha256(bytes)) !== artifact.sha256)
+        throw new Error(`${artifact.name}: the stored bytes are not those that were sealed`)
+      files.set(`${folder}/files/${artifact.sha256}`, bytes)
+      const url = artifact.role === 'page_html' ? manifest.page.finalUrl : artifact.sourceUrl
+      if (url === null || artifact.derived) continue
+      const member = await warcMember({
+        type: 'resource',
+        uri: url,
+        date: manifest.time.capturedAt,
+        id: uuidFrom(artifact.sha256),
+        contentType: artifact.mediaType,
+        block: bytes,
+      })
+      const stamp = manifest.time.capturedAt.replace(/\D/g, '').slice(0, 14)
+      const entry = {
+        url,
+        mime: artifact.mediaType,
+        status: '200',
+        digest: `sha256:${artifact.sha256}`,
+        length: String(member.length),
+        offset: String(offset),
+        filename: 'captures.warc.gz',
+      }
+      index.push(`${surt(url)} ${stamp} ${JSON.stringify(entry)}`)
+      archive.push(member)
+      offset += member.length
+    }
+  }
+  files.set('archive/captures.warc.gz', joined(archive))
+  files.set('indexes/index.cdx', utf8.encode(lines(index.toSorted())))
+  files.set('pages/pages.jsonl', utf8.encode(lines(pages)))
+  files.set('evidence/custody.jsonl', utf8.encode(lines(request.custody.map(canonicalJson))))
+  files.set('evidence/receipts.jsonl', utf8.encode(lines(request.receipts.map(canonicalJson))))
+  await describe(files, request)
+  return zipped(files, request.createdAt)
+}
+
+/** Adds the list of files with their hashes, and the exporter's signature over that list. */
+async function describe(files: Map<string, Uint8Array>, request: PackRequest): Promise<void> {
+  const resources = []
+  for (const [path, bytes] of files)
+    resources.push({
+      name: path.slice(path.lastIndexOf('/') + 1),
+      path,
+      hash: `sha256:${await sha256(bytes)}`,
+      bytes: bytes.length,
+    })
+  const { title, createdAt: created, software } = request
+  const list = canonicalJson({
+    profile: 'data-package',
+    wacz_version: '1.1.1',
+    title,
+    created,
+    software,
+    resources,
+  })
+  const hash = `sha256:${await sha256(list)}`
+  const { value: signature, publicKey } = await signText(hash, request.key)
+  const signedData = { hash, created, software, version: '0.1.0', signature, publicKey }
+  files.set('datapackage.json', utf8.encode(list))
+  files.set(
+    'datapackage-digest.json',
+    utf8.encode(canonicalJson({ path: 'datapackage.json', hash, signedData })),
+  )
+}
+
+function zipped(files: Map<string, Uint8Array>, createdAt: string): Uint8Array {
+  const tree: Zippable = {}
+  for (const [path, bytes] of files) tree[path] = [bytes, { level: 0, mtime: createdAt }]
+  return zipSync(tree)
+}
+
+/** Record ids must be stable, so that the same captures give the same archive: version 8 (RFC 9562), from the hash. */
+function uuidFrom(hash: string): string {
+  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+}
+
+/** Sort-friendly form of an address: host turned round, then path and query. */
+function surt(url: string): string {
+  const { hostname, pathname, search } = new URL(url)
+  const host = hostname
+    .replace(/^www\./, '')
+    .split('.')
+    .toReversed()
+    .join(',')
+  return `${host})${pathname}${search}`.toLowerCase()
+}
+
+function lines(rows: readonly string[]): string {
+  return rows.map((row) => `${row}\n`).join('')
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    whole.set(part, at)
+    at += part.length
+  }
+  return whole
+}

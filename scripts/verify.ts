@@ -1,0 +1,33 @@
+import { readFile } from 'node:fs/promises'
+import { type Fault, verifyExport } from '../lib/evidence/verify/verify.ts'
+
+/** `npm run verify -- FILE… [--json]`: exit 0 whole, 1 failed with the file named, 2 unreadable. Asks no network. */
+
+interface Outcome {
+  readonly file: string
+  readonly state: 'whole' | 'failed' | 'unreadable'
+  readonly faults: readonly Fault[]
+}
+
+const args = process.argv.slice(2)
+const names = args.filter((arg) => arg !== '--json')
+const outcomes = await Promise.all(names.map(check))
+if (args.includes('--json')) console.log(JSON.stringify(outcomes, null, 2))
+else
+  for (const { file, state, faults } of outcomes)
+    console.log([`${file}: ${state}`, ...faults.map((f) => `  ${f.file}: ${f.reason}`)].join('\n'))
+if (names.length === 0)
+  console.error('Name the .wacz files to verify: npm run verify -- FILE… [--json]')
+const states = outcomes.map(({ state }) => state)
+if (names.length === 0 || states.includes('unreadable')) process.exitCode = 2
+else process.exitCode = states.includes('failed') ? 1 : 0
+
+async function check(file: string): Promise<Outcome> {
+  try {
+    const faults = await verifyExport(await readFile(file))
+    return { file, state: faults.length === 0 ? 'whole' : 'failed', faults }
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { file, state: 'unreadable', faults: [{ file, reason }] }
+  }
+}

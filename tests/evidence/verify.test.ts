@@ -1,0 +1,151 @@
+import { type Zippable, unzipSync, zipSync } from 'fflate'
+import { beforeAll, describe, expect, it } from 'vitest'
+import type { Manifest } from '../../lib/contract/capture.ts'
+import { nextCustody } from '../../lib/evidence/custody.ts'
+import { sha256 } from '../../lib/evidence/hash.ts'
+import { packWacz } from '../../lib/evidence/pack.ts'
+import { signReceipt } from '../../lib/evidence/receipt.ts'
+import { keyFingerprint, makeDeviceKey, signManifest } from '../../lib/evidence/sign.ts'
+import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+
+const id = '019335d0-0000-7000-8000-000000000001'
+const at = '2026-11-25T07:00:00.000Z'
+let wacz: Uint8Array
+
+beforeAll(async () => {
+  const device = await makeDeviceKey()
+  const html = new TextEncoder().encode('<!doctype html><title>Lumera</title>')
+  const hash = await sha256(html)
+  const url = 'https://www.amazon.com/dp/B000000001'
+  const manifest: Manifest = {
+    schema: 'counterfoil.capture/1',
+    id,
+    type: 'listing',
+    marketplace: 'amazon',
+    pageKind: 'product',
+    page: {
+      requestedUrl: url,
+      finalUrl: url,
+      canonicalUrl: null,
+      title: 'Lumera',
+      referrer: '',
+      language: 'en',
+      viewport: { width: 1, height: 1 },
+      full: { width: 1, height: 1 },
+      scroll: { x: 0, y: 0 },
+      devicePixelRatio: 1,
+      zoom: null,
+    },
+    time: {
+      capturedAt: at,
+      offsetMinutes: 0,
+      timeZone: 'UTC',
+      monotonicStart: 0,
+      monotonicEnd: 1,
+      serverDate: null,
+      skewSeconds: null,
+    },
+    agent: { extension: '0', userAgent: '', readers: '0', rules: '0' },
+    operator: 'A. Person',
+    session: '',
+    captureAnyway: false,
+    gates: [],
+    interventions: [],
+    partial: null,
+    listing: null,
+    listings: [],
+    seller: null,
+    matches: [],
+    accusedBox: null,
+    artifacts: [
+      {
+        role: 'page_html',
+        name: 'page.html',
+        mediaType: 'text/html',
+        bytes: html.length,
+        sha256: hash,
+        sourceUrl: null,
+        derived: false,
+        box: null,
+      },
+    ],
+    setId: null,
+    corrects: null,
+    device: { id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
+    custody: { sequence: 0, previous: null },
+  }
+  const sealed = await signManifest(manifest, device)
+  const row = await nextCustody(null, { type: 'captured', subject: id, at, payload: sealed.sha256 })
+  const receipt = await signReceipt(
+    {
+      schema: 'counterfoil.receipt/1',
+      subject: id,
+      sha256: sealed.sha256,
+      organisation: 'o',
+      sequence: 1,
+      receivedAt: at,
+      previous: null,
+    },
+    await makeDeviceKey(),
+  )
+  wacz = await packWacz({
+    captures: [{ sealed, blob: () => Promise.resolve(html) }],
+    custody: [row],
+    receipts: [receipt],
+    title: 'Lumera',
+    createdAt: at,
+    software: 'Counterfoil 0',
+    key: device,
+  })
+})
+
+/** The export with its files changed by `change`, zipped again as a forger would. */
+function forged(change: (files: Record<string, Uint8Array>) => void): Uint8Array {
+  const files = unzipSync(wacz)
+  change(files)
+  const tree: Zippable = {}
+  for (const [path, bytes] of Object.entries(files)) tree[path] = [bytes, { level: 0 }]
+  return zipSync(tree)
+}
+
+describe('verifier', () => {
+  it('finds an untouched export whole', async () => {
+    expect(await verifyExport(wacz)).toEqual([])
+  })
+
+  it('names the file of a flipped byte, whichever it is', async () => {
+    for (const path of Object.keys(unzipSync(wacz))) {
+      const copy = forged((files) => {
+        const bytes = files[path]!
+        bytes[bytes.length >> 1]! ^= 1
+      })
+      const named = (await verifyExport(copy)).map(({ file }) => file)
+      expect(named).toContain(path)
+    }
+  })
+
+  it('lets no byte of the signed digest change', async () => {
+    const path = 'datapackage-digest.json'
+    const size = unzipSync(wacz)[path]!.length
+    for (let at = 0; at < size; at++) {
+      const faults = await verifyExport(forged((files) => (files[path]![at]! ^= 1)))
+      expect(faults.map(({ file }) => file)).toContain(path)
+    }
+  })
+
+  it('names a removed and an added file', async () => {
+    const gone = await verifyExport(forged((files) => delete files['pages/pages.jsonl']))
+    expect(gone).toContainEqual({
+      file: 'pages/pages.jsonl',
+      reason: expect.stringContaining('removed'),
+    })
+    const more = await verifyExport(forged((files) => (files['evidence/x'] = new Uint8Array(1))))
+    expect(more).toContainEqual({ file: 'evidence/x', reason: expect.stringContaining('added') })
+  })
+
+  it('refuses a file with bytes before, after or beside its entries', async () => {
+    const longer = new Uint8Array([...wacz, 0])
+    await expect(verifyExport(longer)).rejects.toThrow(/appended/)
+    await expect(verifyExport(wacz.subarray(0, 100))).rejects.toThrow(/cut short/)
+  })
+})
