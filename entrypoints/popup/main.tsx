@@ -3,6 +3,7 @@ import './popup.css'
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { say } from '../../components/base/say.ts'
+import { CaptureControl } from '../../components/capture-control.tsx'
 import { PageAtAGlance } from '../../components/page-at-a-glance.tsx'
 import type { PageView } from '../../lib/contract/view.ts'
 import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
@@ -14,6 +15,18 @@ function Popup() {
   useEffect(() => {
     void load()
   }, [])
+
+  const types = {
+    search: 'search_results',
+    bestsellers: 'search_results',
+    storefront: 'storefront',
+    product: 'listing',
+    offers: 'listing',
+    seller: 'seller_profile',
+    other: 'generic',
+  } as const
+  const captureTab = ({ tabId, reading }: PageView, anyway: boolean) =>
+    send('capture', { tabId, type: types[reading.kind], listingKey: null, box: null, anyway })
 
   async function load() {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
@@ -33,7 +46,10 @@ function Popup() {
         </button>
       </header>
       {view ? (
-        <PageAtAGlance view={view} />
+        <>
+          <CaptureControl onCapture={(anyway) => captureTab(view, anyway)} />
+          <PageAtAGlance view={view} />
+        </>
       ) : (
         <div class="stack">
           <p>{say('notRead')}</p>

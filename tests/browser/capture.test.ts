@@ -141,6 +141,29 @@ test('one click stores the whole page, sealed: tiles, snapshot and fields, each 
   ).toBe('block')
 })
 
+test('the popup captures the page it was opened on, and says so', async () => {
+  const page = context.pages().find((one) => one.url() === pageUrl)!
+  await page.bringToFront()
+  const [popup] = await Promise.all([
+    context.waitForEvent('page'),
+    own.evaluate(() => {
+      const { chrome } = globalThis as unknown as {
+        chrome: { tabs: { create(o: object): unknown } }
+      }
+      chrome.tabs.create({ url: 'popup.html', active: false })
+    }),
+  ])
+  // The popup asks for the tab in front, which is not its own here.
+  await popup.locator('button', { hasText: 'Capture this page' }).waitFor()
+  await popup.evaluate(() => document.querySelector<HTMLButtonElement>('section button')!.click())
+  await expect
+    .poll(() => popup.locator('[role=status]').textContent(), { timeout: 30_000 })
+    .toBe('Captured and sealed on this device.')
+  expect((await stored()).captures).toHaveLength(2)
+  await popup.screenshot({ path: 'test-results/popup-capture.png' }).catch(() => undefined)
+  await popup.close()
+})
+
 test("leaving the tab ends the capture as partial, never with another tab's picture", async () => {
   const page = context.pages().find((one) => one.url() === pageUrl)!
   const running = capture(page)
