@@ -1,16 +1,25 @@
+import 'fake-indexeddb/auto'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Zippable, unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
-import type { Manifest } from '../../lib/contract/capture.ts'
+import type { Manifest, SealedManifest } from '../../lib/contract/capture.ts'
 import { nextCustody } from '../../lib/evidence/custody.ts'
+import { exportCaptures } from '../../lib/evidence/export.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
 import { packWacz } from '../../lib/evidence/pack.ts'
 import { signReceipt } from '../../lib/evidence/receipt.ts'
 import { keyFingerprint, makeDeviceKey, signManifest } from '../../lib/evidence/sign.ts'
+import { Database } from '../../lib/store/database.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
 
 const id = '019335d0-0000-7000-8000-000000000001'
 const at = '2026-11-25T07:00:00.000Z'
 let wacz: Uint8Array
+let sealed: SealedManifest
+let page: string
 
 beforeAll(async () => {
   const device = await makeDeviceKey()
@@ -74,7 +83,8 @@ beforeAll(async () => {
     device: { id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
     custody: { sequence: 0, previous: null },
   }
-  const sealed = await signManifest(manifest, device)
+  page = `evidence/${id}/files/${hash}`
+  sealed = await signManifest(manifest, device)
   const row = await nextCustody(null, { type: 'captured', subject: id, at, payload: sealed.sha256 })
   const receipt = await signReceipt(
     {
@@ -111,6 +121,30 @@ function forged(change: (files: Record<string, Uint8Array>) => void): Uint8Array
 describe('verifier', () => {
   it('finds an untouched export whole', async () => {
     expect(await verifyExport(wacz)).toEqual([])
+  })
+
+  it('is what a browser exports from its store; unsealed captures are refused', async () => {
+    const db = new Database('export-test')
+    const device = await makeDeviceKey()
+    const html = new Blob([unzipSync(wacz)[page]! as Uint8Array<ArrayBuffer>])
+    await db.device.put({ key: 'device', id, createdAt: at, ...device })
+    const row = { startedAt: at, listingKey: null, marketplace: 'amazon', sellerKey: null }
+    const rest = { title: 'Lumera', pageUrl: 'https://www.amazon.com/', manifest: null }
+    await db.captures.put({ id, state: 'sealed', ...row, ...rest, sealed })
+    await db.blobs.put({ sha256: page.slice(-64), bytes: html.size, mediaType: '', blob: html })
+    const options = { title: 'Lumera', createdAt: at, software: 'Counterfoil 0', receipts: [] }
+    const exported = await exportCaptures(db, [id], options)
+    expect(await verifyExport(new Uint8Array(await exported.arrayBuffer()))).toEqual([])
+    await expect(exportCaptures(db, ['other'], options)).rejects.toThrow(/not sealed/)
+  })
+
+  it('holds an archive that warcio reads', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'wacz-'))
+    const file = join(folder, 'captures.warc.gz')
+    writeFileSync(file, unzipSync(wacz)['archive/captures.warc.gz']!)
+    const line = execFileSync('node_modules/.bin/warcio', ['index', file], { encoding: 'utf8' })
+    rmSync(folder, { recursive: true })
+    expect(line).toContain('https://www.amazon.com/dp/B000000001')
   })
 
   it('names the file of a flipped byte, whichever it is', async () => {
