@@ -2,7 +2,9 @@ import { type Zippable, zipSync } from 'fflate'
 import { Manifest, type SealedManifest } from '../contract/capture.ts'
 import type { Receipt } from '../contract/sync.ts'
 import type { CustodyRow } from '../store/database.ts'
+import { fromBase64 } from './base64.ts'
 import { canonicalJson } from './canonical.ts'
+import { derSignature, pem } from './openssl.ts'
 import { sha256 } from './hash.ts'
 import { type SigningKey, signText } from './sign.ts'
 import { warcMember } from './warc.ts'
@@ -44,6 +46,8 @@ export async function packWacz(request: PackRequest): Promise<Uint8Array> {
     const manifest = Manifest.parse(JSON.parse(sealed.canonical))
     const folder = `evidence/${manifest.id}`
     files.set(`${folder}/manifest.json`, utf8.encode(sealed.canonical))
+    files.set(`${folder}/manifest.sig`, derSignature(fromBase64(sealed.signature.value)))
+    files.set(`${folder}/device.pem`, utf8.encode(pem(sealed.signature.publicKey)))
     files.set(`${folder}/seal.json`, utf8.encode(canonicalJson(sealed.signature)))
     pages.push(
       canonicalJson({

@@ -126,7 +126,7 @@ describe('verifier', () => {
   it('is what a browser exports from its store; unsealed captures are refused', async () => {
     const db = new Database('export-test')
     const device = await makeDeviceKey()
-    const html = new Blob([unzipSync(wacz)[page]! as Uint8Array<ArrayBuffer>])
+    const html = new Blob([unzipSync(wacz)[page]!])
     await db.device.put({ key: 'device', id, createdAt: at, ...device })
     const row = { startedAt: at, listingKey: null, marketplace: 'amazon', sellerKey: null }
     const rest = { title: 'Lumera', pageUrl: 'https://www.amazon.com/', manifest: null }
@@ -147,6 +147,17 @@ describe('verifier', () => {
     expect(line).toContain('https://www.amazon.com/dp/B000000001')
   })
 
+  it('can be checked by openssl alone', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'openssl-'))
+    const files = unzipSync(wacz)
+    for (const name of ['manifest.json', 'manifest.sig', 'device.pem'])
+      writeFileSync(join(folder, name), files[`evidence/${id}/${name}`]!)
+    const args = 'dgst -sha256 -verify device.pem -signature manifest.sig manifest.json'.split(' ')
+    const said = execFileSync('openssl', args, { cwd: folder, encoding: 'utf8' })
+    rmSync(folder, { recursive: true })
+    expect(said).toContain('Verified OK')
+  })
+
   it('names the file of a flipped byte, whichever it is', async () => {
     for (const path of Object.keys(unzipSync(wacz))) {
       const copy = forged((files) => {
@@ -165,6 +176,15 @@ describe('verifier', () => {
       const faults = await verifyExport(forged((files) => (files[path]![at]! ^= 1)))
       expect(faults.map(({ file }) => file)).toContain(path)
     }
+  })
+
+  it('names a seal whose key cannot be read', async () => {
+    const path = `evidence/${id}/seal.json`
+    const copy = forged((files) => {
+      const text = new TextDecoder().decode(files[path]).replace('"MFk', '"*Fk')
+      files[path] = new TextEncoder().encode(text)
+    })
+    expect((await verifyExport(copy)).map(({ file }) => file)).toContain(path)
   })
 
   it('names a removed and an added file', async () => {
