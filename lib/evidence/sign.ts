@@ -22,7 +22,7 @@ export async function makeDeviceKey(): Promise<SigningKey & { publicKey: CryptoK
 }
 
 /** SHA-256 of the key's SPKI DER: its short name in manifests. */
-export function keyFingerprint(publicKeySpki: string): Promise<string> {
+export async function keyFingerprint(publicKeySpki: string): Promise<string> {
   return sha256(fromBase64(publicKeySpki))
 }
 
