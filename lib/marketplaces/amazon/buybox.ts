@@ -1,6 +1,5 @@
 import { findAttribute, findText, type Found } from '../../page/find.ts'
 import { parsePrice, priceOf } from '../../page/money.ts'
-import { textOf } from '../../page/text.ts'
 import type { Offer, Price } from '../types.ts'
 import { ownCurrency } from './hosts.ts'
 import { merchantIn } from './merchant.ts'
@@ -12,7 +11,9 @@ export interface FoundPrice {
   readonly found: Found
 }
 
-const rowSelector = '[data-buying-option-index]'
+// The price blocks of the middle column carry the index too, without being rows.
+const rowSelector =
+  '[data-buying-option-index][data-a-accordion-row-name], [data-buying-option-index].a-box'
 
 /** The rows of a buy box with several offers; empty where it has but one. */
 export const rowsOf = (page: ParentNode): Element[] => [...page.querySelectorAll(rowSelector)]
@@ -51,7 +52,7 @@ export function buyBoxOffers(rows: readonly Element[], url: URL): Offer[] {
     const merchant = merchantIn(row, url)
     return {
       seller: merchant.seller,
-      price: scopePrice(row, url, rowSelector)?.price ?? null,
+      price: scopePrice(row, url, 'offer row')?.price ?? null,
       condition: conditionOf(row),
       shipsFrom: merchant.shipsFrom?.raw.slice(0, 300) ?? null,
       active: row === active,
@@ -60,7 +61,7 @@ export function buyBoxOffers(rows: readonly Element[], url: URL): Offer[] {
 }
 
 /** Condition as the row's caption words it. Only captions that name a condition count: others name a plan or a delivery. */
-export function conditionOf(row: Element): string | null {
+export function conditionOf(row: ParentNode): string | null {
   const caption = findText(
     row,
     '[id^="newAccordionCaption"] .a-text-bold',
@@ -71,9 +72,30 @@ export function conditionOf(row: Element): string | null {
   const words =
     caption && conditionWords.test(caption)
       ? caption
-      : textOf(row.querySelector('#usedOfferConditionText, #renewed-condition'))
-  return words?.slice(0, 200).replace(/:$/, '') ?? null
+      : findText(
+          row,
+          '#usedOfferConditionText',
+          '#renewed-condition',
+          '.a-row:has(#usedItemConditionInfoLink) strong',
+        )?.raw
+  return words?.slice(0, 200).replace(/:$/, '').replace(invitation, '') ?? null
 }
+
+// "Save with Used - Good": the words before the condition are advertising.
+const invitation =
+  /^(?:save with|ahorra con|(?:spare|sparen sie|sparen) mit|économisez avec|risparmia con|economize com|bespaar met|spara med|oszczędzaj z)\s+/i
 
 const conditionWords =
   /refurbished|renewed|used|like new|\bnew\b|neu\b|gebraucht|generalüberholt|erneuert|occasion|reconditionné|neuf|usato|ricondizionato|nuovo|usado|segunda mano|reacondicionado|nuevo|recondicionado|seminovo|novo|tweedehands|gebruikt|begagna|używan|ikinci el|中古|新品|整備済|二手|翻新/i
+
+/**
+ * True for an element that belongs to an offer which is not the open one. The middle column repeats each row's prices in
+ * blocks named after the row, all but the open one's hidden by style.
+ */
+export function inClosedOffer(element: Element, open: Element | null): boolean {
+  if (element.closest('[id^="apex_desktop_"][style*="none"]')) return true
+  const block = element.closest('[data-buying-option-index]')
+  const index = block?.getAttribute('data-buying-option-index')
+  const openIndex = open?.getAttribute('data-buying-option-index') ?? '0'
+  return block !== null && block !== open && index !== openIndex
+}

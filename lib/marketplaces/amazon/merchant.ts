@@ -13,7 +13,7 @@ export interface Merchant {
 }
 
 const sellerLinks =
-  'a#sellerProfileTriggerId, #merchantInfoFeature_feature_div a[href*="seller="], #tabular-buybox a[href*="seller="], #merchant-info a[href*="seller="], #usedBuySection a[href*="seller="], [id="aod-offer-soldBy"] a[href*="seller="]'
+  'a#sellerProfileTriggerId, #merchantInfoFeature_feature_div a[href*="seller="], #tabular-buybox a[href*="seller="], #merchant-info a[href*="seller="], #usedBuySection a[href*="seller="], [id="aod-offer-soldBy"] a[href*="seller="], [data-buying-option-index] a[href*="&seller="]'
 
 /** Reads the seller inside one scope. Ids repeat once per row, so nothing is looked up outside of it. */
 export function merchantIn(scope: ParentNode, url: URL): Merchant {
@@ -34,7 +34,7 @@ export function merchantIn(scope: ParentNode, url: URL): Merchant {
     findText(
       scope,
       '#merchantInfoFeature_feature_div .offer-display-feature-text-message',
-      '#Ebooks-desktop-printSoldBy .offer-display-feature-text-message, #Ebooks-desktop-printSoldBy .a-span9, [id="aod-offer-soldBy"] .a-col-right .a-size-small',
+      '#Ebooks-desktop-printSoldBy .offer-display-feature-text-message, #Ebooks-desktop-printSoldBy td .a-color-base, [id="aod-offer-soldBy"] .a-col-right .a-size-small',
     ) ||
     tabular(scope, 'last') ||
     plainMerchantInfo(scope)
@@ -81,7 +81,9 @@ function plainMerchantInfo(scope: ParentNode): Found | null {
   const info = scope.querySelector('#merchant-info')
   if (!info || info.querySelector('a[href*="seller="]')) return null
   const raw = textOf(info)
-  const name = raw?.match(/\bAmazon(?:\.(?:com?\.)?[a-z]{2,3}| EU| US| Resale| Warehouse)?\b/)?.[0]
+  const name = raw?.match(
+    /\bAmazon(?:\.(?:com?\.)?[a-z]{2,3}| EU| US| Resale| Warehouse| Retail| Segunda mano| Seconde main| Seconda mano| Tweedehands)?\b/,
+  )?.[0]
   return raw && name && (byAmazon.test(raw) || byTheSeller.test(raw))
     ? { raw: name, from: '#merchant-info' }
     : null
@@ -93,6 +95,8 @@ function tabular(scope: ParentNode, which: 'first' | 'last'): Found | null {
   if (!table) return null
   const values: string[] = []
   for (const cell of table.querySelectorAll('.tabular-buybox-text[tabular-attribute-name]')) {
+    // Payment and returns are pop-overs; shipper and seller are plain texts or links.
+    if (cell.querySelector('[data-a-popover]')) continue
     const text = textOf(cell.querySelector('.tabular-buybox-text-message')) ?? textOf(cell)
     if (text) values.push(text)
   }

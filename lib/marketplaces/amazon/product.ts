@@ -12,6 +12,7 @@ import {
   activeRow,
   buyBoxOffers,
   conditionOf,
+  inClosedOffer,
   rowsOf,
   scopePrice,
   type FoundPrice,
@@ -21,9 +22,6 @@ import { merchantIn } from './merchant.ts'
 import { pictureOf } from './picture.ts'
 import { priceIn } from './price.ts'
 import { starsIn } from './rating.ts'
-
-const boxes =
-  '#desktop_qualifiedBuyBox, #qualifiedBuybox, #buybox, #desktop_buybox, #rightCol, #buyBoxAccordion'
 
 /** Reads a product page: the shown variant, its featured offer, and every row of its buy box. */
 export function readProduct(page: Document, url: URL): Listing | null {
@@ -51,16 +49,12 @@ export function readProduct(page: Document, url: URL): Listing | null {
   const own = ownCurrency(url)
   const rows = rowsOf(page)
   const row = activeRow(rows)
-  const box = row ?? page.querySelector(boxes)
+  // One offer: its ids are unique. Several and none open: whose seller it is can't be told.
+  const box = row ?? (rows.length === 0 ? page : null)
   const merchant = box ? merchantIn(box, url) : null
   const gone = page.querySelector('#outOfStock, #unqualifiedBuyBox') !== null
   const cost = shownPrice(page, row, url)
-  const list = findText(
-    page,
-    '.basisPrice .a-offscreen',
-    '.apex-basisprice-value .a-offscreen',
-    '.priceBlockStrikePriceString',
-  )
+  const list = listPrice(page, row)
   const brand = brandFrom(page)
   const pictures = picturesOf(page, url)
   const sold = findText(page, '#social-proofing-faceout-title-tk_bought')
@@ -103,7 +97,7 @@ export function readProduct(page: Document, url: URL): Listing | null {
     sold: keep('sold', sold, unitsSold(sold?.raw ?? null, 'listing')),
     rating: keep('rating', stars, starsIn(stars?.raw ?? null)),
     ratingCount: keep('ratingCount', count, integerIn(count?.raw ?? null)),
-    condition: row ? conditionOf(row) : null,
+    condition: conditionOf(row ?? page),
     availability: keep('availability', availability, availability?.raw.slice(0, 300) ?? null),
     description: textOf(
       page.querySelector(
@@ -123,40 +117,51 @@ export function readProduct(page: Document, url: URL): Listing | null {
   }
 }
 
-/** The featured price, by layout from the newest to the oldest. */
+/** Where the featured price stands outside of an offer row, from the newest layout to the oldest. */
+const priceBlocks = [
+  '#corePrice_feature_div',
+  '#corePriceDisplay_desktop_feature_div',
+  '#corePrice_desktop',
+  '#apex_desktop',
+  '#desktop_qualifiedBuyBox',
+]
+const priceTexts = [
+  '#corePriceDisplay_desktop_feature_div .aok-offscreen',
+  '#priceblock_ourprice',
+  '#priceblock_dealprice',
+  '#priceblock_saleprice',
+  '#price_inside_buybox',
+  '#newBuyBoxPrice',
+  '#kindle-price',
+  '#usedBuySection .offer-price',
+  '#buyNewSection .offer-price',
+  '#priceBlock .priceLarge',
+]
+
 function shownPrice(page: Document, row: Element | null, url: URL): FoundPrice | null {
   const scoped = row && scopePrice(row, url, 'open row')
   if (scoped) return scoped
-  for (const from of [
-    '#corePrice_feature_div',
-    '#corePriceDisplay_desktop_feature_div',
-    '#corePrice_desktop',
-    '#apex_desktop',
-    '#desktop_qualifiedBuyBox',
-  ]) {
-    const scope = page.querySelector(from)
-    const price =
-      scope &&
-      !scope.closest('[data-buying-option-index]:not(.a-accordion-active)') &&
-      priceOrNull(priceIn(scope, from), url)
+  for (const from of priceBlocks) {
+    const scope = [...page.querySelectorAll(from)].find((block) => !inClosedOffer(block, row))
+    const price = scope && priceOrNull(priceIn(scope, from), url)
     if (price) return price
   }
-  return priceOrNull(
-    findText(
-      page,
-      '#corePriceDisplay_desktop_feature_div .aok-offscreen',
-      '#priceblock_ourprice',
-      '#priceblock_dealprice',
-      '#priceblock_saleprice',
-      '#price_inside_buybox',
-      '#newBuyBoxPrice',
-      '#kindle-price',
-      '#usedBuySection .offer-price',
-      '#buyNewSection .offer-price',
-      '#priceBlock .priceLarge',
-    ),
-    url,
-  )
+  for (const from of priceTexts) {
+    const price = priceOrNull(findText(page, from), url)
+    if (price) return price
+  }
+  return null
+}
+
+/** The struck-through price of the open offer; other offers have their own. */
+function listPrice(page: Document, row: Element | null): Found | null {
+  const from =
+    '.basisPrice .a-offscreen, .apex-basisprice-value .a-offscreen, .priceBlockStrikePriceString'
+  for (const element of page.querySelectorAll(from)) {
+    const raw = inClosedOffer(element, row) ? null : textOf(element)
+    if (raw) return { raw, from }
+  }
+  return null
 }
 
 function priceOrNull(found: Found | null, url: URL): FoundPrice | null {
