@@ -153,12 +153,17 @@ function shownPrice(page: Document, row: Element | null, url: URL): FoundPrice |
   return null
 }
 
+/** Where an offer's own prices stand; buttons of other variants and sizes carry struck-through prices too. */
+const priceAreas =
+  '#apex_desktop, #corePriceDisplay_desktop_feature_div, #corePrice_feature_div, #corePrice_desktop, #price, #buybox, #desktop_buybox, [data-buying-option-index]'
+
 /** The struck-through price of the open offer; other offers have their own. */
 function listPrice(page: Document, row: Element | null): Found | null {
   const from =
     '.basisPrice .a-offscreen, .apex-basisprice-value .a-offscreen, .priceBlockStrikePriceString'
   for (const element of page.querySelectorAll(from)) {
-    const raw = inClosedOffer(element, row) ? null : textOf(element)
+    if (!element.closest(priceAreas) || inClosedOffer(element, row)) continue
+    const raw = textOf(element)
     if (raw) return { raw, from }
   }
   return null

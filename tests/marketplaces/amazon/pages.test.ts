@@ -1,0 +1,148 @@
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { JSDOM } from 'jsdom'
+import { expect, test } from 'vitest'
+import { amazon } from '../../../lib/marketplaces/amazon/amazon.ts'
+import { readPage } from '../../../lib/marketplaces/read.ts'
+
+const file = (name: string) =>
+  readFileSync(new URL(`../../pages/amazon/${name}`, import.meta.url), 'utf8')
+
+function read(html: string, address: string) {
+  const result = readPage(new JSDOM(html, { url: address }).window.document, new URL(address))
+  if (!result) throw new Error(`no marketplace of ours answers for ${address}`)
+  return result.reading
+}
+
+interface Expected {
+  pageUrl: string
+  cardCount: number
+  cards: object[]
+}
+
+test('a results page: sponsored, brand line, certificate, unit price, missing price, repeated item, foreign currency', () => {
+  const expected = JSON.parse(file('search-irregular.expected.json')) as Expected
+  const page = read(file('search-irregular.html'), expected.pageUrl)
+  expect(page.cards).toEqual({ seen: 3, read: 3, unread: 0 })
+  expect(page.query).toBe('harbor lamp')
+  const got = page.listings.map((l) => ({
+    position: l.position,
+    listingId: l.id,
+    title: l.title,
+    price: l.price && Number(l.price.amount),
+    currency: l.price?.currency ?? null,
+    url: l.url,
+    sellerId: l.seller?.key ?? null,
+    sponsored: l.sponsored,
+    imageUrl: l.images[0]?.url.replace(/\._[^/]*_\./, '.'),
+  }))
+  expect(got).toEqual(expected.cards)
+  expect(page.listings[0]).toMatchObject({
+    brand: 'Northlight',
+    listPrice: { amount: '34.99', currency: 'USD' },
+    sold: { low: 1000, high: null, period: 'month' },
+  })
+  expect(page.listings[1]!.images[0]!.asset).toBe('61BBBBBBBBL')
+})
+
+test('a product page: the open row is the offer, blank price texts are composed, every row is an offer', () => {
+  const expected = JSON.parse(file('product-accordion.expected.json')) as Expected
+  const [item] = read(file('product-accordion.html'), expected.pageUrl).listings
+  expect(item).toMatchObject({
+    id: 'B0TEST0003',
+    parentId: 'B0PARENT01',
+    title: 'Harbor Lampe',
+    brand: 'Northlight',
+    price: { amount: '1029.50', currency: 'EUR' },
+    // The closed row's and another size's struck-through prices are not this offer's.
+    listPrice: null,
+    seller: {
+      key: 'A1FIRST000001',
+      name: 'Erster Laden',
+      url: 'https://www.amazon.de/sp?seller=A1FIRST000001',
+      platform: false,
+    },
+    shipsFrom: 'Erster Laden',
+  })
+  expect(item!.offers.map((o) => [o.seller?.name, o.price?.amount, o.condition, o.active])).toEqual(
+    [
+      ['Zweiter Laden', '19.00', 'Gebraucht - Gut', false],
+      ['Erster Laden', '1029.50', null, true],
+    ],
+  )
+})
+
+test.each([
+  ['<form action="/errors/validateCaptcha"></form>', 'blocked', 'captcha'],
+  ['<a href="/ref=cs_503_link">x</a>', 'blocked', 'error 503'],
+  ['<form name="signIn"></form>', 'blocked', 'sign-in'],
+  ['<div class="s-main-slot">No results for qqqq.</div>', 'empty', 'no results'],
+  ['<p>still loading</p>', 'waiting', null],
+])('%s is %s', (html, state, reason) => {
+  expect(read(html, 'https://www.amazon.com/s?k=x')).toMatchObject({ state, reason, listings: [] })
+})
+
+const row = (label: string, value: string) =>
+  `<div class="a-row"><span class="a-text-bold">${label}:</span><span>${value}</span></div>`
+const line = (text: string) => `<div class="a-row indent-left"><span>${text}</span></div>`
+
+test('a seller page: legal details by label, not the customer service address', () => {
+  const html = `<h1 id="seller-name">Laden</h1><div id="page-section-detail-seller-info">
+    <div class="a-row"><h3>Impressum</h3></div>
+    ${row('Geschäftsname', 'Laden GmbH')}${row('Geschäftsart', 'GmbH')}${row('Handelsregisternummer', 'HRB 12345')}
+    ${row('UStID', 'DE123456789')}${row('Telefonnummer', '+49 30 1234')}${row('E-Mail', 'post@laden.example')}
+    ${row('Kundendienstadresse', '')}${line('Andere Str. 9')}
+    ${row('Geschäftsadresse', '')}${line('Hauptstr. 1')}${line('Berlin')}${line('DE')}
+    <div class="a-row">Dieser Verkäufer …</div></div>`
+  expect(read(html, 'https://www.amazon.de/sp?seller=A1FIRST000001').seller).toMatchObject({
+    key: 'A1FIRST000001',
+    displayName: 'Laden',
+    legalName: 'Laden GmbH',
+    businessType: 'GmbH',
+    registrationNumber: 'HRB 12345',
+    vatNumber: 'DE123456789',
+    phones: ['+49 30 1234'],
+    emails: ['post@laden.example'],
+    addressLines: ['Hauptstr. 1', 'Berlin', 'DE'],
+    country: 'DE',
+  })
+})
+
+test('whatever is dropped, doubled, renamed or nested, nothing is thrown and nothing is invented', () => {
+  const html = file('search-irregular.html')
+  const shown = ['25.18', '34.99', '48.00', '93067.07', '49.99']
+  const change = fc.constantFrom('drop', 'double', 'rename', 'nest')
+  fc.assert(
+    fc.property(fc.array(fc.tuple(fc.nat(), change), { maxLength: 12 }), (changes) => {
+      const { document } = new JSDOM(html).window
+      for (const [at, how] of changes) {
+        const all = [...document.body.querySelectorAll('*')]
+        const element = all[at % Math.max(1, all.length)]
+        if (how === 'drop') element?.remove()
+        else if (how === 'double') element?.after(element.cloneNode(true))
+        else if (how === 'rename') element?.setAttribute('class', 'x')
+        else if (element) element.parentElement?.prepend(element)
+      }
+      const page = readPage(document, new URL('https://www.amazon.com/s?k=x'))
+      for (const { listing } of page?.readings ?? []) {
+        expect(['B0TEST0001', 'B0TEST0002']).toContain(listing.id)
+        if (listing.price) expect(shown).toContain(listing.price.amount)
+        if (listing.seller) expect(listing.seller.key).toBe('A1T03ORV67OBAF')
+      }
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
+
+test('5,000 cards are all found and read', () => {
+  const card = (i: number) =>
+    `<div data-component-type="s-search-result" data-asin="B${String(i).padStart(9, '0')}"><h2>Lamp ${i}</h2><span class="a-price"><span class="a-offscreen">$1.00</span></span></div>`
+  const html = Array.from({ length: 5000 }, (_, i) => card(i)).join('')
+  expect(read(html, 'https://www.amazon.com/s?k=x').cards.read).toBe(5000)
+}, 60_000)
+
+test('every store has a search address of its own', () => {
+  expect(amazon.searchUrl?.('naïve lamp', 'www.amazon.fr')).toBe(
+    'https://www.amazon.fr/s?k=na%C3%AFve%20lamp',
+  )
+})
