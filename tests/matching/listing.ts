@@ -1,31 +1,12 @@
 import type { Listing } from '../../lib/contract/listing.ts'
+import { blankListing } from '../../lib/marketplaces/blank.ts'
 
 /** A listing that says nothing but its title and perhaps its seller. */
-export const listingOf = (title: string, sellerKey: string | null = null): Listing => ({
-  marketplace: 'ebay',
-  store: 'www.ebay.com',
-  id: '100000000001',
-  parentId: null,
-  url: 'https://www.ebay.com/itm/100000000001',
-  title,
-  brand: null,
-  price: null,
-  listPrice: null,
-  images: [],
-  seller: sellerKey === null ? null : { key: sellerKey, name: null, url: null, platform: false },
-  offers: [],
-  shipsFrom: null,
-  location: null,
-  sold: null,
-  moq: null,
-  rating: null,
-  ratingCount: null,
-  condition: null,
-  availability: null,
-  sponsored: null,
-  exactMatch: null,
-  description: null,
-  position: null,
-  sources: {},
-  gaps: [],
-})
+export function listingOf(title: string, sellerKey: string | null = null): Listing {
+  const page = new URL('https://www.ebay.com/itm/100000000001')
+  return {
+    ...blankListing({ marketplace: 'ebay', page }, '100000000001', page.href),
+    title,
+    seller: sellerKey === null ? null : { key: sellerKey, name: null, url: null, platform: false },
+  }
+}

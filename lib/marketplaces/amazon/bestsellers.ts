@@ -3,6 +3,7 @@ import { parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
 import { integerIn } from '../../page/numbers.ts'
 import { attribute } from '../../page/text.ts'
+import { keepImages } from '../images.ts'
 import type { Listing, ListingField } from '../types.ts'
 import { asinOf, isAsin } from './address.ts'
 import { blankListing } from './blank.ts'
@@ -43,9 +44,7 @@ export function readFaceout(item: Element, url: URL, position: number): Listing 
     ...blankListing(asin, url),
     title: keep('title', title, title.raw)!,
     price: keep('price', price, parsePrice(price?.raw ?? null, ownCurrency(url))),
-    images: picture
-      ? [keep('images', { raw: picture.url, from: 'img' }, picture)!]
-      : (keep('images', null, null, true), []),
+    images: keepImages(keep, [picture], 'img'),
     rating: keep('rating', stars, starsIn(stars?.raw ?? null)),
     ratingCount: keep('ratingCount', count, integerIn(count?.raw ?? null)),
     position,

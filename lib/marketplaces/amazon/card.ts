@@ -4,6 +4,7 @@ import { takeNotes } from '../../page/notes.ts'
 import { integerIn } from '../../page/numbers.ts'
 import { unitsSold } from '../../page/sold.ts'
 import { attribute, textOf } from '../../page/text.ts'
+import { keepImages } from '../images.ts'
 import type { Listing, ListingField } from '../types.ts'
 import { asinOf, isAsin, productUrl } from './address.ts'
 import { blankListing } from './blank.ts'
@@ -38,9 +39,7 @@ export function readCard(card: Element, url: URL, position: number): Listing | n
     // Kindle Unlimited and Audible cards show 0.00; that is what the page says.
     price: keep('price', sale, parsePrice(sale?.raw ?? null, own)),
     listPrice: keep('listPrice', list, parseMoney(list?.raw ?? null, own)),
-    images: picture
-      ? [keep('images', { raw: picture.url, from: 'img.s-image' }, picture)!]
-      : (keep('images', null, null, true), []),
+    images: keepImages(keep, [picture], 'img.s-image'),
     seller: keep('seller.key', merchant, merchant && sellerRef(merchant.raw, null, false, url)),
     sold: keep('sold', sold, unitsSold(sold?.raw ?? null, 'listing')),
     rating: keep('rating', stars, starsIn(stars?.raw ?? null)),

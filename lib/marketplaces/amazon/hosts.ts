@@ -1,3 +1,4 @@
+import { currencyAt } from '../currency-at.ts'
 import type { Host } from '../marketplace.ts'
 
 const store = (host: string, currency: string, access: Host['access'] = 'ask'): Host => ({
@@ -34,8 +35,5 @@ export const hosts: readonly Host[] = [
   store('cn', 'CNY'),
 ]
 
-const currencies = new Map(hosts.map((h) => [h.host, h.currency]))
-
 /** Currency that an ambiguous sign means on this store; the shopper may well be shown another one. */
-export const ownCurrency = (url: URL): string | null =>
-  currencies.get(url.hostname.toLowerCase()) ?? null
+export const ownCurrency = currencyAt(hosts)

@@ -1,8 +1,9 @@
-import { findAttribute, findText } from '../../page/find.ts'
+import { findText } from '../../page/find.ts'
 import { parsePrice } from '../../page/money.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import type { Listing, Offer } from '../types.ts'
 import { asinOf, isAsin, merchantOf } from './address.ts'
+import { asinField } from './asin-field.ts'
 import { blankListing } from './blank.ts'
 import { buyBoxOffers, rowsOf } from './buybox.ts'
 import { ownCurrency } from './hosts.ts'
@@ -17,13 +18,7 @@ export const sheetRows = '[id="aod-pinned-offer"], [id="aod-offer"]'
 
 /** Reads a page (or side sheet) that lists the offers of one item. */
 export function readOffers(page: Document, url: URL): Listing | null {
-  const input = findAttribute(
-    page,
-    'value',
-    'input#ASIN',
-    'input[name="ASIN"]',
-    'input[name="items[0.base][asin]"]',
-  )
+  const input = asinField(page)
   const id = asinOf(url.href) ?? input?.raw ?? url.searchParams.get('asin')
   const title = findText(
     page,

@@ -4,8 +4,10 @@ import { takeNotes } from '../../page/notes.ts'
 import { integerIn } from '../../page/numbers.ts'
 import { unitsSold } from '../../page/sold.ts'
 import { attribute, textOf } from '../../page/text.ts'
+import { keepImages } from '../images.ts'
 import type { Listing, ListingField, Picture } from '../types.ts'
 import { asinOf, isAsin, productUrl } from './address.ts'
+import { asinField } from './asin-field.ts'
 import { blankListing } from './blank.ts'
 import { brandFrom } from './brand.ts'
 import {
@@ -26,13 +28,7 @@ import { starsIn } from './rating.ts'
 /** Reads a product page: the shown variant, its featured offer, and every row of its buy box. */
 export function readProduct(page: Document, url: URL): Listing | null {
   const canonical = attribute(page.querySelector('link[rel="canonical"]'), 'href')
-  const input = findAttribute(
-    page,
-    'value',
-    'input#ASIN',
-    'input[name="ASIN"]',
-    'input[name="items[0.base][asin]"]',
-  )
+  const input = asinField(page)
   const id = isAsin(input?.raw) ? input.raw : (asinOf(url.href) ?? asinOf(canonical))
   const title = findText(
     page,
@@ -56,7 +52,6 @@ export function readProduct(page: Document, url: URL): Listing | null {
   const cost = shownPrice(page, row, url)
   const list = listPrice(page, row)
   const brand = brandFrom(page)
-  const pictures = picturesOf(page, url)
   const sold = findText(page, '#social-proofing-faceout-title-tk_bought')
   const stars =
     findAttribute(page, 'title', '#acrPopover') ?? findText(page, '#acrPopover .a-icon-alt')
@@ -80,13 +75,7 @@ export function readProduct(page: Document, url: URL): Listing | null {
     brand: keep('brand', brand, brand?.raw.slice(0, 500) ?? null),
     price: keep('price', cost?.found ?? null, cost?.price ?? null, !gone),
     listPrice: keep('listPrice', list, parseMoney(list?.raw ?? null, own)),
-    images:
-      keep(
-        'images',
-        pictures[0] ? { raw: pictures[0].url, from: '#landingImage' } : null,
-        pictures.length ? pictures : null,
-        true,
-      ) ?? [],
+    images: keepImages(keep, picturesOf(page, url), '#landingImage'),
     seller: sellerOf(),
     offers: rows.length > 1 ? buyBoxOffers(rows, url) : [],
     shipsFrom: keep(

@@ -4,6 +4,7 @@ import { takeNotes } from '../../page/notes.ts'
 import { unitsSold } from '../../page/sold.ts'
 import { attribute, foldSpace, textOf } from '../../page/text.ts'
 import { blankListing } from '../blank.ts'
+import { keepImages } from '../images.ts'
 import type { Listing, ListingField, SellerRef } from '../types.ts'
 import { itemIn, itemUrl, pictureOf } from './address.ts'
 import { ownCurrency } from './hosts.ts'
@@ -34,9 +35,7 @@ export function readCard(
     ...blankListing({ marketplace: 'ebay', page }, id, itemUrl(id, page)),
     title: keep('title', title, title.raw)!,
     price: keep('price', price, parsePrice(price?.raw ?? null, ownCurrency(page)), true),
-    images: picture
-      ? [keep('images', { raw: picture.url, from: 'img' }, picture)!]
-      : (keep('images', null, null, true), []),
+    images: keepImages(keep, [picture], 'img'),
     seller: keep('seller.key', seller, seller && sellerRef(seller.raw)),
     sold: keep('sold', sold, unitsSold(sold?.raw ?? null, 'listing')),
     exactMatch,

@@ -20,7 +20,7 @@ function open(page: Document, url: URL): Sheet {
   if (items.length > 0) {
     const list = items.map((card, i) => ({
       anchor: card,
-      read: () => readStoreCard(card, url, i + 1),
+      read: () => readStoreCard(card, url, i),
     }))
     return { ...sheet('storefront', 'ready', null, list), seller: readStore(page, url) }
   }
@@ -33,7 +33,7 @@ function open(page: Document, url: URL): Sheet {
   const list = found.map((card, i): Card => {
     // 4: the card follows the heading in the document.
     const after = rewrite !== null && (rewrite.compareDocumentPosition(card) & 4) !== 0
-    return { anchor: card, read: () => readCard(card, url, i + 1, !after) }
+    return { anchor: card, read: () => readCard(card, url, i, !after) }
   })
   return { ...sheet('search', 'ready', null, list), query }
 }
@@ -53,10 +53,7 @@ function emptyOrWaiting(page: Document): Sheet {
 
 /** Why eBay shows no page of its shop here, in words; null where it does. */
 function blockedBy(page: Document): string | null {
-  if (
-    page.querySelector('form#captcha_form, #captcha, iframe[src*="hcaptcha"], .pgHeading .captcha')
-  )
-    return 'captcha'
+  if (page.querySelector('form#captcha_form, #captcha, iframe[src*="hcaptcha"]')) return 'captcha'
   if (page.querySelector('form#signin-form, input[name="userid"]#userid')) return 'sign-in'
   const title = page.title.trim()
   if (/^(?:pardon our interruption|checking your browser|security measure\b)/i.test(title))

@@ -1,3 +1,4 @@
+import { currencyAt } from '../currency-at.ts'
 import type { Host } from '../marketplace.ts'
 
 const host = (name: string, currency: string, access: Host['access'] = 'ask'): Host => ({
@@ -36,5 +37,4 @@ export const hosts: readonly Host[] = [
 ]
 
 /** What a bare sign (`$`) means on this site. */
-export const ownCurrency = (url: URL): string | null =>
-  hosts.find((h) => h.host === url.hostname.toLowerCase())?.currency ?? null
+export const ownCurrency = currencyAt(hosts)

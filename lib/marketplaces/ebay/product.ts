@@ -4,8 +4,9 @@ import { takeNotes } from '../../page/notes.ts'
 import { integerIn } from '../../page/numbers.ts'
 import { unitsSold } from '../../page/sold.ts'
 import { attribute, textOf } from '../../page/text.ts'
-import { webAddress } from '../../page/url.ts'
+import { decoded, webAddress } from '../../page/url.ts'
 import { blankListing } from '../blank.ts'
+import { keepImages } from '../images.ts'
 import type { Listing, ListingField } from '../types.ts'
 import { itemIn, itemUrl, pictureOf } from './address.ts'
 import { ownCurrency } from './hosts.ts'
@@ -57,9 +58,7 @@ export function readProduct(page: Document, url: URL): Listing | null {
     title: keep('title', heading, heading.raw)!,
     brand: keep('brand', brand, brand?.raw.slice(0, 500) ?? null),
     price: keep('price', price, parsePrice(price?.raw ?? null, ownCurrency(url)), true),
-    images: picture
-      ? [keep('images', { raw: picture.url, from: 'og:image' }, picture)!]
-      : (keep('images', null, null, true), []),
+    images: keepImages(keep, [picture], 'og:image'),
     seller:
       login || shown
         ? {
@@ -96,10 +95,12 @@ function titleOf(page: Document): Found | null {
 function loginOf(page: Document): Found | null {
   const frame = attribute(page.querySelector('iframe#desc_ifr'), 'src')
   const raw = frame && /[?&]seller=([^&#]+)/.exec(frame)?.[1]
-  if (raw) return { raw: decode(raw), from: 'iframe#desc_ifr@src' }
-  const link = attribute(page.querySelector('a[href*="_ssn="]'), 'href')
+  if (raw) return { raw: decoded(raw), from: 'iframe#desc_ifr@src' }
+  // Only of the seller's own card: elsewhere such links are other sellers', who must not be taken for this one.
+  const from = '.x-sellercard-atf a[href*="_ssn="], .ux-seller-section a[href*="_ssn="]'
+  const link = attribute(page.querySelector(from), 'href')
   const ssn = link && /[?&]_ssn=([^&#]+)/.exec(link)?.[1]
-  return ssn ? { raw: decode(ssn), from: 'a[href*="_ssn="]' } : null
+  return ssn ? { raw: decoded(ssn), from } : null
 }
 
 /** The seller's own page: of the seller card first, whose links are the seller's; `/usr/` only where it names the login. */
@@ -110,17 +111,9 @@ function sellerUrl(page: Document, url: URL, login: string | null): string | nul
     const address = webAddress(attribute(link, 'href'), url)?.replace(/[?#].*$/, '')
     if (!address) continue
     const name = /\/usr\/([^/]+)$/.exec(address)?.[1]
-    if (name === undefined || decode(name) === login) return address
+    if (name === undefined || decoded(name) === login) return address
   }
   return null
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
 }
 
 function soldOf(page: Document): Found | null {

@@ -3,7 +3,9 @@ import { parseMoney, parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
 import { decimalOf, figure } from '../../page/numbers.ts'
 import { attribute, textOf } from '../../page/text.ts'
+import { decoded } from '../../page/url.ts'
 import { blankListing, blankSeller } from '../blank.ts'
+import { keepImages } from '../images.ts'
 import type { Listing, ListingField, SellerField, SellerProfile } from '../types.ts'
 import { itemUrl, pictureOf } from './address.ts'
 import { ownCurrency } from './hosts.ts'
@@ -18,14 +20,19 @@ export function readStore(page: Document, url: URL): SellerProfile {
   const notes = takeNotes<SellerField>()
   const { keep } = notes
   const name = findText(page, '.str-seller-card h1')
-  const contact = findAttribute(page, 'href', 'a.str-contact-link', 'a[href*="_ssn="]')
+  const contact = findAttribute(
+    page,
+    'href',
+    'a.str-contact-link',
+    '.str-seller-card a[href*="_ssn="]',
+  )
   const key = contact && /[?&](?:requested|_ssn)=([^&#]+)/.exec(contact.raw)?.[1]
   const stat = findText(page, '.str-seller-card__store-stats-content > div')
   const percent = stat?.raw.includes('%') ? decimalOf(figure.exec(stat.raw)?.[0] ?? '') : null
   const slug = /^\/str\/([^/?]+)/.exec(url.pathname)?.[1]
   return {
     ...blankSeller({ marketplace: 'ebay', page: url }),
-    key: keep('key', key ? contact : null, key ?? null, true),
+    key: keep('key', key ? contact : null, key ? decoded(key) : null, true),
     displayName: keep('displayName', name, name?.raw.slice(0, 500) ?? null, true),
     url: slug ? `https://${url.hostname}/str/${slug}` : null,
     feedbackPercent: keep('feedbackPercent', stat, percent === null ? null : Number(percent)),
@@ -51,7 +58,7 @@ export function readStoreCard(card: Element, page: URL, position: number): Listi
     title: keep('title', title, textOf(card.querySelector('.str-item-card__property-title')))!,
     price: keep('price', price, parsePrice(price?.raw ?? null, own), true),
     listPrice: keep('listPrice', was, parseMoney(was?.raw ?? null, own)),
-    images: picture ? [picture] : (keep('images', null, null, true), []),
+    images: keepImages(keep, [picture], 'img'),
     position,
     sources: { id: { raw: id, from: '@data-testid' }, ...notes.sources },
     gaps: notes.gaps,
