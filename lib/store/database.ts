@@ -51,10 +51,9 @@ export interface DeviceRow {
   createdAt: Instant
 }
 
-/** The compiled portfolio, by the engine version and the content it was made from. */
+/** The compiled portfolio; its version stands in the settings, so that it can be asked for without reading this. */
 export interface CompiledRow {
   key: string
-  version: string
   bytes: Uint8Array
 }
 

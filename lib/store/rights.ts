@@ -5,6 +5,7 @@ import { rightKey } from '../rights/reading.ts'
 import type { Database } from './database.ts'
 
 const compiledKey = 'portfolio'
+const versionKey = 'portfolioVersion'
 
 /** What an import did to the portfolio. */
 export interface Imported {
@@ -17,7 +18,7 @@ export interface Imported {
  * has no number) is updated and keeps what people decided of it. The compiled portfolio follows in the same transaction.
  */
 export async function importRights(db: Database, rights: readonly Right[]): Promise<Imported> {
-  return db.transaction('rw', db.rights, db.compiled, async () => {
+  return db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
     const known = new Map((await db.rights.toArray()).map((right) => [identity(right), right]))
     let updated = 0
     for (const fresh of rights) {
@@ -33,23 +34,30 @@ export async function importRights(db: Database, rights: readonly Right[]): Prom
 
 /** Takes a right out of the portfolio; what was flagged or captured for it stays. */
 export async function removeRight(db: Database, id: string): Promise<void> {
-  await db.transaction('rw', db.rights, db.compiled, async () => {
+  await db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
     await db.rights.delete(id)
     await recompile(db)
   })
 }
 
-/** The compiled portfolio as stored; null where no right was ever imported. */
-export async function compiledPortfolio(
-  db: Database,
-): Promise<{ version: string; bytes: Uint8Array } | null> {
-  return (await db.compiled.get(compiledKey)) ?? null
+/** Names the compiled portfolio as stored, without reading it: each page asks. Null where no right was ever imported. */
+export async function portfolioVersion(db: Database): Promise<string | null> {
+  const version = (await db.settings.get(versionKey))?.value
+  return typeof version === 'string' ? version : null
 }
 
-/** Compiles the portfolio again, as an update of the rules needs. */
+/** The compiled portfolio's bytes; null where there are none. */
+export async function compiledPortfolio(db: Database): Promise<Uint8Array | null> {
+  return (await db.compiled.get(compiledKey))?.bytes ?? null
+}
+
+/** Compiles the portfolio and gives it a new version. */
 export async function recompile(db: Database): Promise<void> {
-  const bytes = compile(await db.rights.toArray())
-  await db.compiled.put({ key: compiledKey, version: crypto.randomUUID(), bytes })
+  await db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
+    const bytes = compile(await db.rights.toArray())
+    await db.compiled.put({ key: compiledKey, bytes })
+    await db.settings.put({ key: versionKey, value: crypto.randomUUID() })
+  })
 }
 
 const identity = (right: Right) => rightKey(right) ?? `text ${right.office} ${right.markText}`
