@@ -35,14 +35,9 @@ export function badge(flag: FlaggedListing, keep: () => Promise<void>): HTMLElem
 }
 
 /** "48 listings, 46 read, 2 not readable, 5 flagged"; a page that can't be read says so. */
-export function summary(reading: PageReading, flagged: number): HTMLElement {
-  const line = document.createElement('div')
-  line.className = 'summary'
-  line.setAttribute('role', 'status')
+export function summary(reading: PageReading, flagged: number): string {
   const { seen, read, unread } = reading.cards
-  line.textContent =
-    reading.state === 'ready'
-      ? say('summary', String(seen), String(read), String(unread), String(flagged))
-      : say(`state_${reading.state}`, reading.reason ?? '')
-  return line
+  return reading.state === 'ready'
+    ? say('summary', String(seen), String(read), String(unread), String(flagged))
+    : say(`state_${reading.state}`, reading.reason ?? '')
 }

@@ -5,6 +5,13 @@ import type { Listing } from '../../lib/marketplaces/types.ts'
 import { badge, summary } from './badge.ts'
 import { css } from './style.ts'
 
+interface Badge {
+  readonly element: HTMLElement
+  readonly anchor: Element
+  /** The flag that it shows, as text. */
+  readonly shown: string
+}
+
 /**
  * Flags over the page, in a closed shadow root on one element that takes no room: the page's own content is never moved,
  * restyled or written to, and its styles and scripts can't reach in.
@@ -14,13 +21,16 @@ export class Overlay {
   readonly #root = this.#host.attachShadow({ mode: 'closed' })
   readonly #keep: (listing: Listing) => Promise<void>
   readonly #resize = new ResizeObserver(() => this.#place())
-  #badges = new Map<string, { element: HTMLElement; anchor: Element; shown: string }>()
+  readonly #summary = document.createElement('div')
+  #badges = new Map<string, Badge>()
 
   constructor(keep: (listing: Listing) => Promise<void>) {
     this.#keep = keep
     const style = document.createElement('style')
     style.textContent = css
-    this.#root.append(style)
+    this.#summary.className = 'summary'
+    this.#summary.setAttribute('role', 'status')
+    this.#root.append(style, this.#summary)
     const own = this.#host.style
     for (const [name, value] of Object.entries({
       position: 'absolute',
@@ -38,7 +48,7 @@ export class Overlay {
 
   /** Shows the flags of the listings that are on the page now; what is shown already stays as it is. */
   show(page: ReadPage, flagged: ReadonlyMap<string, FlaggedListing>): void {
-    const wanted = new Map<string, { element: HTMLElement; anchor: Element; shown: string }>()
+    const wanted = new Map<string, Badge>()
     page.readings.forEach(({ listing, anchor }, index) => {
       const flag = flagged.get(listingKey(listing))
       if (!flag || !anchor) return
@@ -48,12 +58,12 @@ export class Overlay {
       if (old?.anchor === anchor && old.shown === shown) wanted.set(key, old)
       else wanted.set(key, { element: badge(flag, () => this.#keep(listing)), anchor, shown })
     })
-    for (const { element } of this.#badges.values())
-      if (![...wanted.values()].some((w) => w.element === element)) element.remove()
+    for (const [key, old] of this.#badges) if (wanted.get(key) !== old) old.element.remove()
     for (const { element } of wanted.values()) if (!element.isConnected) this.#root.append(element)
     this.#badges = wanted
-    this.#root.querySelector('.summary')?.remove()
-    this.#root.append(summary(page.reading, wanted.size))
+    // Written only where it says something new: it is read out by screen readers at each change.
+    const text = summary(page.reading, wanted.size)
+    if (this.#summary.textContent !== text) this.#summary.textContent = text
     this.#place()
   }
 

@@ -36,6 +36,7 @@ export function watchPage(): () => void {
     // Before the first answer nothing is said: "0 flagged" would call a page clean that nobody has matched.
     if (current.answered) overlay.show(found, current.flagged)
     report(current, found).catch((error: unknown) => {
+      current.counts = ''
       for (const listing of found.reading.listings) current.sent.delete(listingKey(listing))
       console.warn('Counterfoil:', error)
     })

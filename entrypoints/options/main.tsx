@@ -34,8 +34,8 @@ function Options() {
   async function addPasted() {
     const marks = [...new Set(pasted.split('\n').map((line) => line.trim().slice(0, 300)))]
     const source = { format: 'typed', file: null, sha256: null }
-    const readings = marks.filter(Boolean).map((markText) => ({ ...blankReading(), markText }))
-    await take(readings.map((reading) => right(reading, source)))
+    const reading = (markText: string) => ({ ...blankReading(), markText })
+    await take(marks.filter(Boolean).map((mark) => right(reading(mark), source)))
     setPasted('')
   }
 

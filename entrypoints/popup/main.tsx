@@ -9,24 +9,25 @@ import type { PageView } from '../../lib/contract/view.ts'
 import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
 import { send } from '../../lib/messages/send.ts'
 
+/** What a capture of each kind of page documents. */
+const types = {
+  search: 'search_results',
+  bestsellers: 'search_results',
+  storefront: 'storefront',
+  product: 'listing',
+  offers: 'listing',
+  seller: 'seller_profile',
+  other: 'generic',
+} as const
+const captureTab = ({ tabId, reading }: PageView, anyway: boolean) =>
+  send('capture', { tabId, type: types[reading.kind], listingKey: null, box: null, anyway })
+
 function Popup() {
   const [view, setView] = useState<PageView | null>(null)
   const [askFor, setAskFor] = useState<string | null>(null)
   useEffect(() => {
     void load()
   }, [])
-
-  const types = {
-    search: 'search_results',
-    bestsellers: 'search_results',
-    storefront: 'storefront',
-    product: 'listing',
-    offers: 'listing',
-    seller: 'seller_profile',
-    other: 'generic',
-  } as const
-  const captureTab = ({ tabId, reading }: PageView, anyway: boolean) =>
-    send('capture', { tabId, type: types[reading.kind], listingKey: null, box: null, anyway })
 
   async function load() {
     const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
