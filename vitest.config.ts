@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           // The built extension and real pages in real Chromium.
           name: 'browser',
+          globalSetup: 'tests/build.ts',
           include: ['tests/browser/**/*.test.ts', 'tests/e2e/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

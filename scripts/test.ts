@@ -5,7 +5,6 @@ import { findChromium } from './browser.ts'
 /** `npm test`: everything that proves the program, in the order from quick to slow; stops at the first failure. */
 const chromium = findChromium()
 console.log(`Browser: ${chromium}`)
-step('build for tests', 'wxt', ['build', '--mode', 'e2e'])
 const projects = ['--project', 'unit', '--project', 'browser', '--project', 'servers']
 step('tests', 'vitest', ['run', ...projects])
 

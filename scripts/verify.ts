@@ -18,9 +18,9 @@ else
     console.log([`${file}: ${state}`, ...faults.map((f) => `  ${f.file}: ${f.reason}`)].join('\n'))
 if (names.length === 0)
   console.error('Name the .wacz files to verify: npm run verify -- FILE… [--json]')
-const states = outcomes.map(({ state }) => state)
-if (names.length === 0 || states.includes('unreadable')) process.exitCode = 2
-else process.exitCode = states.includes('failed') ? 1 : 0
+const states = new Set(outcomes.map(({ state }) => state))
+if (names.length === 0 || states.has('unreadable')) process.exitCode = 2
+else process.exitCode = states.has('failed') ? 1 : 0
 
 async function check(file: string): Promise<Outcome> {
   try {

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -23,7 +22,6 @@ let context: BrowserContext
 let own: Page
 
 beforeAll(async () => {
-  execFileSync('npm', ['run', 'build:e2e'], { stdio: 'ignore' })
   context = await launchWithExtension({ extensionDir: '.output/chrome-mv3-e2e', headless: true })
   await servePages(
     context,

@@ -1,5 +1,4 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { execFileSync } from 'node:child_process'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { PageView } from '../../lib/contract/view.ts'
@@ -19,7 +18,6 @@ let own: Page
 let extension: string
 
 beforeAll(async () => {
-  execFileSync('npm', ['run', 'build:e2e'], { stdio: 'ignore' })
   mkdirSync('test-results', { recursive: true })
   context = await launchWithExtension({ extensionDir, headless: true })
   const pages = new Map([[expected.pageUrl, readFileSync(`${sample}.html`, 'utf8')]])
