@@ -36,13 +36,18 @@ export function sellerContext(
   return known ? `authorised seller ${key}` : null
 }
 
-/** How loudly a match is shown: an exact use is likely, at the title's start strong; what fits or resembles is a look. */
+/**
+ * How loudly a match is shown: an exact use is likely, at the title's start strong; what fits or resembles is a look, and so
+ * are words that make a mark only together ("can on", "as us"), which innocent titles hold by chance.
+ */
 export function levelFor(
   kind: 'exact' | 'split' | 'typo',
+  text: string,
   context: readonly ContextFinding[],
 ): Level {
   const flags = new Set(context.map((c) => c.flag))
-  if (flags.has('compatibility_phrase') || kind === 'typo') return 'look'
+  const apart = kind === 'split' && /[^\p{L}\p{M}\p{N}]/u.test(text)
+  if (flags.has('compatibility_phrase') || kind === 'typo' || apart) return 'look'
   return kind === 'exact' && (flags.has('title_start') || flags.has('replica_phrase'))
     ? 'strong'
     : 'likely'

@@ -155,6 +155,7 @@ function toMatch(
 ): Match {
   const right = compiled.rights[term.right]!
   const context = textContext(text, span)
+  const matched = text.slice(span[0], span[1])
   return {
     rightId: right.id,
     mark: right.mark,
@@ -163,10 +164,10 @@ function toMatch(
     field,
     kind: kind === 'exact' && term.kind !== 'mark' ? 'alias' : kind,
     span,
-    text: text.slice(span[0], span[1]).slice(0, 1000),
+    text: matched.slice(0, 1000),
     distance: kind === 'typo' ? 1 : 0,
     score: scores[kind],
-    level: levelFor(kind, context),
+    level: levelFor(kind, matched, context),
     context,
     suppressed: sellerContext(listing, right.authorised),
   }

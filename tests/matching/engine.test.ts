@@ -60,6 +60,12 @@ describe('context', () => {
     expect(match?.context.map((c) => c.flag)).toContain('compatibility_phrase')
   })
 
+  test('words that make a mark only together are a look, one word that does is likely', () => {
+    const level = (title: string) => engine.match(listingOf(title))[0]?.level
+    expect(level('A zephyr ly on the sea')).toBe('look')
+    expect(level('The northlantern lamp')).toBe('likely')
+  })
+
   test('an authorised seller suppresses the match and says so', () => {
     const own = openEngine(compile([right('Zephyrly', ['A1OWN'])]))
     const matches = own.match(listingOf('Zephyrly bag', 'A1OWN'))
