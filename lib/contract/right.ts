@@ -55,6 +55,7 @@ export const Right = z.object({
   standardCharacters: z.boolean().nullable(),
   drawingCode: text(10).nullable(),
   niceClasses: z.array(z.int().min(1).max(45)).max(45),
+  /** By class number; where a table gives one text for several classes, by their numbers joined with commas. */
   goodsByClass: z.record(z.string(), text(60_000)),
   /** As the register words it: `Trademark`, `Service mark`, … */
   markCategories: z.array(text(100)).max(10),

@@ -49,9 +49,9 @@ const startsWith = (bytes: Uint8Array, text: string) =>
   new TextDecoder('latin1').decode(bytes.subarray(0, text.length)) === text
 
 async function readArchive(name: string, bytes: Uint8Array): Promise<FileReading> {
-  const entries = unzip(bytes, (entry) => /\.xml$/i.test(entry) && !entry.startsWith('xl/theme'))
-  if ([...entries.keys()].some((entry) => entry.startsWith('xl/'))) return readXlsx(bytes)
-  const files = [...entries].filter(([entry]) => /(?:^|\/)[^/]*\.xml$/i.test(entry))
+  // A workbook's own parts are left to its reader, once their sizes have been looked at.
+  const files = [...unzip(bytes, (entry) => /\.xml$/i.test(entry) && !entry.startsWith('xl/'))]
+  if (files.some(([entry]) => entry === '[Content_Types].xml')) return readXlsx(bytes)
   if (files.length === 0) return whole(`${name}: the archive holds no XML file and is no workbook.`)
   const readings = files.map(([, content]) => readXml(content))
   const faulty = readings.find((r) => 'errors' in r)
@@ -88,14 +88,17 @@ function readXml(bytes: Uint8Array): FileReading {
   }
   for (let start = 0; start < bytes.length; start += 1_000_000)
     take(parser.write(decoder.decode(bytes.subarray(start, start + 1_000_000), { stream: true })))
+  take(parser.write(decoder.decode()))
   take(parser.close())
   if (format === null)
     return whole(
       `No trademark record in this XML (its root is ${parser.root ?? 'missing'}): give TSDR XML (ST.66 or ST.96) or the USPTO's daily file.`,
     )
-  const faults = rights
-    .filter((right) => rightKey(right) === null)
-    .map((_, i) => ({ row: i + 1, field: 'serial', message: 'The record has no number.' }))
+  const faults = rights.flatMap((right, i) =>
+    rightKey(right) === null
+      ? [{ row: i + 1, field: 'serial', message: 'The record has no number.' }]
+      : [],
+  )
   return faults.length > 0 ? { errors: faults.slice(0, maxErrors) } : { format, rights }
 }
 

@@ -7,7 +7,7 @@ const maxTotalBytes = 800_000_000
 const maxRatio = 150
 
 /**
- * The entries that `want` names, unpacked. What an entry says of its size bounds what is unpacked, so that a bomb is
+ * The entries that `want` names, unpacked; every entry is measured, wanted or not. What an entry says of its size bounds what is unpacked, so that a bomb is
  * refused before it is opened.
  * @throws Error in words for too many entries, too large ones, a suspicious ratio, or a name that is there twice.
  */
@@ -20,7 +20,6 @@ export function unzip(bytes: Uint8Array, want: (name: string) => boolean): Map<s
         throw new Error(`The archive has more than ${maxEntries} files.`)
       if (names.has(name)) throw new Error(`The archive holds ${name} twice.`)
       names.add(name)
-      if (name.endsWith('/') || !want(name)) return false
       total += originalSize
       if (originalSize > maxEntryBytes || total > maxTotalBytes)
         throw new Error(`${name} is too large for a register file: nothing was unpacked.`)
@@ -28,7 +27,7 @@ export function unzip(bytes: Uint8Array, want: (name: string) => boolean): Map<s
         throw new Error(
           `${name} would grow more than ${maxRatio} times when unpacked, as archives made to do harm do: nothing was unpacked.`,
         )
-      return true
+      return !name.endsWith('/') && want(name)
     },
   })
   return new Map(Object.entries(unpacked))

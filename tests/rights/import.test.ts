@@ -121,6 +121,16 @@ describe('XML', () => {
     expect((await errorsOf(daily(one, other)))[0]?.message).toContain('document type')
   })
 
+  test('a record without a number is named by its place in the file', async () => {
+    const file = (serial: string) => `<case-file>${serial}</case-file>`
+    const numbered = file('<serial-number>97000001</serial-number>')
+    expect(
+      await errorsOf(
+        `<trademark-applications-daily>${numbered}${file('')}</trademark-applications-daily>`,
+      ),
+    ).toMatchObject([{ row: 2, field: 'serial' }])
+  })
+
   test('broken and over-deep XML is refused, not half read', async () => {
     expect((await errorsOf(daily('<serial-number>97000001')))[0]?.message).toContain('broken')
     expect((await errorsOf('<a>'.repeat(500)))[0]?.message).toContain('deep')
