@@ -1,6 +1,6 @@
 /**
  * The document as it stands, as HTML text: styles that can be read are written in, shadow roots that allow it are kept,
- * scripts other than data are dropped, so are passwords, hidden values (tokens) and our own overlay. Null over `maxLength`
+ * scripts other than data are dropped, so are passwords, hidden values (tokens), comments and our own overlay. Null over `maxLength`
  * UTF-16 units. Runs inside the page (isolated world): must not use anything from outside itself.
  */
 export function snapshotPage(maxLength: number): string | null {
@@ -13,6 +13,11 @@ export function snapshotPage(maxLength: number): string | null {
     input.removeAttribute('value')
   for (const meta of copy.querySelectorAll('meta[name*="csrf" i], meta[name*="token" i]'))
     meta.remove()
+  // Comments show nothing, and eBay's carry the visitor's IP address.
+  const comments: Node[] = []
+  const walker = copy.createTreeWalker(root, NodeFilter.SHOW_COMMENT)
+  while (walker.nextNode()) comments.push(walker.currentNode)
+  for (const comment of comments) (comment as Comment).remove()
   const head = copy.querySelector('head')
   if (head && !copy.querySelector('base')) {
     const base = copy.createElement('base')
