@@ -1,10 +1,10 @@
-/** `npm run new:marketplace NAME`: the skeleton of a reader; `npm run check` then names what is still missing. */
+/** `npm run new:marketplace NAME [HOST]`: the skeleton of a reader; `npm run check` then names what is still missing. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
-const [id, host] = process.argv.slice(2)
-if (!id || !/^[a-z0-9-]{2,32}$/.test(id) || !host || !/^[a-z0-9.*-]+\.[a-z]{2,}$/.test(host)) {
-  console.error('Usage: npm run new:marketplace NAME HOST, for example: etsy www.etsy.com')
+const [id = '', host = `www.${id}.com`] = process.argv.slice(2)
+if (!/^[a-z0-9-]{2,32}$/.test(id) || !/^[a-z0-9.*-]+\.[a-z]{2,}$/.test(host)) {
+  console.error('Usage: npm run new:marketplace NAME [HOST], for example: etsy www.etsy.com')
   process.exit(2)
 }
 const name = id.replace(/-./g, (c) => c.slice(1).toUpperCase())

@@ -2,8 +2,12 @@ import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { BrowserContext } from 'playwright'
 
-/** Imports a portfolio file through the options page, as a person does. Resolves with the marks that are then there. */
-export async function importPortfolio(context: BrowserContext, file: string): Promise<string[]> {
+/** Imports a portfolio file through the options page, as a person does. Resolves with the marks that are then there; the page stays open unless `close`. */
+export async function importPortfolio(
+  context: BrowserContext,
+  file: string,
+  close = true,
+): Promise<string[]> {
   const worker =
     context.serviceWorkers()[0] ??
     (await context.waitForEvent('serviceworker', { timeout: 60_000 }))
@@ -21,6 +25,6 @@ export async function importPortfolio(context: BrowserContext, file: string): Pr
       throw new Error(`${file}: ${await page.locator('[role=status]').innerText()}`)
     })
   const marks = await page.locator('tbody tr td:first-child').allInnerTexts()
-  await page.close()
+  if (close) await page.close()
   return marks
 }

@@ -27,10 +27,10 @@ if (values.tour || !display) {
     headless: false,
     profileDir: 'data/profile',
   })
-  const marks = await importPortfolio(context, values.portfolio)
-  const page = await context.newPage()
-  await page.goto(`https://www.amazon.com/s?k=${encodeURIComponent(marks[0] ?? 'bricks')}`)
-  console.log(`Looking for ${marks.join(', ')}. Close the browser to end.`)
+  const marks = await importPortfolio(context, values.portfolio, false)
+  console.log(
+    `Looking for ${marks.join(', ')}. Search for one of them on Amazon or eBay; close the browser to end.`,
+  )
   await new Promise<void>((done) => context.on('close', () => done()))
 }
 
