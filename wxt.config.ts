@@ -11,6 +11,7 @@ export default defineConfig({
     incognito: 'not_allowed',
     permissions: ['activeTab', 'scripting', 'storage', 'alarms', 'unlimitedStorage'],
     optional_permissions: browser === 'firefox' ? [] : ['pageCapture'],
+    // Only the build for tests has <all_urls>: a test cannot click the toolbar, whose click gives activeTab to a user.
     host_permissions:
       mode === 'e2e'
         ? [...matchPatterns('install'), ...matchPatterns('ask'), 'http://127.0.0.1/*', '<all_urls>']
