@@ -22,7 +22,7 @@ export function PageAtAGlance({ view }: { view: PageView }) {
           const best = flag.matches.find((m) => m.suppressed === null)
           return (
             <li key={flag.listingKey} class={flag.level}>
-              <b>{best?.mark}</b>{' '}
+              <b>{best?.mark}</b> {say(`level_${flag.level}`)}{' '}
               <span class="quiet">
                 {best && say('badgeWhy', say(`kind_${best.kind}`), best.text.slice(0, 60))}
               </span>

@@ -12,7 +12,7 @@ export function Portfolio(props: { rights: readonly Right[]; onRemove: (id: stri
           <th scope="col">{say('mark')}</th>
           <th scope="col">{say('number')}</th>
           <th scope="col">{say('status')}</th>
-          <th />
+          <td />
         </tr>
       </thead>
       <tbody>
