@@ -30,7 +30,7 @@ export class Overlay {
     style.textContent = css
     this.#summary.className = 'summary'
     this.#summary.setAttribute('role', 'status')
-    this.#root.append(style, this.#summary)
+    this.#root.append(style)
     const own = this.#host.style
     for (const [name, value] of Object.entries({
       position: 'absolute',
@@ -64,6 +64,7 @@ export class Overlay {
     // Written only where it says something new: it is read out by screen readers at each change.
     const text = summary(page.reading, wanted.size)
     if (this.#summary.textContent !== text) this.#summary.textContent = text
+    if (!this.#summary.isConnected) this.#root.append(this.#summary)
     this.#place()
   }
 
