@@ -28,7 +28,7 @@ export async function shownFlags(
       const { root } = await devtools.send('DOM.getDocument', { depth: -1, pierce: true })
       const host = find(root, (n) => n.localName === 'counterfoil-overlay')[0]
       const summary = host && find(host, (n) => classOf(n) === 'summary')[0]
-      if (host && summary)
+      if (host && summary && textOf(summary) !== '')
         return {
           badges: find(host, (n) => classOf(n).startsWith('badge')).map(textOf),
           summary: textOf(summary),
