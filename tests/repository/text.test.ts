@@ -11,6 +11,9 @@ function messagesOf(locale: string): Record<string, { message: string }> {
 it('both languages have the same messages, none of them empty or a placeholder', () => {
   const [en, zh] = [messagesOf('en'), messagesOf('zh_CN')]
   expect(Object.keys(zh).toSorted()).toEqual(Object.keys(en).toSorted())
+  // Sorted, so that two people's new messages do not meet on the same line.
+  for (const messages of [en, zh])
+    expect(Object.keys(messages)).toEqual(Object.keys(messages).toSorted())
   for (const { message } of [...Object.values(en), ...Object.values(zh)]) {
     expect(message.trim()).not.toBe('')
     expect(message).not.toMatch(/lorem ipsum|\btodo\b|\btbd\b|coming soon|placeholder/i)
