@@ -3,22 +3,25 @@ import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { type BrowserContext, chromium } from 'playwright'
 
-const names = ['chromium', 'chromium-browser']
-
 /**
  * A Chromium that loads unpacked extensions: CHROMIUM_PATH, what is on the PATH, Playwright's own, and where none is
  * there Playwright's download, then apt. Branded Chrome is left out: since version 137 it ignores `--load-extension`.
  * @throws Error that says what to do where none can be had.
  */
 export function findChromium(): string {
+  const present = () =>
+    firstThatRuns([
+      process.env['CHROMIUM_PATH'],
+      ...onPath('chromium', 'chromium-browser'),
+      chromium.executablePath(),
+    ])
   const found = present()
   if (found) return found
   console.log("No Chromium here: trying Playwright's download, then apt.")
   run('npx', ['playwright', 'install', 'chromium'])
   const downloaded = present()
   if (downloaded) return downloaded
-  run('apt-get', ['update'])
-  run('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'])
+  aptInstall('chromium')
   const installed = present()
   if (installed) return installed
   throw new Error(
@@ -26,15 +29,15 @@ export function findChromium(): string {
   )
 }
 
-function present(): string | null {
-  const candidates = [
-    process.env['CHROMIUM_PATH'],
-    ...(process.env['PATH'] ?? '')
-      .split(delimiter)
-      .flatMap((folder) => names.map((n) => join(folder, n))),
-    chromium.executablePath(),
-  ]
-  return candidates.find((path) => path !== undefined && runs(path)) ?? null
+/** Where each of `names` would lie on the PATH. */
+export function onPath(...names: string[]): string[] {
+  const folders = (process.env['PATH'] ?? '').split(delimiter)
+  return folders.flatMap((folder) => names.map((name) => join(folder, name)))
+}
+
+/** The first of these programs that starts and tells its version, or null. */
+export function firstThatRuns(programs: readonly (string | undefined)[]): string | null {
+  return programs.find((path) => path !== undefined && runs(path)) ?? null
 }
 
 function runs(path: string): boolean {
@@ -44,6 +47,12 @@ function runs(path: string): boolean {
   } catch {
     return false
   }
+}
+
+/** Tries to install a Debian package; what came of it is for the caller to look at. */
+export function aptInstall(name: string): void {
+  run('apt-get', ['update'])
+  run('apt-get', ['install', '-y', '--no-install-recommends', name])
 }
 
 const run = (command: string, args: string[]) =>
