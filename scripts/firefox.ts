@@ -1,4 +1,4 @@
-import puppeteer, { type Browser, type ElementHandle, type Page } from 'puppeteer-core'
+import { type Browser, type ElementHandle, launch, type Page } from 'puppeteer-core'
 import { aptInstall, firstThatRuns, onPath } from './browser.ts'
 
 /** Fixed for the test's profile, so that the extension's own pages have a known address. */
@@ -29,7 +29,7 @@ export function findFirefox(): string {
 
 /** Starts Firefox without a window, with the built extension in `extensionDir` (a full path). */
 export async function launchFirefox(extensionDir: string): Promise<Browser> {
-  const firefox = await puppeteer.launch({
+  const firefox = await launch({
     browser: 'firefox',
     executablePath: findFirefox(),
     headless: true,
@@ -69,16 +69,16 @@ export async function textsInClosedRoot(
 ): Promise<string[]> {
   // Puppeteer has no public way to a closed root, but WebDriver hands over a reference to it with its host.
   const { value } = (host as unknown as RemoteNode).remoteValue()
-  const { result } = await (firefox as unknown as WithConnection).connection.send(
-    'script.callFunction',
-    {
-      functionDeclaration:
-        '(root, selector) => [...root.querySelectorAll(selector)].map((e) => e.textContent)',
-      arguments: [value.shadowRoot, { type: 'string', value: selector }],
-      awaitPromise: false,
-      target: { context: (page.mainFrame() as unknown as { _id: string })._id },
-    },
-  )
+  const { connection } = firefox as unknown as WithConnection
+  const tree = await connection.send('browsingContext.getTree', {})
+  const tab = tree.result.contexts?.find((context) => context.url === page.url())
+  const { result } = await connection.send('script.callFunction', {
+    functionDeclaration:
+      '(root, selector) => [...root.querySelectorAll(selector)].map((e) => e.textContent)',
+    arguments: [value.shadowRoot, { type: 'string', value: selector }],
+    awaitPromise: false,
+    target: { context: tab?.context },
+  })
   return (result.result?.value ?? []).map((text) => text.value)
 }
 
@@ -86,10 +86,9 @@ interface RemoteNode {
   remoteValue(): { value: { shadowRoot: { sharedId: string } } }
 }
 interface WithConnection {
-  connection: {
-    send(
-      method: string,
-      params: object,
-    ): Promise<{ result: { result?: { value: { value: string }[] } } }>
-  }
+  connection: { send(method: string, params: object): Promise<{ result: BidiResult }> }
+}
+interface BidiResult {
+  contexts?: { context: string; url: string }[]
+  result?: { value: { value: string }[] }
 }
