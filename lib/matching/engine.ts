@@ -4,11 +4,27 @@ import { type Compiled, type Term, decompile, rulesVersion } from './compile.ts'
 import { levelFor, sellerContext, textContext } from './context.ts'
 import { type Folded, type Token, fold, tokens } from './fold.ts'
 
+/** What the engine looks at of a listing. */
+export type Texts = Pick<
+  Listing,
+  'marketplace' | 'store' | 'title' | 'brand' | 'description' | 'seller'
+>
+
+/** A text of which nothing else is known, as a title. */
+export const textsOf = (title: string): Texts => ({
+  marketplace: 'generic',
+  store: '',
+  title,
+  brand: null,
+  description: null,
+  seller: null,
+})
+
 /** Finds a portfolio's marks in listings. */
 export interface Engine {
   readonly version: string
   /** The listing's matches, strongest first. Suppressed ones are in it, with their reason. */
-  match(listing: Listing): Match[]
+  match(listing: Texts): Match[]
 }
 
 type Kind = 'exact' | 'split' | 'typo'
@@ -60,7 +76,7 @@ const deletions = (word: string): string[] => [
   ...Array.from(word, (_, i) => word.slice(0, i) + word.slice(i + 1)),
 ]
 
-function matchListing(listing: Listing, compiled: Compiled, exact: Index, near: Index): Match[] {
+function matchListing(listing: Texts, compiled: Compiled, exact: Index, near: Index): Match[] {
   const fields: [MatchField, string | null][] = [
     ['title', listing.title],
     ['brand', listing.brand],
@@ -150,7 +166,7 @@ function toMatch(
   { term, kind, span }: Hit,
   field: MatchField,
   text: string,
-  listing: Listing,
+  listing: Texts,
   compiled: Compiled,
 ): Match {
   const right = compiled.rights[term.right]!

@@ -1,0 +1,46 @@
+import type { ContextFinding, Level, Match, MatchKind } from '../contract/match.ts'
+import { type Engine, textsOf } from './engine.ts'
+import { fold } from './fold.ts'
+
+/** Why a term that came near was kept or dropped; `detail` of a candidate names the word, mark or rule. */
+export type Verdict = 'kept' | 'suppressed'
+
+/** A term that came near a part of the text. */
+export interface Candidate {
+  readonly mark: string
+  readonly term: string
+  readonly kind: MatchKind
+  /** UTF-16 offsets in the text, end exclusive. */
+  readonly span: readonly [number, number]
+  readonly text: string
+  readonly distance: number
+  readonly score: number
+  readonly level: Level
+  readonly context: readonly ContextFinding[]
+  readonly verdict: Verdict
+  readonly detail: string
+}
+
+/** How the engine looked at one text, step by step. */
+export interface Explanation {
+  readonly text: string
+  /** What the text was folded to. */
+  readonly folded: string
+  /** Terms that came near, surest first. */
+  readonly candidates: readonly Candidate[]
+}
+
+/** Each step of matching one title, for the command line and the options page's tester. */
+export function explain(engine: Engine, text: string): Explanation {
+  return {
+    text,
+    folded: fold(text).text,
+    candidates: engine.match(textsOf(text)).map(candidateOf),
+  }
+}
+
+function candidateOf(match: Match): Candidate {
+  const { mark, term, kind, span, text, distance, score, level, context, suppressed } = match
+  const base = { mark, term, kind, span, text, distance, score, level, context }
+  return { ...base, verdict: suppressed === null ? 'kept' : 'suppressed', detail: suppressed ?? '' }
+}

@@ -1,0 +1,57 @@
+/**
+ * `npm run match -- --portfolio FILE --in titles.jsonl --out matches.jsonl [--all] [--explain "TITLE"]`: the marks of a
+ * portfolio in titles. In: `{id, title}` a line, also with `brand`, `description`. `--all` adds suppressed matches with their reason.
+ */
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import type { Match } from '../lib/contract/match.ts'
+import { compile } from '../lib/matching/compile.ts'
+import { openEngine, textsOf } from '../lib/matching/engine.ts'
+import { explain } from '../lib/matching/explain.ts'
+import { readLines } from './matching/lines.ts'
+import { readPortfolio } from './matching/portfolio.ts'
+
+const Line = z.object({
+  id: z.union([z.string(), z.number()]),
+  title: z.string(),
+  brand: z.string().nullish(),
+  description: z.string().nullish(),
+})
+
+const { values } = parseArgs({
+  options: {
+    portfolio: { type: 'string' },
+    in: { type: 'string' },
+    out: { type: 'string' },
+    all: { type: 'boolean', default: false },
+    explain: { type: 'string' },
+  },
+})
+if (!values.portfolio || (!values.explain && !(values.in && values.out))) {
+  console.error(
+    'Usage: npm run match -- --portfolio FILE --in titles.jsonl --out matches.jsonl [--all]\n' +
+      '       npm run match -- --portfolio FILE --explain "TITLE"',
+  )
+  process.exit(2)
+}
+
+const engine = openEngine(compile(await readPortfolio(values.portfolio)))
+if (values.explain) console.log(JSON.stringify(explain(engine, values.explain), null, 1))
+if (values.in && values.out) writeFileSync(values.out, matchAll(values.in))
+
+function matchAll(file: string): string {
+  const lines = readLines(file, Line).map((line) => {
+    const also = { brand: line.brand ?? null, description: line.description ?? null }
+    const found = engine.match({ ...textsOf(line.title), ...also })
+    const shown = values.all ? found : found.filter((m) => m.suppressed === null)
+    return JSON.stringify({ id: line.id, matches: shown.map(brief) })
+  })
+  return `${lines.join('\n')}\n`
+}
+
+function brief(m: Match) {
+  const { mark, term, kind, field, span, text, distance, score, level, context, suppressed } = m
+  const base = { mark, term, kind, field, span, text, distance, score, level, context }
+  return suppressed === null ? base : { ...base, suppressed }
+}
