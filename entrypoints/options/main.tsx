@@ -75,7 +75,7 @@ function Options() {
         {say('importLabel')}
         <input
           type="file"
-          accept=".xml,.zip,.csv,.tsv,.txt,.xlsx"
+          accept=".xml,.zip,.csv,.tsv,.txt,.xlsx,.json"
           onChange={(event) => void addFile(event.currentTarget.files?.[0])}
         />
         <span class="quiet">{say('importHint')}</span>

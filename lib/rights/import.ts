@@ -1,6 +1,7 @@
 import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/universal'
 import { mapColumns } from './columns.ts'
+import { readMarkList } from './mark-list.ts'
 import { type ImportError, type RightReading, rightKey } from './reading.ts'
 import { readSt66 } from './st66.ts'
 import { readSt96 } from './st96.ts'
@@ -15,13 +16,13 @@ export type FileReading =
   | { readonly format: Format; readonly rights: readonly RightReading[] }
   | { readonly errors: readonly ImportError[] }
 
-export type Format = 'uspto-st96' | 'uspto-st66' | 'uspto-daily' | 'csv' | 'xlsx'
+export type Format = 'uspto-st96' | 'uspto-st66' | 'uspto-daily' | 'csv' | 'xlsx' | 'json'
 
 const maxTableBytes = 30_000_000
 const maxRows = 100_000
 const maxErrors = 200
 
-/** Reads one file of a portfolio, whatever it is: USPTO XML (ST.96, ST.66, daily), a TSDR zip, CSV or XLSX. */
+/** Reads one file of a portfolio, whatever it is: USPTO XML (ST.96, ST.66, daily), a TSDR zip, CSV, XLSX, or a JSON list. */
 export async function readFile(name: string, bytes: Uint8Array): Promise<FileReading> {
   try {
     const reading = await readBytes(name, bytes)
@@ -38,8 +39,9 @@ async function readBytes(name: string, bytes: Uint8Array): Promise<FileReading> 
   if (/^<!doctype html|^<html/i.test(head))
     return whole('This is a web page, not register data; download the file again.')
   if (head.startsWith('<')) return readXml(bytes)
+  if (head.startsWith('[')) return readJson(bytes)
   if (head.includes('\u0000') || startsWith(bytes, '%PDF'))
-    return whole('Not a portfolio: give USPTO XML or zip, CSV or XLSX.')
+    return whole('Not a portfolio: give USPTO XML or zip, CSV, XLSX or a JSON list.')
   return readCsv(bytes)
 }
 
@@ -120,6 +122,14 @@ function readCsv(bytes: Uint8Array): FileReading {
       ],
     }
   return readTable('csv', parsed.data)
+}
+
+function readJson(bytes: Uint8Array): FileReading {
+  if (bytes.length > maxTableBytes) return tooLarge(bytes)
+  const read = readMarkList(decodeText(bytes))
+  return 'errors' in read
+    ? { errors: read.errors.slice(0, maxErrors) }
+    : { format: 'json', rights: read.rights }
 }
 
 function tooLarge(bytes: Uint8Array): FileReading {

@@ -5,8 +5,8 @@ export type RightReading = Omit<
   Right,
   'id' | 'searchTerms' | 'authorised' | 'verifiedAt' | 'createdAt' | 'updatedAt' | 'source'
 > & {
-  /** Terms that the file itself gives: its pseudo marks and the aliases of a spreadsheet. */
-  readonly terms: readonly { text: string; kind: 'alias' | 'pseudo_mark' }[]
+  /** Terms that the file itself gives: its pseudo marks, a list's aliases and transliterations. */
+  readonly terms: readonly { text: string; kind: 'alias' | 'pseudo_mark' | 'transliteration' }[]
   readonly authorisedSellers: readonly string[]
 }
 

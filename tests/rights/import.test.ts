@@ -166,3 +166,34 @@ describe('archives', () => {
     })
   })
 })
+
+describe('lists of marks as JSON', () => {
+  test('names, classes, aliases and transliterations become rights with their terms', async () => {
+    const reading = await read(
+      '[{"name": "Zephyrly", "classes": [25, 18], "aliases": ["ZPH"], "translit": ["зефирли"]}]',
+      'marks.json',
+    )
+    expect(reading).toMatchObject({
+      format: 'json',
+      rights: [
+        {
+          markText: 'Zephyrly',
+          niceClasses: [18, 25],
+          terms: [
+            { text: 'ZPH', kind: 'alias' },
+            { text: 'зефирли', kind: 'transliteration' },
+          ],
+        },
+      ],
+    })
+  })
+
+  test('a fault names its entry and field and refuses the whole list', async () => {
+    expect(await errorsOf('[{"name": "GOOD"}, {"name": "", "classes": [99]}]')).toMatchObject([
+      { row: 2, field: 'name' },
+      { row: 2, field: 'classes.0' },
+    ])
+    expect((await errorsOf('[{"name": '))[0]?.message).toMatch(/JSON/)
+    expect((await errorsOf('[]'))[0]?.message).toContain('at least one')
+  })
+})
