@@ -9,8 +9,11 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     incognito: 'not_allowed',
-    permissions: ['activeTab', 'scripting', 'storage', 'alarms', 'unlimitedStorage'],
-    optional_permissions: browser === 'firefox' ? [] : ['pageCapture'],
+    permissions: ['activeTab', 'scripting', 'storage', 'alarms', 'unlimitedStorage'].concat(
+      // A test cannot press the browser's prompt for an optional permission.
+      mode === 'e2e' && browser !== 'firefox' ? ['pageCapture'] : [],
+    ),
+    optional_permissions: browser === 'firefox' || mode === 'e2e' ? [] : ['pageCapture'],
     // Only the build for tests has <all_urls>: a test cannot click the toolbar, whose click gives activeTab to a user.
     host_permissions:
       mode === 'e2e'

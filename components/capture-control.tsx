@@ -4,6 +4,7 @@ import { say } from './base/say.ts'
 type Captured =
   | { outcome: 'saved'; partial: string | null }
   | { outcome: 'refused'; reasons: string[] }
+  | { outcome: 'cancelled' }
 type Outcome = Captured | { outcome: 'failed'; reason: string }
 
 /** Captures the page, says what became of it, and lets the user insist where a gate failed. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { listingKey } from '../lib/contract/listing-key.ts'
 import { capture } from '../lib/evidence/capture.ts'
 import { recoverInterrupted } from '../lib/evidence/recover.ts'
+import { cancelCapture } from '../lib/evidence/running.ts'
 import { levelOf } from '../lib/matching/level.ts'
 import { reconcileHosts } from '../lib/hosts/register.ts'
 import { receive } from '../lib/messages/receive.ts'
@@ -73,6 +74,8 @@ export default defineBackground(() => {
         operator: '',
       })
     },
+
+    cancelCapture: ({ id }) => Promise.resolve({ running: cancelCapture(id) }),
 
     pageView: async ({ tabId }) => ({ view: await viewOf(tabId) }),
   })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Listing, MarketplaceId } from './listing.ts'
 import { Match } from './match.ts'
 import { PageKind } from './page.ts'
+import { CivilDate, Right } from './right.ts'
 import { SellerProfile } from './seller.ts'
 import { Id, Instant, Sha256, text, WebAddress, word } from './text.ts'
 
@@ -22,6 +23,8 @@ export type CaptureType = z.infer<typeof CaptureType>
 /** One file of a capture. `role` tells what it is; bytes are kept apart, by hash. */
 export const Artifact = z.object({
   role: z.enum([
+    /** What stood in the window at the click, before anything was scrolled. */
+    'screenshot_visible',
     'screenshot_tile',
     'screenshot_page',
     'page_mhtml',
@@ -47,6 +50,25 @@ export const Artifact = z.object({
     .nullable(),
 })
 export type Artifact = z.infer<typeof Artifact>
+
+/** A right that a match of this capture names, as it stood in the portfolio at that moment. */
+export const MatchedRight = Right.pick({
+  id: true,
+  type: true,
+  office: true,
+  registrationNumber: true,
+  applicationNumber: true,
+  markText: true,
+  status: true,
+  niceClasses: true,
+  ownerOfRecord: true,
+  verifiedAt: true,
+}).extend({ registrationDate: CivilDate.nullable() })
+export type MatchedRight = z.infer<typeof MatchedRight>
+
+/** Something that belongs to a capture and is not in it: never left unsaid. */
+export const NotCaptured = z.object({ what: word(60), reason: text(300) })
+export type NotCaptured = z.infer<typeof NotCaptured>
 
 /** Circumstances of a capture, in words where something was not as it should be. */
 export const Gate = z.object({
@@ -104,13 +126,18 @@ export const Manifest = z.object({
   /** True where the user captured although a gate failed. */
   captureAnyway: z.boolean(),
   gates: z.array(Gate).max(50),
-  /** What was done to the page for the picture: own badges removed, fixed headers hidden, masks. */
+  /** What was done to the page for the picture: own badges removed, fixed headers hidden. */
   interventions: z.array(text(300)).max(200),
+  /** Text covered in pictures and archives because it is the visitor's own: never silently. */
+  masks: z.array(z.object({ selector: text(200), reason: text(200) })).max(100),
   partial: text(500).nullable(),
+  notCaptured: z.array(NotCaptured).max(50),
   listing: Listing.nullable(),
   listings: z.array(Listing).max(2000),
   seller: SellerProfile.nullable(),
   matches: z.array(Match).max(2000),
+  /** The rights that `matches` name: which mark, which registration, which classes. */
+  rights: z.array(MatchedRight).max(500),
   /** Where the accused item stood on the page, in CSS pixels of the page. */
   accusedBox: z
     .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })

@@ -6,17 +6,20 @@ import { listingKey } from '../contract/listing-key.ts'
 import type { Reply } from '../messages/list.ts'
 import { deviceOf, sealCapture } from '../store/captures.ts'
 import type { CaptureRow, Database } from '../store/database.ts'
-import { canonicalJson } from './canonical.ts'
-import { fileOf } from './file.ts'
-import { judge } from './gates.ts'
+import { dropCapture, keepDraft, openJournal, tellProgress } from '../store/journal.ts'
+import { archivePage } from './archive.ts'
+import type { HashedFile } from './file.ts'
+import { judge, steadyGate } from './gates.ts'
 import { inPage } from './in-page.ts'
+import { matchedRights } from './matched-rights.ts'
+import { makePace } from './pace.ts'
 import { type PageFacts, readFacts } from './page-facts.ts'
-import { snapshotPage } from './page-snapshot.ts'
-import { beginStage, endStage, loadLazy } from './page-stage.ts'
-import { takeTiles } from './screenshot.ts'
+import { beginStage, changedText, endStage, loadLazy } from './page-stage.ts'
+import { beginRunning, Cancelled } from './running.ts'
+import { type Subject, takeTiles, takeVisible } from './screenshot.ts'
+import { takePageFirefox } from './screenshot-firefox.ts'
 import { keyFingerprint } from './sign.ts'
 import { maxPageHeight } from './tiles.ts'
-import { wellFormed } from './well-formed.ts'
 
 export interface CaptureRequest {
   tabId: number
@@ -33,14 +36,18 @@ export interface CaptureRequest {
   operator: string
 }
 
+type Draft = Omit<Manifest, 'custody'>
+
 const maxLazyMs = 6000
-const maxSnapshot = 20_000_000
 
 /**
  * Captures the tab as it stands, with no reload, and stores it sealed. Refused, with the reasons, where a gate fails.
+ * What is done is secured as it is made: a worker that is killed leaves a partial for `recoverInterrupted`.
  * @throws Error where the browser lets us neither into the page nor picture it; nothing is kept then.
  */
 export async function capture(db: Database, request: CaptureRequest): Promise<Reply<'capture'>> {
+  const startedAt = new Date().toISOString()
+  const monotonicStart = performance.now()
   const tab = await browser.tabs.get(request.tabId)
   const facts = await inPage(request.tabId, readFacts, [])
   // A reading of another address is not of this page.
@@ -56,7 +63,7 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
   const row: CaptureRow = {
     id: crypto.randomUUID(),
     state: 'capturing',
-    startedAt: new Date().toISOString(),
+    startedAt,
     listingKey: request.listingKey ?? (listing && listingKey(listing)),
     marketplace: reading?.marketplace ?? 'generic',
     sellerKey: listing?.seller?.key ?? reading?.seller?.key ?? null,
@@ -65,122 +72,129 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
     manifest: null,
     sealed: null,
   }
-  const monotonicStart = performance.now()
-  await db.captures.add(row)
+  const running = beginRunning(row.id)
+  await openJournal(db, row, request.tabId)
   try {
-    const taken = await record(request, { windowId: tab.windowId ?? 0, facts, reading })
     const device = await deviceOf(db)
-    await sealCapture(
-      db,
-      row,
-      {
-        schema: 'counterfoil.capture/1',
-        id: row.id,
-        type: request.type,
-        marketplace: row.marketplace,
-        pageKind: reading?.kind ?? 'other',
-        page: pageOf(facts, taken.after, await zoomOf(request.tabId)),
-        time: {
-          capturedAt: row.startedAt,
-          offsetMinutes: facts.offsetMinutes,
-          timeZone: facts.timeZone,
-          monotonicStart,
-          monotonicEnd: performance.now(),
-          serverDate: null,
-          skewSeconds: null,
-        },
-        agent: {
-          extension: browser.runtime.getManifest().version,
-          userAgent: facts.userAgent,
-          readers: browser.runtime.getManifest().version,
-          rules: request.rules,
-        },
-        operator: request.operator,
-        session: '',
-        captureAnyway: failed.length > 0,
-        gates,
-        interventions: taken.interventions.slice(0, 200).map((text) => text.slice(0, 300)),
-        partial: taken.partial,
-        listing,
-        listings: (reading?.listings ?? []).slice(0, 2000),
-        seller: reading?.seller ?? null,
-        matches: request.matches.slice(0, 2000),
-        accusedBox: request.box,
-        artifacts: taken.artifacts,
-        setId: null,
-        corrects: null,
-        device: { id: device.id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
+    const { version } = browser.runtime.getManifest()
+    const draft: Draft = {
+      schema: 'counterfoil.capture/1',
+      id: row.id,
+      type: request.type,
+      marketplace: row.marketplace,
+      pageKind: reading?.kind ?? 'other',
+      page: pageOf(facts, await browser.tabs.getZoom(request.tabId).catch(() => null)),
+      time: {
+        capturedAt: startedAt,
+        offsetMinutes: facts.offsetMinutes,
+        timeZone: facts.timeZone,
+        monotonicStart,
+        monotonicEnd: monotonicStart,
+        serverDate: null,
+        skewSeconds: null,
       },
-      taken.files,
-    )
-    return { outcome: 'saved', id: row.id, partial: taken.partial }
+      agent: {
+        extension: version,
+        userAgent: facts.userAgent,
+        readers: version,
+        rules: request.rules,
+      },
+      operator: request.operator,
+      session: '',
+      captureAnyway: failed.length > 0,
+      gates,
+      interventions: [],
+      masks: [],
+      partial: null,
+      notCaptured: [],
+      listing,
+      listings: (reading?.listings ?? []).slice(0, 2000),
+      seller: reading?.seller ?? null,
+      matches: request.matches.slice(0, 2000),
+      rights: await matchedRights(db, request.matches),
+      accusedBox: request.box,
+      artifacts: [],
+      setId: null,
+      corrects: null,
+      device: { id: device.id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
+    }
+    const subject = {
+      tabId: request.tabId,
+      windowId: tab.windowId ?? 0,
+      nonce: crypto.randomUUID(),
+      href: facts.href,
+    }
+    await record(db, draft, { subject, facts, reading, goOn: running.throwIfCancelled })
+    running.throwIfCancelled()
+    await tellProgress(db, row.id, { step: 'sealing', done: 0, of: 0 })
+    draft.time.monotonicEnd = performance.now()
+    await sealCapture(db, row, draft, [])
+    return { outcome: 'saved', id: row.id, partial: draft.partial }
   } catch (error) {
-    await db.captures.delete(row.id)
+    await dropCapture(db, row.id)
+    if (error instanceof Cancelled) return { outcome: 'cancelled' }
     throw error
+  } finally {
+    running.end()
   }
 }
 
-/** Makes the files, and gives the page back as it was whatever happens. */
+/** Makes the files and secures each, and gives the page back as it was whatever happens. */
 async function record(
-  { tabId, matches }: CaptureRequest,
-  page: { windowId: number; facts: PageFacts; reading: PageReading | null },
-) {
-  const nonce = crypto.randomUUID()
-  const interventions = await inPage(tabId, beginStage, [nonce])
+  db: Database,
+  draft: Draft,
+  page: { subject: Subject; facts: PageFacts; reading: PageReading | null; goOn: () => void },
+): Promise<void> {
+  const { subject, facts, reading, goOn } = page
+  const { tabId } = subject
+  const keep = async (made: HashedFile[], progress: Parameters<typeof keepDraft>[3]) => {
+    draft.artifacts.push(...made.map((one) => one.artifact))
+    draft.time.monotonicEnd = performance.now()
+    const files = made.map((one) => one.row)
+    await keepDraft(db, draft, files, progress)
+  }
   try {
+    const staged = await inPage(tabId, beginStage, [subject.nonce])
+    draft.interventions.push(...staged.interventions)
+    draft.masks = staged.masks.slice(0, 100)
+    const pace = makePace()
+    const visible = await takeVisible(subject, facts.devicePixelRatio, pace)
+    if (visible) await keep([visible], { step: 'loading', done: 0, of: 0 })
+    goOn()
     const missing = await inPage(tabId, loadLazy, [maxPageHeight, maxLazyMs])
-    if (missing > 0) interventions.push(`${missing} images did not load within the bound`)
-    const after = await inPage(tabId, readFacts, [])
-    const pictures = await takeTiles(
-      { id: tabId, windowId: page.windowId },
-      {
-        nonce,
-        href: page.facts.href,
-        height: after.full.height,
-        viewport: after.viewport.height,
-        pixelRatio: after.devicePixelRatio,
+    if (missing > 0) draft.interventions.push(`${missing} images did not load within the bound`)
+    const loaded = await inPage(tabId, readFacts, [])
+    draft.page.full = loaded.full
+    const take = import.meta.env.FIREFOX ? takePageFirefox : takeTiles
+    const pictures = await take(subject, {
+      height: loaded.full.height,
+      width: loaded.viewport.width,
+      viewport: loaded.viewport.height,
+      pixelRatio: loaded.devicePixelRatio,
+      pace,
+      goOn,
+      keep: (file, done, of) => keep([file], { step: 'pictures', done, of }),
+      // Before anything of the page is hidden for the pictures below; Chrome makes us wait then anyway.
+      afterFirst: async () => {
+        await tellProgress(db, draft.id, { step: 'archive', done: 0, of: 0 })
+        const archive = await archivePage(tabId, { reading, matches: draft.matches })
+        await inPage(tabId, changedText, [])
+        draft.notCaptured.push(...archive.notCaptured)
+        await keep(archive.files, { step: 'pictures', done: 1, of: 1 })
       },
-    )
-    const reasons = [pictures.partial]
-    const { artifacts, files } = pictures
-    const add = async (file: Parameters<typeof fileOf>[0]) => {
-      const made = await fileOf(file)
-      artifacts.push(made.artifact)
-      files.push(made.row)
-    }
-    const bytesOf = (text: string) => new TextEncoder().encode(text)
-    // After a navigation the document is another one: it must not pass for the one in the pictures.
-    if (pictures.partial === null) {
-      const html = await inPage(tabId, snapshotPage, [maxSnapshot])
-      if (html === null) reasons.push('The document is too large for a snapshot.')
-      else
-        await add({
-          role: 'page_html',
-          name: 'page.html',
-          mediaType: 'text/html',
-          bytes: bytesOf(html),
-        })
-    }
-    await add({
-      role: 'fields',
-      name: 'fields.json',
-      mediaType: 'application/json',
-      bytes: bytesOf(canonicalJson(wellFormed({ reading: page.reading, matches }))),
     })
-    const partial = reasons.filter((reason) => reason !== null).join(' ') || null
-    return {
-      artifacts,
-      files,
-      after,
-      partial,
-      interventions: [...interventions, ...pictures.interventions],
-    }
+    draft.interventions = [...draft.interventions, ...pictures.interventions]
+      .slice(0, 200)
+      .map((text) => text.slice(0, 300))
+    draft.partial = pictures.partial
+    if (pictures.partial === null)
+      draft.gates.push(steadyGate(await inPage(tabId, changedText, [])))
   } finally {
     await inPage(tabId, endStage, []).catch(() => undefined)
   }
 }
 
-const pageOf = (facts: PageFacts, after: PageFacts, zoom: number | null): Manifest['page'] => ({
+const pageOf = (facts: PageFacts, zoom: number | null): Manifest['page'] => ({
   requestedUrl: facts.href,
   finalUrl: facts.href,
   canonicalUrl: facts.canonicalUrl,
@@ -188,10 +202,8 @@ const pageOf = (facts: PageFacts, after: PageFacts, zoom: number | null): Manife
   referrer: facts.referrer,
   language: facts.language,
   viewport: facts.viewport,
-  full: after.full,
+  full: facts.full,
   scroll: facts.scroll,
   devicePixelRatio: facts.devicePixelRatio,
   zoom,
 })
-
-const zoomOf = (tabId: number) => browser.tabs.getZoom(tabId).catch(() => null)

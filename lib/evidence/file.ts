@@ -2,6 +2,11 @@ import type { Artifact } from '../contract/capture.ts'
 import type { BlobRow } from '../store/database.ts'
 import { sha256 } from './hash.ts'
 
+export interface HashedFile {
+  readonly artifact: Artifact
+  readonly row: BlobRow
+}
+
 /** A file of a capture, hashed at the moment it exists: its line in the manifest, and its bytes for the store. */
 export async function fileOf(file: {
   role: Artifact['role']
@@ -9,8 +14,10 @@ export async function fileOf(file: {
   mediaType: string
   bytes: Uint8Array
   box?: Artifact['box']
-}): Promise<{ artifact: Artifact; row: BlobRow }> {
-  const { role, name, mediaType, bytes, box = null } = file
+  sourceUrl?: string | null
+  derived?: boolean
+}): Promise<HashedFile> {
+  const { role, name, mediaType, bytes, box = null, sourceUrl = null, derived = false } = file
   const hash = await sha256(bytes)
   const size = bytes.byteLength
   return {
@@ -20,8 +27,8 @@ export async function fileOf(file: {
       mediaType,
       bytes: size,
       sha256: hash,
-      sourceUrl: null,
-      derived: false,
+      sourceUrl,
+      derived,
       box,
     },
     row: {

@@ -41,6 +41,14 @@ export function judge({ facts, tabUrl, reading }: GateInput): Gate[] {
   ]
 }
 
+/** Whether the page's text stood still between its archive and its last picture; `changed` says where it did not. */
+export const steadyGate = (changed: string | null): Gate =>
+  gate(
+    'steady',
+    changed === null ? 'pass' : 'warn',
+    `The page's text changed while it was captured: ${changed}`,
+  )
+
 const readable = ({ state }: PageReading) => state === 'ready' || state === 'empty'
 
 const gate = (check: string, outcome: Gate['outcome'], reason: string): Gate => ({

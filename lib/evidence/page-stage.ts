@@ -8,24 +8,31 @@ interface Stage {
   nonce: string
   scroll: { x: number; y: number }
   undo: (() => void)[]
+  text?: string
+}
+
+/** What was done to a page for its picture, in words, and what was covered. */
+export interface Staged {
+  interventions: string[]
+  masks: { selector: string; reason: string }[]
 }
 
 /**
  * Begins: hides our own overlay, covers the visitor's own name, and remembers the scroll position. The delivery place
- * stays: it is a fact of the page. Returns what was done, in words.
+ * stays: it is a fact of the page. Ends when the page has been drawn so.
  */
-export function beginStage(nonce: string): string[] {
+export async function beginStage(nonce: string): Promise<Staged> {
   const world = globalThis as unknown as { counterfoilStage?: Stage }
   // A capture that was cut off left its changes: give them back first.
   for (const undo of world.counterfoilStage?.undo.toReversed() ?? []) undo()
   const stage: Stage = { nonce, scroll: { x: window.scrollX, y: window.scrollY }, undo: [] }
   world.counterfoilStage = stage
-  const done: string[] = []
+  const staged: Staged = { interventions: [], masks: [] }
 
   for (const host of document.querySelectorAll<HTMLElement>('counterfoil-overlay')) {
     host.style.setProperty('display', 'none', 'important')
     stage.undo.push(() => host.style.setProperty('display', 'block', 'important'))
-    done.push('own flags removed for the picture')
+    staged.interventions.push('own flags removed for the picture')
   }
 
   const names = [
@@ -35,8 +42,8 @@ export function beginStage(nonce: string): string[] {
     '.gh-identity__greeting',
     '.gh-identity-signed-in',
   ]
-  for (const name of names)
-    for (const element of document.querySelectorAll(name)) {
+  for (const selector of names)
+    for (const element of document.querySelectorAll(selector)) {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
       let masked = false
       for (
@@ -54,15 +61,20 @@ export function beginStage(nonce: string): string[] {
         })
         masked = true
       }
-      if (masked) done.push(`masked ${name}: the visitor's own name`)
+      if (masked) staged.masks.push({ selector, reason: "the visitor's own name" })
     }
-  return done
+  // Frames stop in a tab that is not shown: the wait is bounded.
+  await Promise.race([
+    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
+    new Promise((done) => setTimeout(done, 250)),
+  ])
+  return staged
 }
 
-/** True where this is still the document that the capture began in, at this address. */
-export function sameStage(nonce: string, href: string): boolean {
+/** Where the document stands, if it is still the one that the capture began in, at this address; else null. */
+export function sameStage(nonce: string, href: string): { y: number } | null {
   const stage = (globalThis as unknown as { counterfoilStage?: Stage }).counterfoilStage
-  return stage?.nonce === nonce && location.href === href
+  return stage?.nonce === nonce && location.href === href ? { y: window.scrollY } : null
 }
 
 /** Scrolls through the page so that lazy images load; bounded by `maxHeight` px and `maxMs`. Returns images still missing. */
@@ -84,33 +96,58 @@ export async function loadLazy(maxHeight: number, maxMs: number): Promise<number
   return [...document.images].filter((image) => image.src !== '' && !image.complete).length
 }
 
-/** Hides what is fixed or sticky, so that it isn't repeated on each tile. Returns what was hidden, in words. */
-export function hideFixed(): string[] {
+/**
+ * Scrolls to `y` CSS px, keeps what is fixed or sticky from being repeated where `below` the first picture, and waits until
+ * it is drawn. Fixed elements are hidden; sticky ones go back to their own place in the page. Returns what was done.
+ */
+export async function stageTile(y: number, below: boolean): Promise<string[]> {
   const stage = (globalThis as unknown as { counterfoilStage?: Stage }).counterfoilStage
-  const hidden: string[] = []
-  for (const element of document.querySelectorAll<HTMLElement>('body *')) {
-    const { position } = getComputedStyle(element)
-    if (position !== 'fixed' && position !== 'sticky') continue
-    const before = element.style.getPropertyValue('visibility')
-    const priority = element.style.getPropertyPriority('visibility')
-    element.style.setProperty('visibility', 'hidden', 'important')
-    stage?.undo.push(() => element.style.setProperty('visibility', before, priority))
-    const id = element.id ? `#${element.id}` : ''
-    const name = `${element.localName}${id}`.slice(0, 80)
-    if (hidden.length < 50) hidden.push(`hidden after the first tile: ${position} ${name}`)
+  const done: string[] = []
+  const put = (element: HTMLElement, name: string, value: string) => {
+    const before = element.style.getPropertyValue(name)
+    const priority = element.style.getPropertyPriority(name)
+    element.style.setProperty(name, value, 'important')
+    stage?.undo.push(() => element.style.setProperty(name, before, priority))
   }
-  return hidden
+  window.scrollTo({ left: 0, top: y, behavior: 'instant' })
+  // Asked at each tile: pages make bars fixed when they are scrolled.
+  for (const element of below ? document.querySelectorAll<HTMLElement>('body *') : []) {
+    const { position, visibility } = getComputedStyle(element)
+    if (position === 'fixed' && visibility !== 'hidden') put(element, 'visibility', 'hidden')
+    else if (position === 'sticky') {
+      put(element, 'position', 'relative')
+      put(element, 'inset', 'auto')
+    } else continue
+    const name = `${element.localName}${element.id ? `#${element.id}` : ''}`.slice(0, 80)
+    done.push(`${position === 'fixed' ? 'hidden' : 'unstuck'} after the first tile: ${name}`)
+  }
+  await Promise.race([
+    new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    new Promise((late) => setTimeout(late, 250)),
+  ])
+  return done
 }
 
-/** Scrolls to `y` CSS px and waits for two frames. Returns where the page really is. */
-export async function scrollToY(y: number): Promise<{ y: number; height: number }> {
-  window.scrollTo({ left: 0, top: y, behavior: 'instant' })
-  // Frames stop in a tab that is not shown: the wait is bounded.
-  await Promise.race([
-    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    new Promise((done) => setTimeout(done, 250)),
-  ])
-  return { y: window.scrollY, height: document.documentElement.scrollHeight }
+/** Remembers the page's text at its first call; later says where it is another one, and null where it is not. */
+export function changedText(): string | null {
+  const stage = (globalThis as unknown as { counterfoilStage?: Stage }).counterfoilStage
+  if (!stage) return null
+  const parts: string[] = []
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  let length = 0
+  while (walker.nextNode() && length < 2_000_000) {
+    const text = walker.currentNode as Text
+    if (/^(?:script|style|noscript|template)$/.test(text.parentElement?.localName ?? '')) continue
+    length += text.data.length
+    parts.push(text.data.replace(/\s+/g, ' '))
+  }
+  const now = parts.join('')
+  const before = (stage.text ??= now)
+  if (now === before) return null
+  let at = 0
+  while (now[at] === before[at]) at++
+  const near = (text: string) => text.slice(Math.max(0, at - 20), at + 60)
+  return `"${near(before)}" became "${near(now)}"`
 }
 
 /** Gives the page back as it was. */

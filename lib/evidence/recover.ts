@@ -1,13 +1,48 @@
-import type { Database } from '../store/database.ts'
+import type { InterruptedCapture } from '../contract/progress.ts'
+import { sealCapture } from '../store/captures.ts'
+import type { CaptureRow, Database } from '../store/database.ts'
+import { tellInterrupted } from '../store/interrupted.ts'
+import { dropCapture } from '../store/journal.ts'
+import { sha256 } from './hash.ts'
+import { inPage } from './in-page.ts'
+import { endStage } from './page-stage.ts'
 
 /**
- * Removes what a capture left that was cut off before it was sealed: nothing of it was ever shown as saved.
- * Returns the titles of the pages, for the user to be told.
+ * Settles captures that were cut off: what was secured is sealed as a partial that says so; a capture without a picture is
+ * removed. Call it when the worker starts, before any capture can run. The user is told through `interruptedCaptures`.
  */
-export async function recoverInterrupted(db: Database): Promise<string[]> {
-  return db.transaction('rw', db.captures, async () => {
-    const cut = await db.captures.where('state').equals('capturing').toArray()
-    await db.captures.bulkDelete(cut.map((row) => row.id))
-    return cut.map((row) => row.title)
-  })
+export async function recoverInterrupted(db: Database): Promise<InterruptedCapture[]> {
+  const cut = await db.captures.where('state').equals('capturing').toArray()
+  const told: InterruptedCapture[] = []
+  for (const row of cut) {
+    const journal = await db.journal.get(row.id)
+    const outcome = await settle(db, row)
+    told.push({ title: row.title.slice(0, 1000), at: row.startedAt, outcome })
+    // The page may still stand as it was made ready for its picture.
+    if (journal) await inPage(journal.tabId, endStage, []).catch(() => undefined)
+  }
+  if (told.length > 0) await tellInterrupted(db, told)
+  return told
+}
+
+async function settle(db: Database, row: CaptureRow): Promise<InterruptedCapture['outcome']> {
+  const draft = (await db.journal.get(row.id))?.draft
+  const pictured = draft?.artifacts.some(({ role }) => role.startsWith('screenshot'))
+  if (!draft || !pictured || !(await allStored(db, draft.artifacts))) {
+    await dropCapture(db, row.id)
+    return 'removed'
+  }
+  const cutOff = 'The browser stopped the capture before it was finished.'
+  const partial = [draft.partial, cutOff].filter(Boolean).join(' ').slice(0, 500)
+  await sealCapture(db, row, { ...draft, partial }, [])
+  return 'partial'
+}
+
+/** A partial must be as sound as a whole capture: each file there, byte for byte. */
+async function allStored(db: Database, artifacts: readonly { sha256: string }[]): Promise<boolean> {
+  for (const artifact of artifacts) {
+    const file = await db.blobs.get(artifact.sha256)
+    if (!file || (await sha256(file.blob)) !== artifact.sha256) return false
+  }
+  return true
 }

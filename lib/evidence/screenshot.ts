@@ -1,75 +1,140 @@
 import { browser } from 'wxt/browser'
 import type { Artifact } from '../contract/capture.ts'
-import type { BlobRow } from '../store/database.ts'
-import { fileOf } from './file.ts'
+import { fileOf, type HashedFile } from './file.ts'
 import { inPage } from './in-page.ts'
-import { hideFixed, sameStage, scrollToY } from './page-stage.ts'
+import { sameStage, stageTile } from './page-stage.ts'
 import { maxPageHeight, planTiles } from './tiles.ts'
 
-export interface Pictures {
-  readonly artifacts: Artifact[]
-  readonly files: BlobRow[]
-  readonly interventions: string[]
-  /** Why the picture ends early; null where it covers the page. */
-  readonly partial: string | null
+/** The tab to picture: the browser's ids, and what its document is known by. */
+export interface Subject {
+  readonly tabId: number
+  readonly windowId: number
+  readonly nonce: string
+  readonly href: string
 }
 
-/** Chrome allows two pictures a second; a little is kept back for its clock. */
-const pace = 510
+export interface Tiling {
+  /** Full height of the page in CSS pixels. */
+  readonly height: number
+  /** Inner height of the window in CSS pixels. */
+  readonly viewport: number
+  readonly width: number
+  readonly pixelRatio: number
+  /** Takes each picture as it is made, in order. */
+  readonly keep: (file: HashedFile, done: number, of: number) => Promise<void>
+  /** Runs once the first picture is kept. */
+  readonly afterFirst: () => Promise<void>
+  readonly pace: () => Promise<void>
+  /** Throws where the user ended the capture. */
+  readonly goOn: () => void
+}
 
-/** Takes the page as JPEG tiles, top to bottom. What was hidden is given back by `endStage`. */
+const jpeg = { format: 'jpeg', quality: 85 } as const
+
+/** The part of the page that stands in the window, as it is. Null where the tab is no longer in front. */
+export async function takeVisible(
+  subject: Subject,
+  pixelRatio: number,
+  pace: () => Promise<void>,
+): Promise<HashedFile | null> {
+  const before = await standing(subject)
+  if (!before) return null
+  const bytes = await picture(subject.windowId, pace)
+  const after = await standing(subject)
+  if (after?.y !== before.y) return null
+  return tileFile('screenshot_visible', 'visible.jpg', bytes, Math.round(before.y * pixelRatio))
+}
+
+/**
+ * Pictures the page from its top in tiles of a window each. What was hidden for it is given back by `endStage`.
+ * Returns what was done to the page, and why the pictures end early: null where they cover the page.
+ */
 export async function takeTiles(
-  tab: { id: number; windowId: number },
-  page: { nonce: string; href: string; height: number; viewport: number; pixelRatio: number },
-): Promise<Pictures> {
-  const taken: Pictures = { artifacts: [], files: [], interventions: [], partial: null }
+  subject: Subject,
+  page: Tiling,
+): Promise<{ interventions: string[]; partial: string | null }> {
+  const interventions: string[] = []
   const plans = planTiles(page.height, page.viewport)
-  let last = 0
+  let kept: Promise<void> = Promise.resolve()
   for (const [index, plan] of plans.entries()) {
-    if (index === 1) taken.interventions.push(...(await inPage(tab.id, hideFixed, [])))
-    const { y } = await inPage(tab.id, scrollToY, [plan.scrollY])
-    await new Promise((done) => setTimeout(done, Math.max(0, last + pace - Date.now())))
-    if (!(await unchanged(tab.id, page))) return { ...taken, partial: changed(index, plans.length) }
-    last = Date.now()
-    const url = await browser.tabs.captureVisibleTab(tab.windowId, { format: 'jpeg', quality: 85 })
-    // The picture is of whatever tab was in front: it counts only if ours still is.
-    if (!(await unchanged(tab.id, page))) return { ...taken, partial: changed(index, plans.length) }
-    const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
-    const ratio = page.pixelRatio
-    const box = {
-      x: 0,
-      y: Math.round(y * ratio),
-      width: 0,
-      height: Math.round(page.viewport * ratio),
+    page.goOn()
+    let bytes: Uint8Array | null = null
+    let y = 0
+    // A visitor who scrolls meanwhile gets the page scrolled back, three times.
+    for (let tries = 0; tries < 3 && !bytes; tries++) {
+      interventions.push(...(await inPage(subject.tabId, stageTile, [plan.scrollY, index > 0])))
+      const before = await standing(subject)
+      if (!before) break
+      const taken = await picture(subject.windowId, page.pace)
+      // The picture is of whatever tab was in front: it counts only if ours still is, and stands where it stood.
+      const after = await standing(subject)
+      if (!after) break
+      y = before.y
+      if (after.y === before.y) bytes = taken
     }
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }))
-    box.width = bitmap.width
-    box.height = bitmap.height
-    bitmap.close()
+    if (!bytes) {
+      await kept
+      const partial = `The tab was left or its page changed after ${index} of ${plans.length} pictures.`
+      return { interventions, partial }
+    }
+    const found = bytes
+    const top = Math.round(y * page.pixelRatio)
     const name = `tile-${String(index + 1).padStart(3, '0')}.jpg`
-    const file = await fileOf({
-      role: 'screenshot_tile',
-      name,
-      mediaType: 'image/jpeg',
-      bytes,
-      box,
-    })
-    taken.artifacts.push(file.artifact)
-    taken.files.push(file.row)
+    // Stored while the browser makes the next one.
+    const store = async (before: Promise<void>) => {
+      await before
+      await page.keep(await tileFile('screenshot_tile', name, found, top), index + 1, plans.length)
+    }
+    kept = store(kept)
+    kept.catch(() => undefined)
+    if (index === 0) {
+      await kept
+      await page.afterFirst()
+    }
   }
-  return page.height > maxPageHeight
-    ? {
-        ...taken,
-        partial: `The page is ${page.height} px high; the picture ends at ${maxPageHeight}.`,
-      }
-    : taken
+  await kept
+  const partial =
+    page.height > maxPageHeight
+      ? `The page is ${page.height} px high; the picture ends at ${maxPageHeight}.`
+      : null
+  return { interventions, partial }
 }
 
-async function unchanged(id: number, page: { nonce: string; href: string }): Promise<boolean> {
-  const tab = await browser.tabs.get(id).catch(() => null)
-  if (!tab?.active) return false
-  return inPage(id, sameStage, [page.nonce, page.href]).catch(() => false)
+/** Where the tab's page stands, if the tab is still in front with the document that the capture began in; else null. */
+export async function standing(subject: Subject): Promise<{ y: number } | null> {
+  const tab = await browser.tabs.get(subject.tabId).catch(() => null)
+  if (!tab?.active || tab.windowId !== subject.windowId) return null
+  return inPage(subject.tabId, sameStage, [subject.nonce, subject.href]).catch(() => null)
 }
 
-const changed = (done: number, all: number) =>
-  `The tab was left or its page changed after ${done} of ${all} pictures.`
+/** One picture of the window's tab in front. Waits where the browser says that it comes too soon. */
+async function picture(windowId: number, pace: () => Promise<void>): Promise<Uint8Array> {
+  await pace()
+  for (let tries = 0; ; tries++) {
+    try {
+      return await bytesOf(await browser.tabs.captureVisibleTab(windowId, jpeg))
+    } catch (error) {
+      if (tries >= 60 || !/MAX_CAPTURE_VISIBLE_TAB/.test(String(error))) throw error
+      await new Promise((done) => setTimeout(done, 25))
+    }
+  }
+}
+
+export async function bytesOf(dataUrl: string): Promise<Uint8Array> {
+  return new Uint8Array(await (await fetch(dataUrl)).arrayBuffer())
+}
+
+/** A picture with the place that its pixels have on the page, in device pixels. Decoding it proves that it is whole. */
+export async function tileFile(
+  role: Artifact['role'],
+  name: string,
+  bytes: Uint8Array,
+  top: number,
+): Promise<HashedFile> {
+  const mediaType = 'image/jpeg'
+  const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType })
+  const bitmap = await createImageBitmap(blob)
+  const box = { x: 0, y: top, width: bitmap.width, height: bitmap.height }
+  bitmap.close()
+  return fileOf({ role, name, mediaType, bytes, box })
+}

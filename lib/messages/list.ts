@@ -33,7 +33,15 @@ export const messages = {
     reply: z.discriminatedUnion('outcome', [
       z.object({ outcome: z.literal('saved'), id: Id, partial: text(500).nullable() }),
       z.object({ outcome: z.literal('refused'), reasons: z.array(text(500)) }),
+      /** By the user; nothing is kept. */
+      z.object({ outcome: z.literal('cancelled') }),
     ]),
+  },
+  /** End a running capture; its progress stands in the store's journal. */
+  cancelCapture: {
+    from: 'extension',
+    request: z.object({ id: Id }),
+    reply: z.object({ running: z.boolean() }),
   },
   /** A person keeps a listing as a flag, with or without a decision. */
   keepFlag: {

@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Manifest, SealedManifest } from '../contract/capture.ts'
 import type { Flag } from '../contract/flag.ts'
 import type { OutboxEntry } from '../contract/outbox.ts'
+import type { CaptureProgress } from '../contract/progress.ts'
 import type { Right } from '../contract/right.ts'
 import type { Instant, Sha256 } from '../contract/text.ts'
 
@@ -14,8 +15,8 @@ export interface BlobRow {
 }
 
 /**
- * `capturing` is the journal row written before anything else; a worker that wakes finishes it as partial or removes it and
- * tells the user. `sealed` rows never change.
+ * `capturing` is written before anything else, with its row in the journal; a worker that wakes finishes it as partial or
+ * removes it and tells the user. `sealed` rows never change.
  */
 export interface CaptureRow {
   id: string
@@ -28,6 +29,16 @@ export interface CaptureRow {
   pageUrl: string
   manifest: Manifest | null
   sealed: SealedManifest | null
+}
+
+/** A running capture: how far it is, for the screens, and what is secured so far, for the worker that finds it cut off. */
+export interface JournalRow {
+  /** Id of the capture. */
+  id: string
+  tabId: number
+  progress: CaptureProgress
+  /** The manifest of what is stored so far; null until the first file is. */
+  draft: Omit<Manifest, 'custody'> | null
 }
 
 /** One link of the device's custody log; `hash` covers all the rest (lib/evidence/custody.ts). */
@@ -62,6 +73,7 @@ export class Database extends Dexie {
   compiled!: EntityTable<CompiledRow, 'key'>
   flags!: EntityTable<Flag, 'id'>
   captures!: EntityTable<CaptureRow, 'id'>
+  journal!: EntityTable<JournalRow, 'id'>
   blobs!: EntityTable<BlobRow, 'sha256'>
   outbox!: EntityTable<OutboxEntry, 'id'>
   custody!: EntityTable<CustodyRow, 'sequence'>
@@ -75,6 +87,7 @@ export class Database extends Dexie {
       compiled: 'key',
       flags: 'id, listingKey, flaggedAt',
       captures: 'id, state, startedAt, listingKey',
+      journal: 'id',
       blobs: 'sha256',
       outbox: 'id, subject, state, due',
       custody: 'sequence, subject',

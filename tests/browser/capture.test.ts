@@ -13,7 +13,9 @@ const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) 
 // The sample made higher than three windows, with a bar that sticks.
 const tall = readFileSync(`${sample}.html`, 'utf8').replace(
   '</body>',
-  `<div style="height:3100px">below</div>
+  `<div style="height:3100px">below</div><!-- client 203.0.113.7 -->
+   <input type="hidden" id="token" value="s3cret-token">
+   <div style="height:50px"><div id="aside" style="position:sticky;top:0">aside</div></div>
    <div id="bar" style="position:fixed;top:0;left:0;width:100%;height:40px;background:red">bar</div></body>`,
 )
 const empty = 'https://www.amazon.com/empty'
@@ -32,7 +34,9 @@ beforeAll(async () => {
   )
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
   own = await context.newPage()
-  await own.goto(`chrome-extension://${new URL(worker.url()).host}/options.html`)
+  const options = `chrome-extension://${new URL(worker.url()).host}/options.html`
+  // On its first start the extension opens its options by itself, in a tab that is empty: maybe this one.
+  await own.goto(options).catch(async () => own.goto(options))
 })
 afterAll(() => context?.close())
 
@@ -96,6 +100,43 @@ async function stored() {
   })
 }
 
+/** The journal's rows: the captures that run. */
+function journal() {
+  return own.evaluate(
+    () =>
+      new Promise<{ id: string; progress: { step: string; done: number; of: number } }[]>(
+        (done, fail) => {
+          const opening = indexedDB.open('counterfoil')
+          opening.addEventListener('error', () => fail(opening.error))
+          opening.addEventListener('success', () => {
+            const asked = opening.result.transaction('journal').objectStore('journal').getAll()
+            asked.addEventListener('success', () => {
+              done(asked.result)
+              opening.result.close()
+            })
+          })
+        },
+      ),
+  )
+}
+
+async function poll<T>(read: () => Promise<T>, until: (value: T) => boolean): Promise<T> {
+  for (let tries = 0; tries < 200; tries++) {
+    const value = await read()
+    if (until(value)) return value
+    await new Promise((done) => setTimeout(done, 50))
+  }
+  throw new Error('did not come about')
+}
+
+async function killWorker(): Promise<void> {
+  const session = await context.browser()!.newBrowserCDPSession()
+  const { targetInfos } = await session.send('Target.getTargets')
+  for (const { targetId, type } of targetInfos)
+    if (type === 'service_worker') await session.send('Target.closeTarget', { targetId })
+  await session.detach()
+}
+
 test('one click stores the whole page, sealed: tiles, snapshot and fields, each with its own hash', async () => {
   const page = await context.newPage()
   await page.setViewportSize({ width: 1280, height: 900 })
@@ -124,13 +165,27 @@ test('one click stores the whole page, sealed: tiles, snapshot and fields, each 
   }
   expect(covered).toBe(manifest.page.full.height)
   expect(manifest.interventions).toContain('own flags removed for the picture')
-  expect(manifest.interventions).toContain('hidden after the first tile: fixed div#bar')
+  expect(manifest.interventions).toContain('hidden after the first tile: div#bar')
+  expect(manifest.interventions).toContain('unstuck after the first tile: div#aside')
+  expect(manifest.artifacts[0]!.role).toBe('screenshot_visible')
+  expect(manifest.notCaptured).toEqual([])
+  expect(manifest.gates).toContainEqual({ check: 'steady', outcome: 'pass', reason: '' })
 
   const html = manifest.artifacts.find((one) => one.role === 'page_html')!
   const text = Buffer.from(files.find((one) => one.sha256 === html.sha256)!.bytes).toString()
   expect(text).not.toContain('counterfoil-overlay')
   expect(text).toContain('>below</div>')
+  // As seen: what is hidden for the pictures below is not hidden in the archives.
+  expect(text).toMatch(/id="bar" style="position:fixed;top:0;[^"]*background:red"/)
+  const mhtml = manifest.artifacts.find((one) => one.role === 'page_mhtml')!
+  const saved = Buffer.from(files.find((one) => one.sha256 === mhtml.sha256)!.bytes).toString()
+  expect(saved).toContain('Snapshot-Content-Location: https://www.amazon.com/')
+  for (const archive of [text, saved]) {
+    expect(archive).not.toContain('203.0.113.7')
+    expect(archive).not.toContain('s3cret')
+  }
   // Given back as it was.
+  expect(await page.locator('#token').inputValue()).toBe('s3cret-token')
   expect(await page.locator('#bar').evaluate((bar) => bar.style.visibility)).toBe('')
   expect(
     await page
@@ -160,6 +215,51 @@ test('the popup captures the page it was opened on, and says so', async () => {
   expect((await stored()).captures).toHaveLength(2)
   await popup.screenshot({ path: 'test-results/popup-capture.png' }).catch(() => undefined)
   await popup.close()
+})
+
+test('a running capture tells how far it is, and ends when it is told to', async () => {
+  const page = context.pages().find((one) => one.url() === pageUrl)!
+  const before = await stored()
+  const running = capture(page)
+  const row = await poll(journal, (rows) => (rows[0]?.progress.done ?? 0) >= 2)
+  expect(row[0]!.progress).toMatchObject({ step: 'pictures' })
+  expect(row[0]!.progress.of).toBeGreaterThan(3)
+  await own.evaluate((id) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { runtime: { sendMessage(message: object): Promise<unknown> } }
+    }
+    return chrome.runtime.sendMessage({ counterfoil: 'cancelCapture', request: { id } })
+  }, row[0]!.id)
+  expect((await running).reply).toEqual({ outcome: 'cancelled' })
+  expect(await journal()).toEqual([])
+  const after = await stored()
+  expect(after.captures).toHaveLength(before.captures.length)
+  expect(after.files).toHaveLength(before.files.length)
+  expect(await page.locator('#bar').evaluate((bar) => bar.style.visibility)).toBe('')
+})
+
+test('a worker that is killed in the middle leaves a sealed partial, and the page as it was', async () => {
+  const page = context.pages().find((one) => one.url() === pageUrl)!
+  const { captures } = await stored()
+  void capture(page).catch(() => undefined)
+  await poll(journal, (rows) => (rows[0]?.progress.done ?? 0) >= 2)
+  await killWorker()
+  // Any message wakes it.
+  await own.evaluate(() => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { runtime: { sendMessage(message: object): Promise<unknown> } }
+    }
+    return chrome.runtime.sendMessage({ counterfoil: 'pageView', request: { tabId: 1 } })
+  })
+  const after = await poll(stored, (now) => now.captures.length === captures.length + 1)
+  await poll(journal, (rows) => rows.length === 0)
+  const sealed = (await stored()).captures.at(-1)!.sealed as SealedManifest
+  expect(await verifySealed(sealed)).toBeNull()
+  const manifest = Manifest.parse(JSON.parse(sealed.canonical))
+  expect(manifest.partial).toMatch(/stopped the capture/)
+  const hashes = new Set(after.files.map((file) => file.sha256))
+  for (const artifact of manifest.artifacts) expect(hashes).toContain(artifact.sha256)
+  await expect.poll(() => page.locator('#bar').evaluate((bar) => bar.style.visibility)).toBe('')
 })
 
 test("leaving the tab ends the capture as partial, never with another tab's picture", async () => {

@@ -1,10 +1,7 @@
-import 'fake-indexeddb/auto'
 import { expect, test } from 'vitest'
 import { judge } from '../../lib/evidence/gates.ts'
-import { recoverInterrupted } from '../../lib/evidence/recover.ts'
 import { maxPageHeight, planTiles } from '../../lib/evidence/tiles.ts'
 import { wellFormed } from '../../lib/evidence/well-formed.ts'
-import { Database } from '../../lib/store/database.ts'
 
 test('tiles cover every line of a page once, in order', () => {
   for (const [page, view] of [
@@ -64,23 +61,4 @@ test('a lone surrogate of a hostile page never stops a capture', () => {
     title: 'a\uFFFDb',
     more: ['\uFFFD', 1, null],
   })
-})
-
-test('a capture that was cut off is removed and told; a sealed one stays', async () => {
-  const db = new Database('recover')
-  const row = {
-    startedAt: '2026-01-01T00:00:00.000Z',
-    listingKey: null,
-    marketplace: 'amazon',
-    sellerKey: null,
-    pageUrl: facts.href,
-    manifest: null,
-    sealed: null,
-  }
-  await db.captures.bulkAdd([
-    { ...row, id: 'a', state: 'capturing', title: 'cut' },
-    { ...row, id: 'b', state: 'sealed', title: 'whole' },
-  ])
-  expect(await recoverInterrupted(db)).toEqual(['cut'])
-  expect((await db.captures.toArray()).map((one) => one.id)).toEqual(['b'])
 })

@@ -14,9 +14,9 @@ import { signReceipt } from '../../lib/evidence/receipt.ts'
 import { keyFingerprint, makeDeviceKey, signManifest } from '../../lib/evidence/sign.ts'
 import { Database } from '../../lib/store/database.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { at, bareManifest } from './manifest.ts'
 
 const id = '019335d0-0000-7000-8000-000000000001'
-const at = '2026-11-25T07:00:00.000Z'
 let wacz: Uint8Array
 let sealed: SealedManifest
 let page: string
@@ -25,47 +25,8 @@ beforeAll(async () => {
   const device = await makeDeviceKey()
   const html = new TextEncoder().encode('<!doctype html><title>Lumera</title>')
   const hash = await sha256(html)
-  const url = 'https://www.amazon.com/dp/B000000001'
   const manifest: Manifest = {
-    schema: 'counterfoil.capture/1',
-    id,
-    type: 'listing',
-    marketplace: 'amazon',
-    pageKind: 'product',
-    page: {
-      requestedUrl: url,
-      finalUrl: url,
-      canonicalUrl: null,
-      title: 'Lumera',
-      referrer: '',
-      language: 'en',
-      viewport: { width: 1, height: 1 },
-      full: { width: 1, height: 1 },
-      scroll: { x: 0, y: 0 },
-      devicePixelRatio: 1,
-      zoom: null,
-    },
-    time: {
-      capturedAt: at,
-      offsetMinutes: 0,
-      timeZone: 'UTC',
-      monotonicStart: 0,
-      monotonicEnd: 1,
-      serverDate: null,
-      skewSeconds: null,
-    },
-    agent: { extension: '0', userAgent: '', readers: '0', rules: '0' },
-    operator: 'A. Person',
-    session: '',
-    captureAnyway: false,
-    gates: [],
-    interventions: [],
-    partial: null,
-    listing: null,
-    listings: [],
-    seller: null,
-    matches: [],
-    accusedBox: null,
+    ...bareManifest(id, { id }),
     artifacts: [
       {
         role: 'page_html',
@@ -78,8 +39,6 @@ beforeAll(async () => {
         box: null,
       },
     ],
-    setId: null,
-    corrects: null,
     device: { id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
     custody: { sequence: 0, previous: null },
   }
@@ -132,10 +91,9 @@ describe('verifier', () => {
     const rest = { title: 'Lumera', pageUrl: 'https://www.amazon.com/', manifest: null }
     await db.captures.put({ id, state: 'sealed', ...row, ...rest, sealed })
     await db.blobs.put({ sha256: page.slice(-64), bytes: html.size, mediaType: '', blob: html })
-    const options = { title: 'Lumera', createdAt: at, software: 'Counterfoil 0', receipts: [] }
-    const exported = await exportCaptures(db, [id], options)
+    const exported = await exportCaptures(db, [id])
     expect(await verifyExport(new Uint8Array(await exported.arrayBuffer()))).toEqual([])
-    await expect(exportCaptures(db, ['other'], options)).rejects.toThrow(/not sealed/)
+    await expect(exportCaptures(db, ['other'])).rejects.toThrow(/not sealed/)
   })
 
   it('holds an archive that warcio reads', () => {

@@ -1,0 +1,43 @@
+import type { NotCaptured } from '../contract/capture.ts'
+import type { Match } from '../contract/match.ts'
+import type { PageReading } from '../contract/page.ts'
+import { canonicalJson } from './canonical.ts'
+import { fileOf, type HashedFile } from './file.ts'
+import { inPage } from './in-page.ts'
+import { saveMhtml } from './mhtml.ts'
+import { scrubPage, unscrubPage } from './page-scrub.ts'
+import { snapshotPage } from './page-snapshot.ts'
+import { wellFormed } from './well-formed.ts'
+
+const maxSnapshot = 20_000_000
+
+/** The page as files: the browser's own archive where it makes one, our snapshot of the document, and the fields read. */
+export async function archivePage(
+  tabId: number,
+  read: { reading: PageReading | null; matches: readonly Match[] },
+): Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }> {
+  const notCaptured: NotCaptured[] = []
+  const wanted: Promise<HashedFile>[] = []
+  const text = (role: 'page_html' | 'fields', name: string, mediaType: string, data: string) =>
+    wanted.push(fileOf({ role, name, mediaType, bytes: new TextEncoder().encode(data) }))
+
+  await inPage(tabId, scrubPage, [])
+  const mhtml = await saveMhtml(tabId)
+  await inPage(tabId, unscrubPage, [])
+  if ('reason' in mhtml) notCaptured.push({ what: 'page_mhtml', reason: mhtml.reason })
+  else
+    wanted.push(
+      fileOf({
+        role: 'page_mhtml',
+        name: 'page.mhtml',
+        mediaType: 'multipart/related',
+        bytes: mhtml.bytes,
+      }),
+    )
+  const html = await inPage(tabId, snapshotPage, [maxSnapshot])
+  if (html === null)
+    notCaptured.push({ what: 'page_html', reason: 'The document is too large for a snapshot.' })
+  else text('page_html', 'page.html', 'text/html', html)
+  text('fields', 'fields.json', 'application/json', canonicalJson(wellFormed(read)))
+  return { files: await Promise.all(wanted), notCaptured }
+}
