@@ -5,6 +5,7 @@ import { wellFormed } from '../evidence/well-formed.ts'
 import { Dexie } from 'dexie'
 import type { BlobRow, CaptureRow, Database, DeviceRow } from './database.ts'
 import { outboxRow } from './outbox.ts'
+import { sellerTables, takeCapture } from './sellers.ts'
 
 /** The device's key pair, made on first use. */
 export async function deviceOf(db: Database): Promise<DeviceRow> {
@@ -35,25 +36,23 @@ export async function sealCapture(
   files: readonly BlobRow[],
 ): Promise<void> {
   const device = await deviceOf(db)
-  await db.transaction(
-    'rw',
-    [db.captures, db.journal, db.blobs, db.custody, db.outbox],
-    async () => {
-      const last = (await db.custody.orderBy('sequence').last()) ?? null
-      const manifest: Manifest = {
-        ...wellFormed(unsealed),
-        custody: { sequence: (last?.sequence ?? -1) + 1, previous: last?.hash ?? null },
-      }
-      const sealed = await Dexie.waitFor(signManifest(manifest, device))
-      const at = new Date().toISOString()
-      const link = await Dexie.waitFor(
-        nextCustody(last, { type: 'captured', subject: row.id, at, payload: sealed.sha256 }),
-      )
-      await db.blobs.bulkPut(files)
-      await db.captures.put({ ...row, state: 'sealed', manifest, sealed })
-      await db.journal.delete(row.id)
-      await db.custody.add(link)
-      await db.outbox.add(outboxRow('capture', row.id, at))
-    },
-  )
+  const tables = [db.captures, db.journal, db.blobs, db.custody, db.outbox, ...sellerTables(db)]
+  await db.transaction('rw', tables, async () => {
+    const last = (await db.custody.orderBy('sequence').last()) ?? null
+    const manifest: Manifest = {
+      ...wellFormed(unsealed),
+      custody: { sequence: (last?.sequence ?? -1) + 1, previous: last?.hash ?? null },
+    }
+    const sealed = await Dexie.waitFor(signManifest(manifest, device))
+    const at = new Date().toISOString()
+    const link = await Dexie.waitFor(
+      nextCustody(last, { type: 'captured', subject: row.id, at, payload: sealed.sha256 }),
+    )
+    await db.blobs.bulkPut(files)
+    await db.captures.put({ ...row, state: 'sealed', manifest, sealed })
+    await db.journal.delete(row.id)
+    await db.custody.add(link)
+    await takeCapture(db, manifest)
+    await db.outbox.add(outboxRow('capture', row.id, at))
+  })
 }

@@ -4,6 +4,7 @@ import type { Flag } from '../contract/flag.ts'
 import type { OutboxEntry } from '../contract/outbox.ts'
 import type { CaptureProgress } from '../contract/progress.ts'
 import type { Right } from '../contract/right.ts'
+import type { Seller, SellerLink, SellerSighting, SellerSnapshot } from '../contract/seller.ts'
 import type { Instant, Sha256 } from '../contract/text.ts'
 
 /** Bytes by their hash, apart from everything else: lists stay quick, equal files are stored once. */
@@ -78,6 +79,11 @@ export class Database extends Dexie {
   outbox!: EntityTable<OutboxEntry, 'id'>
   custody!: EntityTable<CustodyRow, 'sequence'>
   device!: EntityTable<DeviceRow, 'key'>
+  sellers!: EntityTable<Seller, 'id'>
+  sellerSnapshots!: EntityTable<SellerSnapshot, 'id'>
+  sellerSightings!: EntityTable<SellerSighting, 'id'>
+  /** Only links that a person decided; suggestions are made afresh from what was seen. */
+  sellerLinks!: EntityTable<SellerLink, 'id'>
   settings!: Table<{ key: string; value: unknown }, string>
 
   constructor(name = 'counterfoil') {
@@ -92,6 +98,10 @@ export class Database extends Dexie {
       outbox: 'id, subject, state, due',
       custody: 'sequence, subject',
       device: 'key',
+      sellers: 'id, lastSeen',
+      sellerSnapshots: 'id, sellerId',
+      sellerSightings: 'id, sellerId, listingKey',
+      sellerLinks: 'id, a, b, state',
       settings: 'key',
     })
   }

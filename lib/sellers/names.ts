@@ -1,0 +1,91 @@
+/** Direction marks and characters without width: they carry no word, and hide that two names are the same. */
+const invisible = /[\u00AD\u061C\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u2069\uFEFF]/g
+
+/** Text for comparison: compatibility forms folded, lower case, marks without width left out, white space single. */
+export function folded(text: string): string {
+  return text.normalize('NFKC').replace(invisible, '').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+const words = (text: string) => folded(text).match(/[\p{L}\p{N}]+/gu) ?? []
+
+const forms = new Set(
+  'co company ltd limited llc inc incorporated corp corporation gmbh ug ag kg bv srl spa sarl sas sl sa plc pty trading'.split(
+    ' ',
+  ),
+)
+const chineseForms = /(有限责任公司|股份有限公司|有限公司|分公司|商行|经营部)$/u
+
+/** A company's name for comparison, without its legal form; empty where nothing else is left. */
+export function businessName(raw: string): string {
+  const all = words(raw.normalize('NFKC').trim().replace(chineseForms, ''))
+  return all.filter((word) => !forms.has(word)).join(' ')
+}
+
+const short = new Map(
+  Object.entries({
+    avenue: 'ave',
+    boulevard: 'blvd',
+    building: 'bldg',
+    district: 'dist',
+    floor: 'fl',
+    lane: 'ln',
+    number: 'no',
+    province: 'prov',
+    road: 'rd',
+    room: 'rm',
+    street: 'st',
+    str: 'st',
+    straße: 'st',
+    strasse: 'st',
+  }),
+)
+
+/**
+ * An address for comparison: its words in any order, abbreviated alike. Lines that were broken or ordered differently are
+ * the same place; a single word (a country, a town) is no place, hence null.
+ */
+export function placeOf(lines: readonly string[]): string | null {
+  const found = words(lines.join(' ')).map((word) => short.get(word) ?? word)
+  const distinct = [...new Set(found)].sort()
+  // Without a number or a long Chinese run it names a region, which thousands share.
+  const exact = distinct.some((word) => /\d/.test(word) || /\p{Script=Han}{6,}/u.test(word))
+  return exact && distinct.join('').length >= 12 ? distinct.join(' ') : null
+}
+
+/** The store number inside AliExpress's default names (`Shop1102928665 Store`): such a name is a key. */
+export function keyInAlias(alias: string): string | null {
+  return (
+    /^Shop\s?(\d{5,12}) Store$/.exec(
+      folded(alias)
+        .replace(/^shop/, 'Shop')
+        .replace(/store$/, 'Store'),
+    )?.[1] ?? null
+  )
+}
+
+/** How alike two titles are by their words, in any order: Dice coefficient, from 0 to 1. */
+export function titleLikeness(a: string, b: string): number {
+  const first = new Set(words(a))
+  const second = new Set(words(b))
+  if (first.size === 0 || second.size === 0) return 0
+  const shared = [...first].filter((word) => second.has(word)).length
+  return (2 * shared) / (first.size + second.size)
+}
+
+/** Overlapping runs of five words (of characters, in Chinese): what two texts written from one template share. */
+export function shingles(text: string): Set<string> {
+  const parts = words(text).flatMap((word) =>
+    /\p{Script=Han}/u.test(word) ? Array.from(word) : [word],
+  )
+  const found = new Set<string>()
+  for (let n = 0; n + 5 <= parts.length; n += 1) found.add(parts.slice(n, n + 5).join(' '))
+  return found
+}
+
+/** Jaccard similarity of two sets, from 0 to 1. */
+export function jaccard(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  const [small, large] = a.size < b.size ? [a, b] : [b, a]
+  let shared = 0
+  for (const one of small) if (large.has(one)) shared += 1
+  return shared === 0 ? 0 : shared / (a.size + b.size - shared)
+}

@@ -1,0 +1,39 @@
+import type { LinkKind, LinkSignal } from '../contract/seller.ts'
+
+export type Strength = LinkSignal['strength']
+
+/** A signal between two sellers, by their places in the list. */
+export interface Found {
+  readonly a: number
+  readonly b: number
+  readonly signal: LinkSignal
+}
+
+const strengthOf: Readonly<Record<LinkKind, Strength>> = {
+  company_code: 'very_strong',
+  register_number: 'very_strong',
+  vat_number: 'very_strong',
+  email: 'strong',
+  phone: 'strong',
+  address: 'strong',
+  picture: 'medium',
+  description: 'medium',
+  business_name: 'medium',
+  key_in_alias: 'medium',
+}
+
+/** An address or mailbox that more sellers show belongs to a service (virtual office, agent), not to an operator. */
+const common = 8
+
+/** What many sellers share tells less of each of them. */
+export function strengthAmong(kind: LinkKind, sellers: number): Strength {
+  const strength = strengthOf[kind]
+  if (sellers > common) return 'weak'
+  return sellers > common / 2 && strength === 'strong' ? 'medium' : strength
+}
+
+/** Every two of a list, each once; bounded, since a value that hundreds share would make ten thousands of pairs. */
+export function pairsOf<T>(all: readonly T[], max = 60): [T, T][] {
+  const some = all.slice(0, max)
+  return some.flatMap((one, n) => some.slice(n + 1).map((two): [T, T] => [one, two]))
+}
