@@ -1,92 +1,122 @@
-import { listingKey } from '../../lib/contract/listing-key.ts'
 import type { FlaggedListing } from '../../lib/contract/view.ts'
-import { type ReadPage, readPage } from '../../lib/marketplaces/read.ts'
+import { listingKey } from '../../lib/contract/listing-key.ts'
+import { followPage, type ReadPage } from '../../lib/marketplaces/read.ts'
+import type { Listing } from '../../lib/marketplaces/types.ts'
 import { send } from '../../lib/messages/send.ts'
+import { observePage } from './observe.ts'
 import { Overlay } from './overlay.ts'
+import { pace } from './pace.ts'
 
-/** Milliseconds of quiet before the page is read again, and the longest that a busy page can put it off. */
-const quiet = 400
-const longest = 2000
+/** Milliseconds that reading may take at a stretch: a long page is read in several, so that it never hangs. */
+const stretch = 12
+/** How long an address may be new before what stands on the page: until then old cards are not the new page's. */
+const turning = 3000
 
 /** Reads the page now and whenever it changes, and shows what the background flags. Returns a function that ends it. */
 export function watchPage(): () => void {
   const overlay = new Overlay(async (listing) => {
     await send('keepFlag', { listing, pageUrl: location.href, decision: null, note: '' })
   })
+  const follower = followPage(document)
+  const pacer = pace(read)
+  const observer = observePage(document.documentElement, () => pacer.soon())
   let page = newPage()
-  let timer = 0
-  let waitingSince = 0
-
-  const soon = () => {
-    const now = Date.now()
-    waitingSince ||= now
-    clearTimeout(timer)
-    timer = window.setTimeout(read, now - waitingSince > longest ? 0 : quiet)
-  }
-  const observer = new MutationObserver((changes) => {
-    if (changes.some((change) => change.target !== document.documentElement)) soon()
-  })
+  let shown: ReadPage | null = null
+  let anew = true
 
   function read(): void {
-    waitingSince = 0
-    if (location.href !== page.url) page = newPage()
-    const current = page
-    const found = readPage(document, new URL(location.href))
+    if (address() !== page.address) {
+      page = newPage()
+      anew = true
+    }
+    const changes = observer.take()
+    const start = performance.now()
+    const enough = () => performance.now() - start > stretch
+    const found = follower.read(new URL(location.href), anew ? null : changes, enough)
+    anew = false
     if (!found) return
+    // Where too much changed to tell what, the next reading starts over, and may as well wait.
+    if (found.pending > 0) return changes ? pacer.now() : pacer.soon()
+    if (shown && page.turnsUntil > start && leftOver(found, shown)) return pacer.soon(turning)
+    shown = found
     // Before the first answer nothing is said: "0 flagged" would call a page clean that nobody has matched.
-    if (current.answered) overlay.show(found, current.flagged)
-    report(current, found).catch((error: unknown) => {
-      current.counts = ''
-      for (const listing of found.reading.listings) current.sent.delete(listingKey(listing))
-      console.warn('Counterfoil:', error)
-    })
-  }
-
-  /** Sends the listings that are new or changed since the last message; most mutations change none. */
-  async function report(current: Page, found: ReadPage): Promise<void> {
-    const changed = found.reading.listings.filter((listing) => {
-      const text = JSON.stringify(listing)
-      if (current.sent.get(listingKey(listing)) === text) return false
-      current.sent.set(listingKey(listing), text)
-      return true
-    })
+    if (page.answered) overlay.show(found, page.flagged)
+    const current = page
+    const news = found.reading.listings.filter((listing) => !current.sent.has(listing))
     const counts = JSON.stringify([found.reading.cards, found.reading.state])
-    if (changed.length === 0 && counts === current.counts) return
-    current.counts = counts
-    const reading = { ...found.reading, listings: changed }
-    const { flagged } = await send('pageRead', { pageId: current.id, reading })
-    for (const listing of changed) current.flagged.delete(listingKey(listing))
-    for (const flag of flagged) current.flagged.set(flag.listingKey, flag)
-    current.answered = true
-    if (current === page) overlay.show(found, current.flagged)
+    if (news.length > 0 || counts !== current.counts) void report(current, found, news, counts)
   }
 
-  observer.observe(document.documentElement, {
-    childList: true,
-    subtree: true,
-    characterData: true,
-  })
-  read()
+  /** Sends the listings that are new or changed, and shows what the answer flags. */
+  async function report(
+    current: Page,
+    found: ReadPage,
+    news: readonly Listing[],
+    counts: string,
+  ): Promise<void> {
+    current.counts = counts
+    for (const listing of news) current.sent.add(listing)
+    try {
+      const reading = { ...found.reading, listings: [...news] }
+      const { flagged } = await send('pageRead', { pageId: current.id, reading })
+      for (const listing of news) current.flagged.delete(listingKey(listing))
+      for (const flag of flagged) current.flagged.set(flag.listingKey, flag)
+      current.answered = true
+      if (current === page && shown) overlay.show(shown, current.flagged)
+    } catch (error) {
+      current.counts = ''
+      for (const listing of news) current.sent.delete(listing)
+      console.warn('Counterfoil:', error)
+    }
+  }
+
+  /** Back and forward bring a page as it was, while the background knows the tab's other page. */
+  const returned = (event: PageTransitionEvent) => {
+    if (!event.persisted) return
+    page = newPage()
+    anew = true
+    pacer.now()
+  }
+  const moved = () => {
+    if (address() !== page.address) pacer.soon()
+  }
+  window.addEventListener('pageshow', returned)
+  window.addEventListener('popstate', moved)
+  window.navigation?.addEventListener('currententrychange', moved)
+  pacer.now()
   return () => {
-    observer.disconnect()
-    clearTimeout(timer)
+    window.removeEventListener('pageshow', returned)
+    window.removeEventListener('popstate', moved)
+    window.navigation?.removeEventListener('currententrychange', moved)
+    observer.stop()
+    pacer.stop()
     overlay.remove()
   }
 }
 
+/** True where all that stands on the page stood on the one before: what is new is still to come. */
+function leftOver(found: ReadPage, before: ReadPage): boolean {
+  const old = new Set(before.reading.listings)
+  return old.size > 0 && found.reading.listings.every((listing) => old.has(listing))
+}
+
 interface Page {
   readonly id: string
-  readonly url: string
-  readonly sent: Map<string, string>
+  readonly address: string
+  readonly turnsUntil: number
+  readonly sent: WeakSet<Listing>
   readonly flagged: Map<string, FlaggedListing>
   counts: string
   answered: boolean
 }
 
+const address = () => location.href.replace(/#.*/, '')
+
 const newPage = (): Page => ({
   id: crypto.randomUUID(),
-  url: location.href,
-  sent: new Map(),
+  address: address(),
+  turnsUntil: performance.now() + turning,
+  sent: new WeakSet(),
   flagged: new Map(),
   counts: '',
   answered: false,

@@ -16,6 +16,8 @@ export interface Host {
  */
 export interface Card {
   readonly anchor: Element | null
+  /** What the listing hangs on besides what stands in its anchor: the card is read again where this differs. */
+  readonly depends?: string
   /** Null where this card can't be read (no id or no title): counted as unread, never as clean. */
   read(): Listing | null
 }

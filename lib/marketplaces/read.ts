@@ -1,5 +1,7 @@
+import { listingKey } from '../contract/listing-key.ts'
+import { type Changes, staleness } from './changes.ts'
 import { marketplaceOf } from './hosts.ts'
-import type { Card, Sheet } from './marketplace.ts'
+import type { Card, Marketplace, Sheet } from './marketplace.ts'
 import type { Listing, ListingField, PageReading } from './types.ts'
 
 /** A listing and where it stands on the page. */
@@ -14,54 +16,106 @@ export interface ReadPage {
   readonly readings: readonly Reading[]
   /** Anchors of the cards that could not be read. */
   readonly unread: readonly Element[]
+  /** Cards that are left for the next call, because there was `enough`. */
+  readonly pending: number
 }
 
-/** The sheet of a page of a known marketplace; null for any other site. */
-export function openPage(page: Document, url: URL): Sheet | null {
-  return marketplaceOf(url)?.marketplace.open(page, url) ?? null
+export interface PageFollower {
+  /**
+   * Reads the page: all of it at the first call and at a new address, later only the cards that `changes` concern (null:
+   * any may have changed). A listing whose content is as before stays the very same object. `enough` is asked between
+   * cards: where it says yes, the rest is left `pending`. Null where no marketplace of ours answers for the address.
+   */
+  read(url: URL, changes?: Changes | null, enough?: () => boolean): ReadPage | null
 }
 
-/**
- * Reads every card of a page. A card that throws is unread: one broken card never costs the others.
- * Returns null where no marketplace of ours answers for the address.
- */
+/** Reads every card of a page once. Null where no marketplace of ours answers for the address. */
 export function readPage(page: Document, url: URL): ReadPage | null {
-  const place = marketplaceOf(url)
-  const sheet = place?.marketplace.open(page, url)
-  if (!place || !sheet) return null
-  const readings: Reading[] = []
-  const unread: Element[] = []
-  for (const card of sheet.cards) {
-    const listing = readCard(card)
-    if (listing) readings.push({ listing, anchor: card.anchor })
-    else if (card.anchor) unread.push(card.anchor)
-  }
+  return followPage(page).read(url)
+}
+
+/** Remembers what was read of a document, so that a change costs no more than what it changed. */
+export function followPage(page: Document): PageFollower {
+  let last: Memory | null = null
   return {
-    readings,
-    unread,
-    reading: {
-      marketplace: place.marketplace.id,
-      store: url.hostname.toLowerCase(),
-      kind: sheet.kind,
-      state: sheet.state,
-      reason: sheet.reason,
-      url: url.href,
-      title: page.title.slice(0, 1000),
-      query: sheet.query,
-      cards: {
-        seen: sheet.cards.length,
-        read: readings.length,
-        unread: sheet.cards.length - readings.length,
-      },
-      listings: readings.map((r) => r.listing),
-      seller: sheet.seller,
-      gaps: countGaps(readings),
+    read(url, changes = null, enough = () => false) {
+      const place = marketplaceOf(url)
+      if (!place) return null
+      const address = url.href.replace(/#.*/, '')
+      const memory = changes && last?.address === address ? last : null
+      const stale = memory && changes && staleness(changes, memory.cards)
+      const sheet =
+        memory && stale && !stale.outside ? memory.sheet : open(place.marketplace, page, url)
+      if (!sheet) return null
+      // The one listing of such a page is read from all over it.
+      const wide = sheet.kind === 'product' || sheet.kind === 'offers'
+      const keep = stale && !wide ? (anchor: Element) => !stale.has(anchor) : () => false
+      const read = readCards(sheet, memory, last?.listings ?? new Map(), keep, enough)
+      last = { address, sheet, cards: read.cards, listings: read.listings }
+      return assembled(place.marketplace, sheet, page, url, read)
     },
   }
 }
 
-/** Reads one card; null where it can't be read. */
-export function readCard(card: Card): Listing | null {
+/** What was read last: by anchor, and by listing and rank. */
+interface Memory {
+  readonly address: string
+  readonly sheet: Sheet
+  readonly cards: ReadonlyMap<Node, Kept>
+  readonly listings: ReadonlyMap<string, Listing>
+}
+
+/** One card as it was read last; null where it could not be. */
+interface Kept {
+  readonly depends: string
+  readonly listing: Listing | null
+}
+
+interface Cards {
+  readonly cards: ReadonlyMap<Node, Kept>
+  readonly listings: ReadonlyMap<string, Listing>
+  readonly readings: readonly Reading[]
+  readonly unread: readonly Element[]
+  readonly pending: number
+}
+
+function readCards(
+  sheet: Sheet,
+  memory: Memory | null,
+  known: ReadonlyMap<string, Listing>,
+  keep: (anchor: Element) => boolean,
+  enough: () => boolean,
+): Cards {
+  const cards = new Map<Node, Kept>()
+  const listings = new Map<string, Listing>()
+  const readings: Reading[] = []
+  const unread: Element[] = []
+  let pending = 0
+  let started = false
+  sheet.cards.forEach((card, index) => {
+    const { anchor, depends = '' } = card
+    const old = anchor && memory?.cards.get(anchor)
+    const same = old && old.depends === depends && keep(anchor)
+    if (!same && started && enough()) {
+      pending += 1
+      return
+    }
+    // At least one card is read at each call, so that it ends.
+    started ||= !same
+    const now = same ? old.listing : readCard(card)
+    const listing = now && settled(now, index, known)
+    if (anchor) cards.set(anchor, { depends, listing })
+    if (listing) {
+      listings.set(rankKey(listing), listing)
+      readings.push({ listing, anchor })
+    } else if (anchor) unread.push(anchor)
+  })
+  const all = pending > 0 ? new Map([...known, ...listings]) : listings
+  return { cards, listings: all, readings, unread, pending }
+}
+
+/** A card that throws is unread: one broken card never costs the others. */
+function readCard(card: Card): Listing | null {
   try {
     return card.read()
   } catch {
@@ -69,9 +123,55 @@ export function readCard(card: Card): Listing | null {
   }
 }
 
-function countGaps(readings: readonly Reading[]): Partial<Record<ListingField, number>> {
+/** A reader that fails on a whole page has read nothing of it; the page itself never notices. */
+function open(marketplace: Marketplace, page: Document, url: URL): Sheet | null {
+  try {
+    return marketplace.open(page, url)
+  } catch {
+    const reason = 'the reader failed'
+    return { kind: 'other', state: 'unreadable', reason, query: null, cards: [], seller: null }
+  }
+}
+
+/** The listing at its present rank; the object from before where nothing differs, so that nobody takes it for news. */
+function settled(listing: Listing, index: number, known: ReadonlyMap<string, Listing>): Listing {
+  const { position } = listing
+  const placed = position === null || position === index ? listing : { ...listing, position: index }
+  const before = known.get(rankKey(placed))
+  if (!before || before === placed) return placed
+  return JSON.stringify(before) === JSON.stringify(placed) ? before : placed
+}
+
+const rankKey = (listing: Listing) => `${listingKey(listing)} ${listing.position}`
+
+function assembled(
+  marketplace: Marketplace,
+  sheet: Sheet,
+  page: Document,
+  url: URL,
+  { readings, unread, pending }: Cards,
+): ReadPage {
   const gaps: Partial<Record<ListingField, number>> = {}
   for (const { listing } of readings)
     for (const field of listing.gaps) gaps[field] = (gaps[field] ?? 0) + 1
-  return gaps
+  const seen = sheet.cards.length
+  return {
+    readings,
+    unread,
+    pending,
+    reading: {
+      marketplace: marketplace.id,
+      store: url.hostname.toLowerCase(),
+      kind: sheet.kind,
+      state: sheet.state,
+      reason: sheet.reason,
+      url: url.href,
+      title: page.title.slice(0, 1000),
+      query: sheet.query,
+      cards: { seen, read: readings.length, unread: seen - readings.length - pending },
+      listings: readings.map((r) => r.listing),
+      seller: sheet.seller,
+      gaps,
+    },
+  }
 }
