@@ -106,5 +106,5 @@ test('a page that never rests is still read', async () => {
       card.parentElement!.append(copy)
     }, 500)
   })
-  await soon(async () => (await view())!.reading.cards.seen, { timeout: 10_000 }).toBe(2)
+  await soon(async () => (await view())!.reading.cards.seen).toBe(2)
 })
