@@ -31,10 +31,10 @@ beforeEach(() => {
 
 function count(element: Element): void {
   const original = element.querySelectorAll.bind(element)
-  element.querySelectorAll = ((selector: string) => {
+  element.querySelectorAll = (selector: string) => {
     looks.set(element, (looks.get(element) ?? 0) + 1)
     return original(selector)
-  }) as typeof element.querySelectorAll
+  }
 }
 const lookedInto = () => {
   const ids = [...looks.keys()].map((e) => e.getAttribute('data-asin'))
