@@ -19,7 +19,11 @@ export default defineConfig({
       mode === 'e2e'
         ? [...matchPatterns('install'), ...matchPatterns('ask'), 'http://127.0.0.1/*', '<all_urls>']
         : matchPatterns('install'),
-    optional_host_permissions: mode === 'e2e' ? [] : matchPatterns('ask'),
+    // The user's own backend may be anywhere: its one address is asked for when the user pairs with it.
+    optional_host_permissions:
+      mode === 'e2e'
+        ? []
+        : [...matchPatterns('ask'), 'https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -1,15 +1,16 @@
 import { z } from 'zod'
-import { Receipt } from './sync.ts'
+import { Receipt, Role } from './sync.ts'
 import { Id, Instant, text, word } from './text.ts'
 
 /** What the user sees for each entry. */
 export const DeliveryState = z.enum(['waiting', 'sending', 'sent', 'trouble'])
 export type DeliveryState = z.infer<typeof DeliveryState>
 
-/** A record that the backend should have. The id makes the server idempotent. */
+/** Something that the backend should have: a capture, or a version of a shared record (then `id` is the version's). */
 export const OutboxEntry = z.object({
   id: Id,
-  kind: z.enum(['capture', 'flag']),
+  kind: z.enum(['capture', 'record']),
+  /** The capture's or the record's id. */
   subject: Id,
   state: DeliveryState,
   attempts: z.int().min(0),
@@ -24,11 +25,38 @@ export const OutboxEntry = z.object({
 })
 export type OutboxEntry = z.infer<typeof OutboxEntry>
 
-export const BackendSettings = z.object({
-  url: z
-    .string()
-    .max(2000)
-    .regex(/^https?:\/\/[^\s]+$/, 'must be an address such as https://evidence.example.org'),
+/** The backend that this browser is paired with. */
+export const Backend = z.object({
+  /** Origin and path under which `/v1/…` stands, with no slash at its end. */
+  url: z.string().max(2000),
   token: word(500),
+  organisation: z.object({ id: Id, name: text(200) }),
+  person: z.object({ name: text(200), role: Role }),
+  /** SPKI, DER, base64: the key whose receipts count, as it was at pairing. */
+  receiptKey: word(400),
+  pairedAt: Instant,
+  /** False until the user switches sending on; nothing leaves the browser before. */
+  sending: z.boolean(),
 })
-export type BackendSettings = z.infer<typeof BackendSettings>
+export type Backend = z.infer<typeof Backend>
+
+/** Why sending as a whole rests. */
+export const Pause = z.object({
+  reason: text(500),
+  /** When it goes on by itself; null where a person must act first. */
+  until: Instant.nullable(),
+  /** Failures in a row. */
+  attempts: z.int().min(1),
+})
+export type Pause = z.infer<typeof Pause>
+
+/** How far the device's custody log is with the backend. */
+export const CustodySent = z.object({
+  /** First link that the backend lacks. */
+  next: z.int().min(0),
+  /** Why no more is sent until a person looks; null where all is well. */
+  trouble: text(500).nullable(),
+  /** For the last link that the backend holds. */
+  receipt: Receipt.nullable(),
+})
+export type CustodySent = z.infer<typeof CustodySent>

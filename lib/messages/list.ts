@@ -60,6 +60,22 @@ export const messages = {
     request: z.object({ tabId: z.int() }),
     reply: z.object({ view: PageView.nullable() }),
   },
+  /** Trade a pairing code for this browser's token. The page that sends it has asked for the host permission before. */
+  pair: {
+    from: 'extension',
+    request: z.object({ url: word(2000), code: word(40), name: word(200) }),
+    reply: z.object({ organisation: text(200) }),
+  },
+  /** End the pairing. What was not sent stays in the outbox. */
+  unpair: { from: 'extension', request: z.object({}), reply: z.object({}) },
+  /** Try again what could not be sent: these captures and records, or all. */
+  retry: {
+    from: 'extension',
+    request: z.object({ subjects: z.array(Id).max(10_000).nullable() }),
+    reply: z.object({}),
+  },
+  /** Send what is due now; also said after sending was switched on. Answers at once, the outbox tells the rest. */
+  sendNow: { from: 'extension', request: z.object({}), reply: z.object({}) },
 } as const satisfies Record<
   string,
   { from: 'page' | 'extension' | 'both'; request: z.ZodType; reply: z.ZodType }

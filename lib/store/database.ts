@@ -5,6 +5,7 @@ import type { OutboxEntry } from '../contract/outbox.ts'
 import type { CaptureProgress } from '../contract/progress.ts'
 import type { Right } from '../contract/right.ts'
 import type { Seller, SellerLink, SellerSighting, SellerSnapshot } from '../contract/seller.ts'
+import type { RecordVersion } from '../contract/sync.ts'
 import type { Instant, Sha256 } from '../contract/text.ts'
 
 /** Bytes by their hash, apart from everything else: lists stay quick, equal files are stored once. */
@@ -53,6 +54,20 @@ export interface CustodyRow {
   hash: Sha256
 }
 
+/**
+ * A version of a record that a team shares, ours or pulled from the backend. Versions never change; an edit names those it
+ * was made from, and two that name the same one stand side by side until a person decides.
+ */
+export interface VersionRow {
+  id: string
+  subject: string
+  parents: string[]
+  madeAt: Instant
+  record: RecordVersion
+  /** Who made it, as the backend says; null for our own. */
+  person: string | null
+}
+
 /** Device key pair; the private key is not extractable. */
 export interface DeviceRow {
   key: 'device'
@@ -76,6 +91,7 @@ export class Database extends Dexie {
   captures!: EntityTable<CaptureRow, 'id'>
   journal!: EntityTable<JournalRow, 'id'>
   blobs!: EntityTable<BlobRow, 'sha256'>
+  versions!: EntityTable<VersionRow, 'id'>
   outbox!: EntityTable<OutboxEntry, 'id'>
   custody!: EntityTable<CustodyRow, 'sequence'>
   device!: EntityTable<DeviceRow, 'key'>
@@ -95,7 +111,8 @@ export class Database extends Dexie {
       captures: 'id, state, startedAt, listingKey',
       journal: 'id',
       blobs: 'sha256',
-      outbox: 'id, subject, state, due',
+      versions: 'id, subject',
+      outbox: 'id, subject, state, [state+due]',
       custody: 'sequence, subject',
       device: 'key',
       sellers: 'id, lastSeen',

@@ -1,0 +1,58 @@
+import type { OutboxEntry } from '../contract/outbox.ts'
+import { wire } from '../contract/sync.ts'
+import type { Database } from '../store/database.ts'
+import { dueEntries, giveBack, takeEntries } from '../store/outbox.ts'
+import { backendOf, endPause, keepPause, pauseOf } from '../store/settings.ts'
+import { backoff, isDue } from './backoff.ts'
+import { sendBatch } from './batch.ts'
+import { sendCustody } from './custody.ts'
+import type { Ports } from './ports.ts'
+import { Trouble } from './trouble.ts'
+
+/** The shortest rest after a failure, so that chance can't make us ask again at once. In milliseconds. */
+const shortestRest = 1_000
+
+/**
+ * Sends what is due, until nothing is or sending must rest. Does nothing before the user paired and switched sending on.
+ * One at a time: the caller holds the lock, so whatever is marked as being sent here was left by a stopped worker.
+ * What went wrong stands in the entries and in the pause; it rejects only where the store itself fails.
+ */
+export async function drain(db: Database, ports: Ports): Promise<void> {
+  await giveBack(db)
+  for (;;) {
+    const backend = await backendOf(db)
+    if (!backend?.sending || !ports.online()) return
+    const pause = await pauseOf(db)
+    if (pause && (pause.until === null || !isDue(pause.until, ports.now()))) return
+    const entries = batchOf(await dueEntries(db, ports.now(), wire.ops))
+    const line = { ...backend, ports }
+    try {
+      await takeEntries(db, entries)
+      if (entries.length > 0) await sendBatch(db, line, entries)
+      else await sendCustody(db, line)
+      await endPause(db)
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error
+      return await rest(db, ports, error)
+    } finally {
+      await giveBack(db)
+    }
+    if (entries.length === 0) return
+  }
+}
+
+/** Entries that failed before go alone, so that one that makes the backend stumble can't take others with it. */
+function batchOf(due: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const [first] = due
+  if (!first) return []
+  if (first.attempts > 0) return [first]
+  return due.filter(({ attempts }) => attempts === 0)
+}
+
+/** Lets sending as a whole rest: for a while, or until a person acts where we are not let in. */
+async function rest(db: Database, ports: Ports, { kind, message, wait }: Trouble): Promise<void> {
+  const attempts = ((await pauseOf(db))?.attempts ?? 0) + 1
+  const ms = Math.max(shortestRest, wait ?? backoff(attempts, ports.random()))
+  const until = kind === 'access' ? null : new Date(ports.now() + ms).toISOString()
+  await keepPause(db, { reason: message, until, attempts })
+}

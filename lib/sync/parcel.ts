@@ -1,0 +1,52 @@
+import type { OutboxEntry } from '../contract/outbox.ts'
+import type { BlobRef, PushOp } from '../contract/sync.ts'
+import { canonicalJson } from '../evidence/canonical.ts'
+import { sha256 } from '../evidence/hash.ts'
+import type { Database } from '../store/database.ts'
+import { Trouble } from './trouble.ts'
+
+/** An entry made ready: what goes over the wire, the files it needs, and the hash that its receipt must name. */
+export interface Parcel {
+  readonly entry: OutboxEntry
+  readonly op: PushOp
+  readonly blobs: readonly BlobRef[]
+  readonly sha256: string
+  /** About how long the op is as JSON, in UTF-16 units. */
+  readonly size: number
+}
+
+/**
+ * Loads what an entry stands for.
+ * @throws Trouble where the record is not in this browser's store.
+ */
+export async function parcelOf(db: Database, entry: OutboxEntry): Promise<Parcel> {
+  return entry.kind === 'capture' ? captureParcel(db, entry) : recordParcel(db, entry)
+}
+
+async function captureParcel(db: Database, entry: OutboxEntry): Promise<Parcel> {
+  const row = await db.captures.get(entry.subject)
+  if (!row?.sealed || !row.manifest) throw gone()
+  // Two files of a capture may be the same bytes.
+  const blobs = new Map<string, BlobRef>()
+  for (const { sha256, bytes, mediaType } of row.manifest.artifacts)
+    blobs.set(sha256, { sha256, bytes, mediaType })
+  const refs = [...blobs.values()]
+  return {
+    entry,
+    op: { kind: 'capture', id: row.id, sealed: row.sealed, blobs: refs },
+    blobs: refs,
+    sha256: row.sealed.sha256,
+    size: row.sealed.canonical.length,
+  }
+}
+
+async function recordParcel(db: Database, entry: OutboxEntry): Promise<Parcel> {
+  const version = await db.versions.get(entry.id)
+  if (!version) throw gone()
+  const { id, subject, parents, madeAt, record } = version
+  const op: PushOp = { kind: 'record', id, subject, parents, madeAt, record }
+  const canonical = canonicalJson(op)
+  return { entry, op, blobs: [], sha256: await sha256(canonical), size: canonical.length }
+}
+
+const gone = () => new Trouble('entry', 'The record is no longer in this browser.')

@@ -1,0 +1,78 @@
+import { MissingReply, PushReply, type PushResult, type Receipt } from '../contract/sync.ts'
+import { verifyReceipt } from '../evidence/receipt.ts'
+import { deviceOf } from '../store/captures.ts'
+import type { Database } from '../store/database.ts'
+import { keepReceipt, keepTrouble } from '../store/outbox.ts'
+import { nextTry } from './attempt.ts'
+import { type Line, post } from './line.ts'
+import type { Parcel } from './parcel.ts'
+import { Trouble } from './trouble.ts'
+
+/** The wire's bound for one question. */
+const maxBlobs = 500
+
+/** Hashes of those files of the parcels that the backend lacks. */
+export async function askMissing(line: Line, parcels: readonly Parcel[]): Promise<Set<string>> {
+  const refs = new Map(parcels.flatMap(({ blobs }) => blobs).map((blob) => [blob.sha256, blob]))
+  const all = [...refs.values()]
+  const missing = new Set<string>()
+  for (let from = 0; from < all.length; from += maxBlobs) {
+    const blobs = all.slice(from, from + maxBlobs)
+    const reply = await post(line, '/v1/blobs/missing', { blobs }, MissingReply)
+    for (const sha256 of reply.missing) missing.add(sha256)
+  }
+  return missing
+}
+
+/**
+ * Pushes records whose files the backend holds, and keeps for each what it answered: a receipt counts only after it was
+ * checked against the key of the pairing, the record and its hash.
+ * @throws Trouble where the push as a whole failed, or the receipts come from another than the paired backend.
+ */
+export async function push(db: Database, line: Line, parcels: readonly Parcel[]): Promise<void> {
+  const { id: device } = await deviceOf(db)
+  const ops = parcels.map(({ op }) => op)
+  const { results } = await post(line, '/v1/push', { device, ops }, PushReply)
+  const answers = new Map(results.map((result) => [result.id, result]))
+  for (const parcel of parcels) await keepResult(db, line, parcel, answers.get(parcel.op.id))
+}
+
+async function keepResult(
+  db: Database,
+  { ports, receiptKey }: Line,
+  parcel: Parcel,
+  result: PushResult | undefined,
+): Promise<void> {
+  const { entry } = parcel
+  const later = (trouble: string) => {
+    const due = nextTry(ports, entry, new Trouble('backend', trouble))
+    return keepTrouble(db, entry.id, { trouble, due })
+  }
+  switch (result?.outcome) {
+    case 'ok':
+    case 'duplicate': {
+      const fault = await faultOf(result.receipt, parcel, receiptKey)
+      return fault === null
+        ? keepReceipt(db, entry, result.receipt)
+        : keepTrouble(db, entry.id, { trouble: `The receipt does not hold: ${fault}.`, due: null })
+    }
+    case 'rejected':
+      return keepTrouble(db, entry.id, { trouble: result.message, due: null })
+    case 'missing_blobs':
+      return later('The backend still lacks files of this record.')
+    case undefined:
+      return later('The backend did not answer for this record.')
+  }
+}
+
+async function faultOf(receipt: Receipt, parcel: Parcel, key: string): Promise<string | null> {
+  const { subject } = parcel.entry
+  if (receipt.signature.publicKey !== key)
+    // Whoever answers is not the one we paired with: it must get nothing more.
+    throw new Trouble(
+      'access',
+      'The receipts are signed by another key than the one at pairing. Pair again if the backend was set up anew.',
+    )
+  if (receipt.body.subject !== subject) return 'it is for another record'
+  return verifyReceipt(receipt, parcel.sha256, key)
+}
