@@ -7,6 +7,7 @@ import { levelOf } from '../lib/matching/level.ts'
 import { reconcileHosts } from '../lib/hosts/register.ts'
 import { receive } from '../lib/messages/receive.ts'
 import { Database } from '../lib/store/database.ts'
+import { syncHandlers } from '../lib/sync/handlers.ts'
 import { keepSending } from '../lib/sync/wake.ts'
 import { keepFlag } from '../lib/store/flags.ts'
 import { openPortfolio } from '../lib/store/portfolio.ts'
@@ -16,7 +17,7 @@ export default defineBackground(() => {
   // Extension pages forbid code made from text, which zod's fast path is.
   z.config({ jitless: true })
   const db = new Database()
-  const sync = keepSending(db)
+  const sendNow = keepSending(db)
 
   receive({
     pageRead: async ({ pageId, reading }, sender) => {
@@ -79,7 +80,7 @@ export default defineBackground(() => {
 
     cancelCapture: ({ id }) => Promise.resolve({ running: cancelCapture(id) }),
 
-    ...sync,
+    ...syncHandlers(db, sendNow),
 
     pageView: async ({ tabId }) => ({ view: await viewOf(tabId) }),
   })

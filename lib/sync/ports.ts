@@ -1,6 +1,6 @@
 /** What sending needs of the world; tests bring their own. */
 export interface Ports {
-  readonly fetch: typeof fetch
+  readonly fetch: (url: string, init: RequestInit) => Promise<Response>
   /** Milliseconds since 1970, UTC. */
   readonly now: () => number
   /** In [0, 1). */
@@ -13,7 +13,7 @@ export interface Ports {
 
 /** The browser's own. */
 export const browserPorts: Ports = {
-  fetch: (input, init) => fetch(input, init),
+  fetch: (url, init) => fetch(url, init),
   now: () => Date.now(),
   random: () => Math.random(),
   online: () => navigator.onLine,

@@ -1,13 +1,8 @@
 import { liveQuery } from 'dexie'
 import { browser } from 'wxt/browser'
-import type { Handlers } from '../messages/receive.ts'
 import type { Database } from '../store/database.ts'
-import { retryEntries } from '../store/outbox.ts'
-import { endPause } from '../store/settings.ts'
-import { backendAddress, backendPattern } from './address.ts'
 import { drain } from './drain.ts'
 import { nextWake } from './next-wake.ts'
-import { pair, unpair } from './pair.ts'
 import { browserPorts } from './ports.ts'
 
 const name = 'sync'
@@ -21,10 +16,10 @@ const heartbeat = 20_000
 
 /**
  * Keeps the outbox moving for as long as this worker lives, and sees that it is woken again: a new row, an alarm, the network's
- * return or the browser's start. Call it synchronously when the background starts; what comes back answers the messages of the
- * extension's pages.
+ * return or the browser's start. Call it synchronously when the background starts; what comes back starts sending at
+ * once.
  */
-export function keepSending(db: Database): Pick<Handlers, 'pair' | 'unpair' | 'retry' | 'sendNow'> {
+export function keepSending(db: Database): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function run(): Promise<void> {
@@ -70,28 +65,5 @@ export function keepSending(db: Database): Pick<Handlers, 'pair' | 'unpair' | 'r
   })
   void run()
 
-  return {
-    pair: async ({ url, code, name }) => {
-      const origins = [backendPattern(backendAddress(url))]
-      if (!(await browser.permissions.contains({ origins })))
-        throw new Error('Allow access to this address first: the browser asks when you press Pair.')
-      const { organisation } = await pair(db, browserPorts, { url, code, name })
-      return { organisation: organisation.name }
-    },
-    unpair: async () => {
-      await unpair(db, browserPorts)
-      return {}
-    },
-    retry: async ({ subjects }) => {
-      await retryEntries(db, subjects, new Date().toISOString())
-      await endPause(db)
-      void run()
-      return {}
-    },
-    sendNow: async () => {
-      await endPause(db)
-      void run()
-      return {}
-    },
-  }
+  return () => void run()
 }

@@ -1,0 +1,42 @@
+import { browser } from 'wxt/browser'
+import type { Handlers } from '../messages/receive.ts'
+import type { Database } from '../store/database.ts'
+import { retryEntries } from '../store/outbox.ts'
+import { endPause } from '../store/settings.ts'
+import { backendAddress, backendPattern } from './address.ts'
+import { pair, unpair } from './pair.ts'
+import { browserPorts } from './ports.ts'
+
+/** Answers what the extension's pages ask of sending; `wake` starts it. */
+export function syncHandlers(
+  db: Database,
+  wake: () => void,
+): Pick<Handlers, 'pair' | 'unpair' | 'retry' | 'sendNow'> {
+  return {
+    pair: async ({ url, code, name }) => {
+      const origins = [backendPattern(backendAddress(url))]
+      if (!(await browser.permissions.contains({ origins })))
+        throw new Error('Allow access to this address first: the browser asks when you press Pair.')
+      const { organisation } = await pair(db, browserPorts, { url, code, name })
+      return { organisation: organisation.name }
+    },
+
+    unpair: async () => {
+      await unpair(db, browserPorts)
+      return {}
+    },
+
+    retry: async ({ subjects }) => {
+      await retryEntries(db, subjects, new Date().toISOString())
+      await endPause(db)
+      wake()
+      return {}
+    },
+
+    sendNow: async () => {
+      await endPause(db)
+      wake()
+      return {}
+    },
+  }
+}
