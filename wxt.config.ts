@@ -14,6 +14,13 @@ export default defineConfig({
       mode === 'e2e' && browser !== 'firefox' ? ['pageCapture'] : [],
     ),
     optional_permissions: browser === 'firefox' || mode === 'e2e' ? [] : ['pageCapture'],
+    // At most four keys may be proposed (Chrome's limit); the user can change each.
+    commands: {
+      'next-flag': key('Alt+Shift+J', 'commandNext'),
+      capture: key('Alt+Shift+C', 'commandCapture'),
+      'open-panel': key('Alt+Shift+P', 'commandPanel'),
+      'toggle-flags': key('Alt+Shift+H', 'commandToggle'),
+    },
     // Only the build for tests has <all_urls>: a test cannot click the toolbar, whose click gives activeTab to a user.
     host_permissions:
       mode === 'e2e'
@@ -37,3 +44,7 @@ export default defineConfig({
     }),
   }),
 })
+
+function key(keys: string, message: string) {
+  return { suggested_key: { default: keys }, description: `__MSG_${message}__` }
+}

@@ -4,13 +4,17 @@ import { capture } from '../lib/evidence/capture.ts'
 import { recoverInterrupted } from '../lib/evidence/recover.ts'
 import { cancelCapture } from '../lib/evidence/running.ts'
 import { levelOf } from '../lib/matching/level.ts'
+import { listenCommands } from '../lib/hosts/commands.ts'
+import { openPanel } from '../lib/hosts/panel.ts'
 import { reconcileHosts } from '../lib/hosts/register.ts'
 import { receive } from '../lib/messages/receive.ts'
 import { Database } from '../lib/store/database.ts'
 import { syncHandlers } from '../lib/sync/handlers.ts'
 import { keepSending } from '../lib/sync/wake.ts'
-import { keepFlag } from '../lib/store/flags.ts'
+import { keepFlag, restoreFlags } from '../lib/store/flags.ts'
+import { historyOf } from '../lib/store/history.ts'
 import { openPortfolio } from '../lib/store/portfolio.ts'
+import { rememberBefore, takeBefore } from '../lib/store/undo.ts'
 import { forgetView, keepView, viewOf } from '../lib/store/views.ts'
 
 export default defineBackground(() => {
@@ -22,21 +26,29 @@ export default defineBackground(() => {
   receive({
     pageRead: async ({ pageId, reading }, sender) => {
       const engine = await openPortfolio(db)
-      const flagged = reading.listings.flatMap((listing) => {
+      const found = reading.listings.flatMap((listing) => {
         const matches = (engine?.match(listing) ?? []).slice(0, 50)
         const level = levelOf(matches)
-        return level === null
-          ? []
-          : [{ listingKey: listingKey(listing), level, matches, history: [] }]
+        return level === null ? [] : [{ listing, level, matches }]
       })
-      if (sender.tabId !== null)
-        await keepView({
+      const history = await historyOf(
+        db,
+        found.map(({ listing }) => listing),
+      )
+      const flagged = found.map(({ listing, level, matches }) => {
+        const key = listingKey(listing)
+        return { listingKey: key, level, matches, history: history.get(key) ?? [] }
+      })
+      if (sender.tabId !== null) {
+        const view = await keepView({
           pageId,
           tabId: sender.tabId,
           reading,
           flagged,
           readAt: new Date().toISOString(),
         })
+        await showCount(sender.tabId, view.flagged.length)
+      }
       return { flagged }
     },
 
@@ -45,7 +57,7 @@ export default defineBackground(() => {
       const engine = await openPortfolio(db)
       const matches = (engine?.match(listing) ?? []).slice(0, 200)
       const now = new Date().toISOString()
-      const id = await keepFlag(db, {
+      const before = await keepFlag(db, {
         id: crypto.randomUUID(),
         listingKey: listingKey(listing),
         listing,
@@ -56,7 +68,19 @@ export default defineBackground(() => {
         flaggedAt: now,
         review: decision === null ? null : { decision, by: '', at: now, note },
       })
-      return { id }
+      await rememberBefore(before)
+      return { id: before.id }
+    },
+
+    undoFlag: async ({ id }) => {
+      const before = await takeBefore(id)
+      if (before) await restoreFlags(db, [before])
+      return { undone: before !== null }
+    },
+
+    openPanel: async (_, { tabId }) => {
+      if (tabId !== null) await openPanel(tabId)
+      return {}
     },
 
     capture: async (request, sender) => {
@@ -85,12 +109,21 @@ export default defineBackground(() => {
     pageView: async ({ tabId }) => ({ view: await viewOf(tabId) }),
   })
 
+  listenCommands()
   browser.tabs.onRemoved.addListener((tabId) => void forgetView(tabId))
   browser.permissions.onAdded.addListener(() => void reconcileHosts())
   browser.permissions.onRemoved.addListener(() => void reconcileHosts())
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    if (reason === 'install') void browser.runtime.openOptionsPage()
+    // A tab of its own: asking for the options page may take over a blank tab that is in use.
+    if (reason === 'install')
+      void browser.tabs.create({ url: browser.runtime.getURL('/options.html') })
   })
   void reconcileHosts()
   void recoverInterrupted(db)
 })
+
+/** The number of flags of a tab's page, on the toolbar icon; gone when the tab goes to another page. */
+async function showCount(tabId: number, count: number): Promise<void> {
+  await browser.action.setBadgeBackgroundColor({ tabId, color: '#0b5cad' })
+  await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : '' })
+}

@@ -40,7 +40,7 @@ export async function shownFlags(
   }
 }
 
-/** Presses the first badge of the page, as a person does. */
+/** Presses the first badge of the page, as a person does; its card opens. */
 export async function pressFirstBadge(context: BrowserContext, page: Page): Promise<void> {
   const devtools = await context.newCDPSession(page)
   try {
@@ -59,6 +59,18 @@ export async function pressFirstBadge(context: BrowserContext, page: Page): Prom
       number,
     ]
     await page.mouse.click((left + right) / 2, (top + bottom) / 2)
+  } finally {
+    await devtools.detach()
+  }
+}
+
+/** The words of the open card; null where none is open. */
+export async function openedCard(context: BrowserContext, page: Page): Promise<string | null> {
+  const devtools = await context.newCDPSession(page)
+  try {
+    const { root } = await devtools.send('DOM.getDocument', { depth: -1, pierce: true })
+    const [card] = find(root, (n) => classOf(n) === 'card')
+    return card ? textOf(card) : null
   } finally {
     await devtools.detach()
   }

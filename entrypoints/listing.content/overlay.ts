@@ -1,16 +1,27 @@
 import { listingKey } from '../../lib/contract/listing-key.ts'
 import type { FlaggedListing } from '../../lib/contract/view.ts'
 import type { ReadPage } from '../../lib/marketplaces/read.ts'
-import type { Listing } from '../../lib/marketplaces/types.ts'
-import { badge, summary } from './badge.ts'
+import type { ToPage } from '../../lib/messages/to-page.ts'
+import { actions } from './actions.ts'
+import { badge, unknown } from './badge.ts'
+import { type Act, type Card, type Subject, card } from './card.ts'
+import { element } from './element.ts'
+import { type KeyAct, listenKeys } from './keys.ts'
 import { css } from './style.ts'
+import { outcome, say, summary } from './words.ts'
 
-interface Badge {
+/** Something that hangs on a card of the page. */
+interface Tag {
   readonly element: HTMLElement
   readonly anchor: Element
-  /** The flag that it shows, as text. */
+  /** What it shows, as text: a tag that says the same stays as it is. */
   readonly shown: string
+  /** Null for a card that could not be read. */
+  readonly subject: Subject | null
 }
+
+/** More unread cards than this are counted in the summary only. */
+const mostUnread = 300
 
 /**
  * Flags over the page, in a closed shadow root on one element that takes no room: the page's own content is never moved,
@@ -19,19 +30,31 @@ interface Badge {
 export class Overlay {
   readonly #host = document.createElement('counterfoil-overlay')
   readonly #root = this.#host.attachShadow({ mode: 'closed' })
-  readonly #keep: (listing: Listing) => Promise<void>
-  readonly #resize = new ResizeObserver(() => this.#place())
-  readonly #summary = document.createElement('div')
-  #badges = new Map<string, Badge>()
+  readonly #layer = element('div', { class: 'layer' })
+  readonly #summary = element('div', { class: 'summary', role: 'status' })
+  readonly #told = element('div', { class: 'told', role: 'status' })
+  readonly #ended = new AbortController()
+  readonly #resize = new ResizeObserver(() => this.#placeSoon())
+  #tags = new Map<string, Tag>()
+  #open: { readonly key: string; readonly card: Card } | null = null
+  #page: ReadPage | null = null
+  #frame = 0
 
-  constructor(keep: (listing: Listing) => Promise<void>) {
-    this.#keep = keep
+  constructor() {
     const style = document.createElement('style')
     style.textContent = css
-    this.#summary.className = 'summary'
-    this.#summary.setAttribute('role', 'status')
-    this.#root.append(style)
-    const own = this.#host.style
+    const list = element('button', { class: 'plain', click: () => void this.#panel() }, say('list'))
+    const hide = element('button', { class: 'plain', click: () => this.#toggle() }, say('hide'))
+    const bar = element(
+      'div',
+      { class: 'bar', hidden: true },
+      this.#summary,
+      this.#told,
+      list,
+      hide,
+    )
+    this.#layer.append(bar)
+    this.#root.append(style, this.#layer)
     for (const [name, value] of Object.entries({
       position: 'absolute',
       top: '0',
@@ -41,49 +64,216 @@ export class Overlay {
       'z-index': '2147483646',
       display: 'block',
     }))
-      own.setProperty(name, value, 'important')
+      this.#host.style.setProperty(name, value, 'important')
     document.documentElement.append(this.#host)
     this.#resize.observe(document.documentElement)
+    listenKeys(this.#root, (act) => this.#act(act))
+    // Lists that scroll by themselves and cards that slide take their flags along.
+    const options = { capture: true, passive: true, signal: this.#ended.signal }
+    for (const event of ['scroll', 'transitionend', 'load'])
+      document.addEventListener(event, (e) => e.target !== document && this.#placeSoon(), options)
   }
 
   /** Shows the flags of the listings that are on the page now; what is shown already stays as it is. */
   show(page: ReadPage, flagged: ReadonlyMap<string, FlaggedListing>): void {
-    const wanted = new Map<string, Badge>()
+    this.#page = page
+    // A page that renders itself anew may drop what it did not make.
+    if (!this.#host.isConnected) document.documentElement.append(this.#host)
+    const wanted = new Map<string, Tag>()
+    const take = (
+      key: string,
+      anchor: Element,
+      shown: string,
+      make: () => Omit<Tag, 'anchor' | 'shown'>,
+    ) => {
+      const old = this.#tags.get(key)
+      wanted.set(
+        key,
+        old?.anchor === anchor && old.shown === shown ? old : { ...make(), anchor, shown },
+      )
+    }
+    let count = 0
     page.readings.forEach(({ listing, anchor }, index) => {
       const flag = flagged.get(listingKey(listing))
       if (!flag || !anchor) return
+      count++
       const key = `${listingKey(listing)} ${index}`
-      const shown = JSON.stringify(flag)
-      const old = this.#badges.get(key)
-      if (old?.anchor === anchor && old.shown === shown) wanted.set(key, old)
-      else wanted.set(key, { element: badge(flag, () => this.#keep(listing)), anchor, shown })
+      take(key, anchor, JSON.stringify(flag), () => ({
+        element: badge(flag, () => this.#openCard(key)),
+        subject: { flag, listing, kind: page.reading.kind, anchor },
+      }))
     })
-    for (const [key, old] of this.#badges) if (wanted.get(key) !== old) old.element.remove()
-    for (const { element } of wanted.values()) if (!element.isConnected) this.#root.append(element)
-    this.#badges = wanted
+    for (const [index, anchor] of page.unread.slice(0, mostUnread).entries())
+      take(`unread ${index}`, anchor, '', () => ({ element: unknown(), subject: null }))
+    this.#swap(wanted)
     // Written only where it says something new: it is read out by screen readers at each change.
-    const text = summary(page.reading, wanted.size)
+    const text = summary(page.reading, count)
     if (this.#summary.textContent !== text) this.#summary.textContent = text
-    if (!this.#summary.isConnected) this.#root.append(this.#summary)
+    this.#summary.parentElement!.hidden = false
     this.#place()
   }
 
+  /** What the side panel or a browser-wide key asks of this page. */
+  answer(request: ToPage): void {
+    if (request.ask === 'show') {
+      const wanted = `${request.listingKey} `
+      this.#reveal([...this.#tags.keys()].find((key) => key.startsWith(wanted)))
+    } else if (request.ask === 'toggle') this.#toggle()
+    else if (request.ask === 'next') this.#step(1)
+    else void this.#capture()
+  }
+
   remove(): void {
+    this.#ended.abort()
     this.#resize.disconnect()
     this.#host.remove()
   }
 
+  #swap(wanted: Map<string, Tag>): void {
+    const focused = this.#root.activeElement
+    for (const [key, old] of this.#tags)
+      if (wanted.get(key) !== old) {
+        old.element.remove()
+        this.#resize.unobserve(old.anchor)
+      }
+    const before = this.#summary.parentElement!
+    for (const { element, anchor } of wanted.values())
+      if (!element.isConnected) {
+        before.before(element)
+        this.#resize.observe(anchor)
+      }
+    this.#tags = wanted
+    if (this.#open && !wanted.has(this.#open.key)) this.#close()
+    // A flag that is drawn anew under the keyboard keeps the keyboard.
+    if (focused && !focused.isConnected && this.#open) this.#open.card.element.focus()
+  }
+
+  #openCard(key: string): void {
+    const tag = this.#tags.get(key)
+    if (!tag?.subject) return
+    this.#close()
+    const made = card(
+      tag.subject,
+      () => this.#act('close'),
+      (known) => {
+        const badge = (this.#tags.get(key) ?? tag).element
+        badge.querySelector('small')?.remove()
+        if (known) badge.append(element('small', {}, say(`known_${known}`)))
+        badge.className = `badge ${known === 'cleared' ? known : tag.subject!.flag.level}`
+      },
+    )
+    this.#open = { key, card: made }
+    tag.element.after(made.element)
+    this.#place()
+    made.element.focus({ preventScroll: true })
+  }
+
+  #close(): void {
+    this.#open?.card.element.remove()
+    this.#open = null
+  }
+
+  #act(act: KeyAct): void {
+    const key = this.#open?.key ?? this.#focused()
+    if (act === 'next') this.#step(1)
+    else if (act === 'previous') this.#step(-1)
+    else if (act === 'hide') this.#toggle()
+    else if (act === 'close') {
+      const was = this.#open?.key
+      this.#close()
+      if (was) this.#tags.get(was)?.element.focus({ preventScroll: true })
+      else (this.#root.activeElement as HTMLElement | null)?.blur()
+    } else if (key) this.#perform(key, act)
+  }
+
+  #perform(key: string, act: Act): void {
+    if (this.#open?.key !== key) this.#openCard(key)
+    this.#open?.card.act(act)
+  }
+
+  #focused(): string | undefined {
+    const at = this.#root.activeElement
+    return [...this.#tags].find(([, tag]) => tag.element === at)?.[0]
+  }
+
+  /** Steps through the flags in the order of the page; the card, where one is open, comes along. */
+  #step(by: 1 | -1): void {
+    const keys = [...this.#tags].filter(([, tag]) => tag.subject).map(([key]) => key)
+    const at = keys.indexOf(this.#open?.key ?? this.#focused() ?? '')
+    const first = by === 1 ? 0 : keys.length - 1
+    this.#reveal(at < 0 ? keys[first] : keys[(at + by + keys.length) % keys.length])
+  }
+
+  #reveal(key: string | undefined): void {
+    const tag = key === undefined ? undefined : this.#tags.get(key)
+    if (key === undefined || !tag) return this.#tell(say('noFlagHere'))
+    this.#layer.hidden = false
+    tag.anchor.scrollIntoView({ block: 'center', behavior: 'instant' })
+    this.#place()
+    if (this.#open) this.#openCard(key)
+    else tag.element.focus({ preventScroll: true })
+  }
+
+  /** Captures the page, or the listing whose card is open. */
+  async #capture(): Promise<void> {
+    if (this.#open) return this.#open.card.act('capture')
+    if (!this.#page) return
+    this.#tell(say('captureBusy'))
+    try {
+      const kind = this.#page.reading.kind
+      this.#tell(outcome(await actions.capture(kind, null, null, false)))
+    } catch (error) {
+      this.#tell(say('cardFailed', error instanceof Error ? error.message : ''))
+    }
+  }
+
+  async #panel(): Promise<void> {
+    try {
+      await actions.openPanel()
+      this.#tell('')
+    } catch (error) {
+      this.#tell(error instanceof Error ? error.message : say('failed'))
+    }
+  }
+
+  #tell(text: string): void {
+    this.#summary.parentElement!.hidden = false
+    this.#told.textContent = text
+  }
+
+  #toggle(): void {
+    this.#layer.hidden = !this.#layer.hidden
+    this.#placeSoon()
+  }
+
+  #placeSoon(): void {
+    if (this.#frame !== 0) return
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = 0
+      this.#place()
+    })
+  }
+
   /** All places are read before any is written, so that the page is laid out once. */
   #place(): void {
-    const boxes = [...this.#badges.values()].map(({ element, anchor }) => ({
+    if (this.#layer.hidden) return
+    const [x, y] = [window.scrollX, window.scrollY]
+    const width = document.documentElement.clientWidth
+    const boxes = [...this.#tags].map(([key, { element, anchor }]) => ({
+      key,
       element,
       box: anchor.getBoundingClientRect(),
     }))
-    const [x, y] = [window.scrollX, window.scrollY]
-    for (const { element, box } of boxes) {
-      element.hidden = box.width === 0
-      element.style.left = `${Math.max(0, box.left + x + 4)}px`
-      element.style.top = `${Math.max(0, box.top + y + 4)}px`
+    for (const { key, element, box } of boxes) {
+      element.hidden = box.width === 0 || box.right <= 0 || box.left >= width
+      const [left, top] = [Math.max(0, box.left + x + 4), Math.max(0, box.top + y + 4)]
+      element.style.left = `${left}px`
+      element.style.top = `${top}px`
+      element.style.maxWidth = `${Math.max(120, Math.min(280, box.width - 8))}px`
+      if (this.#open?.key !== key) continue
+      const opened = this.#open.card.element.style
+      opened.left = `${Math.max(x + 4, Math.min(left, x + width - 364))}px`
+      opened.top = `${top + 34}px`
     }
   }
 }

@@ -1,17 +1,50 @@
 /** Styles of the overlay; in-line, since a stylesheet file would have to be readable by every page. */
 export const css = `
-:host { all: initial; color-scheme: light dark; }
-.badge, .summary { font: 12px/1.35 system-ui, sans-serif; box-sizing: border-box; border-radius: 6px; color: #1b1f24; background: #fff; box-shadow: 0 1px 4px rgb(0 0 0 / 35%); }
-.badge { position: absolute; display: flex; gap: 6px; align-items: baseline; width: max-content; max-width: 260px; min-height: 24px; margin: 0; padding: 3px 8px; border: 1px solid #57606a; border-left-width: 5px; cursor: pointer; text-align: left; overflow-wrap: anywhere; }
-.badge[hidden] { display: none; }
-.badge.strong { border-color: #b42318; }
-.badge.likely { border-color: #b54708; }
-.badge:hover { background: #f3f4f6; }
-.badge:focus-visible { outline: 3px solid #0969da; outline-offset: 2px; }
-.summary { position: fixed; right: 12px; bottom: 12px; padding: 6px 10px; border: 1px solid #d0d7de; max-width: min(420px, 90vw); }
-@media (prefers-color-scheme: dark) {
-  .badge, .summary { color: #f0f3f6; background: #1f242b; }
-  .badge:hover { background: #2d333b; }
-}
-@media print { .badge, .summary { display: none; } }
+:host { all: initial; color-scheme: light dark;
+  --ink: light-dark(#1b1f24, #eef2f6); --quiet: light-dark(#57606a, #a3adb8); --paper: light-dark(#fff, #1b2129); --line: light-dark(#d0d7de, #444c56);
+  --accent: light-dark(#0b5cad, #6cb6ff); --on-accent: light-dark(#fff, #0d1117); --strong: light-dark(#b42318, #ff9a8f); --likely: light-dark(#8f5200, #f0b35a); --look: light-dark(#57606a, #a3adb8);
+  font: 13px/1.45 system-ui, sans-serif; }
+* { box-sizing: border-box; font: inherit; }
+[hidden] { display: none !important; }
+.layer { color: var(--ink); overflow-wrap: anywhere; }
+.badge, .card, .bar { background: var(--paper); color: var(--ink); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 1px 2px rgb(0 0 0 / 20%), 0 2px 10px rgb(0 0 0 / 18%); }
+.badge { position: absolute; display: flex; flex-wrap: wrap; gap: 0 6px; align-items: baseline; width: max-content; min-height: 26px; margin: 0; padding: 3px 9px; font-size: 12px; text-align: start; cursor: pointer; }
+.badge.strong { border-color: var(--strong); }
+.badge.likely { border-color: var(--likely); }
+.badge.cleared { opacity: .85; border-style: dashed; }
+.badge small { color: var(--quiet); border-inline-start: 1px solid var(--line); padding-inline-start: 6px; }
+.badge:hover { border-color: var(--accent); }
+.strong .shape, span.strong { color: var(--strong); }
+.likely .shape, span.likely { color: var(--likely); }
+.look .shape, span.look { color: var(--look); }
+i { font-style: normal; }
+b { font-weight: 650; }
+q { quotes: none; }
+ins { font-weight: 700; text-decoration: underline 2px; text-underline-offset: 3px; background: light-dark(#fff1c2, #5a4300); border-radius: 3px; padding: 0 1px; }
+del { opacity: .7; text-decoration: none; border-bottom: 2px dotted; }
+.unknown { position: absolute; padding: 2px 8px; font-size: 12px; border: 1px dashed var(--quiet); border-radius: 8px; background: var(--paper); color: var(--quiet); width: max-content; }
+.card { position: absolute; z-index: 2; width: min(356px, 94vw); padding: 12px 14px; display: grid; gap: 10px; box-shadow: 0 2px 6px rgb(0 0 0 / 20%), 0 12px 32px rgb(0 0 0 / 28%); }
+.head { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; }
+.head > b { font-size: 15px; }
+.head > button { margin-inline-start: auto; }
+.card q { font-size: 15px; }
+.card p, .card ul { margin: 0; }
+.card ul { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 4px; margin-top: 4px; }
+.card li { font-size: 12px; padding: 1px 8px; border: 1px solid var(--line); border-radius: 999px; }
+.card p[role=status]:empty { display: none; }
+.row { display: flex; flex-wrap: wrap; gap: 6px; }
+.wide { flex: 1 1 100%; text-align: start; }
+.quiet { color: var(--quiet); font-size: 12px; }
+button:not(.badge) { min-height: 28px; padding: 3px 10px; border: 1px solid var(--accent); border-radius: 6px; background: var(--accent); color: var(--on-accent); cursor: pointer; }
+button.plain:not(.badge) { background: transparent; color: var(--accent); border-color: var(--line); }
+button.plain:hover { border-color: var(--accent); }
+kbd { margin-inline-start: 7px; opacity: .75; font-size: 11px; }
+input { flex: 1 1 100%; min-height: 30px; padding: 3px 8px; border: 1px solid var(--line); border-radius: 6px; background: transparent; color: var(--ink); }
+input::placeholder { color: var(--quiet); opacity: 1; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
+.card:focus { outline: none; }
+.bar { position: fixed; inset: auto 12px 12px auto; z-index: 3; display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; padding: 6px 8px 6px 12px; max-width: min(520px, 92vw); font-size: 12px; }
+.told:empty { display: none; }
+.told { flex-basis: 100%; }
+@media print { .layer { display: none; } }
 `

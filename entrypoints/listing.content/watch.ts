@@ -4,6 +4,7 @@ import { followPage, type ReadPage } from '../../lib/marketplaces/read.ts'
 import type { Listing } from '../../lib/marketplaces/types.ts'
 import { send } from '../../lib/messages/send.ts'
 import { observePage } from './observe.ts'
+import { hearRequests } from '../../lib/messages/to-page.ts'
 import { Overlay } from './overlay.ts'
 import { pace } from './pace.ts'
 
@@ -14,12 +15,11 @@ const turning = 3000
 
 /** Reads the page now and whenever it changes, and shows what the background flags. Returns a function that ends it. */
 export function watchPage(): () => void {
-  const overlay = new Overlay(async (listing) => {
-    await send('keepFlag', { listing, pageUrl: location.href, decision: null, note: '' })
-  })
+  const overlay = new Overlay()
   const follower = followPage(document)
   const pacer = pace(read)
   const observer = observePage(document.documentElement, () => pacer.soon())
+  const deaf = hearRequests((request) => overlay.answer(request))
   let page = newPage()
   let shown: ReadPage | null = null
   let anew = true
@@ -90,6 +90,7 @@ export function watchPage(): () => void {
     window.navigation?.removeEventListener('currententrychange', moved)
     observer.stop()
     pacer.stop()
+    deaf()
     overlay.remove()
   }
 }

@@ -54,6 +54,18 @@ export const messages = {
     }),
     reply: z.object({ id: Id }),
   },
+  /** Takes back what the last `keepFlag` of this flag did. */
+  undoFlag: {
+    from: 'both',
+    request: z.object({ id: Id }),
+    reply: z.object({ undone: z.boolean() }),
+  },
+  /** Opens the side panel beside the tab that sends. The browser grants it only right after a press. */
+  openPanel: {
+    from: 'page',
+    request: z.object({}),
+    reply: z.object({}),
+  },
   /** What the background knows of a tab, for the popup. */
   pageView: {
     from: 'extension',

@@ -107,7 +107,7 @@ export class Database extends Dexie {
     this.version(1).stores({
       rights: 'id, markText, updatedAt',
       compiled: 'key',
-      flags: 'id, listingKey, flaggedAt',
+      flags: 'id, listingKey, listing.seller.key, flaggedAt, review.at',
       captures: 'id, state, startedAt, listingKey',
       journal: 'id',
       blobs: 'sha256',

@@ -1,20 +1,57 @@
-import type { Flag } from '../contract/flag.ts'
+import type { Flag, Review } from '../contract/flag.ts'
 import type { Database } from './database.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
 import { addVersion, versionTables } from './versions.ts'
 
+/** A flag as it was before a change; null where there was none. Give it to `restoreFlags` to undo the change. */
+export interface Before {
+  readonly id: string
+  readonly flag: Flag | null
+}
+
+const changing = (db: Database) => [db.flags, ...versionTables(db)]
+const now = () => new Date().toISOString()
+
 /**
  * Keeps a flag, takes in its seller and puts the flag into the outbox. One for the same listing is replaced but keeps its id,
- * so that a listing is never there twice.
+ * so that a listing is never there twice. Returns how it was.
  */
-export async function keepFlag(db: Database, flag: Flag): Promise<string> {
-  const tables = [db.flags, ...sellerTables(db), ...versionTables(db)]
-  return db.transaction('rw', tables, async () => {
+export async function keepFlag(db: Database, flag: Flag): Promise<Before> {
+  return db.transaction('rw', [...changing(db), ...sellerTables(db)], async () => {
     const old = await db.flags.where('listingKey').equals(flag.listingKey).first()
     const kept = { ...flag, id: old?.id ?? flag.id }
-    await db.flags.put(kept)
     await takeFlag(db, kept)
-    await addVersion(db, kept.id, { type: 'flag', value: kept }, new Date().toISOString())
-    return kept.id
+    await put(db, kept)
+    return { id: kept.id, flag: old ?? null }
   })
+}
+
+/** Puts a person's decision on flags, all or none. Returns how they were. */
+export async function reviewFlags(
+  db: Database,
+  ids: readonly string[],
+  review: Review | null,
+): Promise<Before[]> {
+  return db.transaction('rw', changing(db), async () => {
+    const found = (await db.flags.bulkGet([...ids])).filter((flag) => flag !== undefined)
+    for (const flag of found) await put(db, { ...flag, review })
+    return found.map((flag) => ({ id: flag.id, flag }))
+  })
+}
+
+/** Makes flags what they were before a change; the backend is told, as of any change. */
+export async function restoreFlags(db: Database, before: readonly Before[]): Promise<void> {
+  await db.transaction('rw', changing(db), async () => {
+    for (const { id, flag } of before)
+      if (flag) await put(db, flag)
+      else {
+        await db.flags.delete(id)
+        await addVersion(db, id, { type: 'flag', value: null }, now())
+      }
+  })
+}
+
+async function put(db: Database, flag: Flag): Promise<void> {
+  await db.flags.put(flag)
+  await addVersion(db, flag.id, { type: 'flag', value: flag }, now())
 }

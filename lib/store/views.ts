@@ -12,10 +12,11 @@ export async function viewOf(tabId: number): Promise<PageView | null> {
 }
 
 /** Keeps a page's reading. A further message of the same page adds its new and changed listings to those before. */
-export async function keepView(view: PageView): Promise<void> {
+export async function keepView(view: PageView): Promise<PageView> {
   const old = await viewOf(view.tabId)
-  const merged = old?.pageId === view.pageId ? merge(old, view) : view
-  await browser.storage.session.set({ [key(view.tabId)]: slim(merged) })
+  const merged = slim(old?.pageId === view.pageId ? merge(old, view) : view)
+  await browser.storage.session.set({ [key(view.tabId)]: merged })
+  return merged
 }
 
 /** Forgets a closed tab. */

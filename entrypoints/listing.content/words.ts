@@ -1,0 +1,46 @@
+import type { FlaggedListing, History } from '../../lib/contract/view.ts'
+import { difference } from '../../lib/matching/difference.ts'
+import type { PageReading } from '../../lib/marketplaces/types.ts'
+import type { Reply } from '../../lib/messages/list.ts'
+import { element } from './element.ts'
+
+type Key = Parameters<typeof browser.i18n.getMessage>[0]
+type Match = FlaggedListing['matches'][number]
+
+/** A message in the browser's language, its gaps filled in order. */
+export const say = (key: Key, ...parts: (string | number)[]): string =>
+  browser.i18n.getMessage(key, parts.map(String))
+
+const shapes = { strong: '●', likely: '◐', look: '○' }
+
+/** A level's sign: a shape, so that it does not hang on colour. */
+export const shape = (level: FlaggedListing['level']): HTMLElement =>
+  element('i', { class: 'shape', 'aria-hidden': 'true' }, shapes[level])
+
+/** The matched text with what differs from the term marked: `Adi[d]das`. */
+export function marked(match: Match): HTMLElement {
+  const pieces = difference(match.text.slice(0, 80), match.term)
+  const tags = { same: 'span', differs: 'ins', missing: 'del' }
+  return element('q', {}, ...pieces.map(({ kind, text }) => element(tags[kind], {}, text)))
+}
+
+const dates = new Intl.DateTimeFormat(browser.i18n.getUILanguage(), { dateStyle: 'medium' })
+
+/** "Captured 12 Nov 2026", with the note where there is one. */
+export const past = ({ kind, at, note }: History): string =>
+  say(`history_${kind}`, dates.format(new Date(at))) + (note ? `: ${note}` : '')
+
+/** "48 listings: 46 read, 2 not readable, 5 flagged"; a page that can't be read says so. */
+export function summary(reading: PageReading, flagged: number): string {
+  const { seen, read, unread } = reading.cards
+  return reading.state === 'ready'
+    ? say('summary', seen, read, unread, flagged)
+    : say(`state_${reading.state}`, reading.reason ?? '')
+}
+
+/** What became of a capture. */
+export function outcome(reply: Reply<'capture'>): string {
+  if (reply.outcome === 'refused') return say('captureRefused', reply.reasons.join(' '))
+  if (reply.outcome === 'cancelled') return say('captureCancelled')
+  return reply.partial ? say('capturePartial', reply.partial) : say('captureSaved')
+}

@@ -1,0 +1,32 @@
+import { browser, type Browser } from 'wxt/browser'
+
+/** What the background and our own pages ask of the content script in a tab. */
+export type ToPage =
+  /** Scroll to a listing's card and put the keyboard there. */
+  | { readonly ask: 'show'; readonly listingKey: string }
+  | { readonly ask: 'next' | 'toggle' | 'capture' }
+
+/** Asks the content script of a tab; false where none of ours runs there. */
+export async function askPage(tabId: number, request: ToPage): Promise<boolean> {
+  try {
+    return (await browser.tabs.sendMessage<ToPage, unknown>(tabId, request)) === true
+  } catch {
+    // No receiver: the page is none that we read.
+    return false
+  }
+}
+
+/** Calls `answer` for each request of our own extension; returns a function that ends it. */
+export function hearRequests(answer: (request: ToPage) => void): () => void {
+  const listener = (message: unknown, sender: Browser.runtime.MessageSender) => {
+    const request = message as ToPage | null
+    if (sender.id !== browser.runtime.id || typeof request?.ask !== 'string') return undefined
+    answer(request)
+    return Promise.resolve(true)
+  }
+  // The polyfill answers with what a returned promise resolves to.
+  // oxlint-disable-next-line typescript/no-misused-promises
+  browser.runtime.onMessage.addListener(listener)
+  // oxlint-disable-next-line typescript/no-misused-promises
+  return () => browser.runtime.onMessage.removeListener(listener)
+}

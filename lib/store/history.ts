@@ -1,0 +1,52 @@
+import { listingKey } from '../contract/listing-key.ts'
+import type { Listing } from '../contract/listing.ts'
+import type { History } from '../contract/view.ts'
+import type { Database } from './database.ts'
+
+const cleared = new Set(['no_action', 'authorised', 'not_infringing'])
+const most = 20
+
+/** What is known of each of these listings, and of their sellers, from before; newest first, by `listingKey`. */
+export async function historyOf(
+  db: Database,
+  listings: readonly Listing[],
+): Promise<Map<string, History[]>> {
+  const keys = listings.map(listingKey)
+  const sellers = [...new Set(listings.map((l) => l.seller?.key).filter((key) => key != null))]
+  const [flags, captures, ofSellers] = await Promise.all([
+    db.flags.where('listingKey').anyOf(keys).toArray(),
+    db.captures.where('listingKey').anyOf(keys).toArray(),
+    db.flags.where('listing.seller.key').anyOf(sellers).limit(500).toArray(),
+  ])
+  const known = new Map<string, History[]>(keys.map((key) => [key, []]))
+  for (const flag of flags) {
+    const { review } = flag
+    const over = review !== null && cleared.has(review.decision)
+    known.get(flag.listingKey)?.push({
+      kind: over ? 'cleared' : review?.decision === 'notice' ? 'noticed' : 'flagged',
+      at: review?.at ?? flag.flaggedAt,
+      note: (review?.note ?? '').slice(0, 300),
+    })
+  }
+  for (const row of captures)
+    if (row.listingKey !== null && row.state === 'sealed')
+      known.get(row.listingKey)?.push({ kind: 'captured', at: row.startedAt, note: '' })
+  for (const listing of listings) {
+    const before = ofSellers.find(
+      (flag) =>
+        flag.listing.marketplace === listing.marketplace &&
+        flag.listing.seller?.key === listing.seller?.key &&
+        flag.listingKey !== listingKey(listing) &&
+        !(flag.review && cleared.has(flag.review.decision)),
+    )
+    if (before)
+      known.get(listingKey(listing))?.push({
+        kind: 'seller_flagged',
+        at: before.flaggedAt,
+        note: before.listing.title.slice(0, 300),
+      })
+  }
+  for (const list of known.values())
+    list.splice(0, list.length, ...list.sort((a, b) => b.at.localeCompare(a.at)).slice(0, most))
+  return known
+}

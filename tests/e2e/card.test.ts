@@ -1,0 +1,88 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import type { BrowserContext, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchWithExtension, servePages } from '../../scripts/browser.ts'
+import { openedCard, pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
+import { importPortfolio } from '../../scripts/portfolio.ts'
+
+const address = 'https://www.amazon.com/s?k=fire+truck+bricks'
+let context: BrowserContext
+let page: Page
+
+beforeAll(async () => {
+  mkdirSync('test-results', { recursive: true })
+  context = await launchWithExtension({ extensionDir: '.output/chrome-mv3-e2e', headless: true })
+  // The sample with a misspelling, a card that can't be read, and a page script that listens to keys.
+  const html = readFileSync('tests/pages/amazon/search-bricks.html', 'utf8')
+    .replaceAll('LEGGO style', 'Playmobiil style')
+    .replace('<h2 aria-label="Wooden train set with 40 metres of track">', '<h2 hidden>')
+    .replace('<span>Wooden train set with 40 metres of track</span>', '')
+    .replace(
+      '<body>',
+      '<body><script>window.typed = ""; addEventListener("keydown", (e) => { typed += e.key }, true)</script>',
+    )
+  await servePages(context, new Map([[address, html]]))
+  await importPortfolio(context, 'samples/portfolio.csv')
+  page = await context.newPage()
+  await page.goto(address)
+  await shownFlags(context, page)
+})
+afterAll(() => context?.close())
+
+const words = () => openedCard(context, page)
+
+test('a badge opens a card that says which mark, which text and how, and what can be done', async () => {
+  await pressFirstBadge(context, page)
+  expect(await words()).toMatch(/LEGO.*as registered.*in the title.*Capture.*Keep as flag.*Clear/)
+  await page.screenshot({ path: 'test-results/card.png' })
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.screenshot({ path: 'test-results/card-dark.png' })
+  await page.emulateMedia({ colorScheme: 'light' })
+})
+
+test('the next flag is a key away, and the letter that differs is marked', async () => {
+  await page.keyboard.press('j')
+  expect(await words()).toMatch(/PLAYMOBIL.*Playmobi i l.*one letter off/)
+  await page.screenshot({ path: 'test-results/card-typo.png' })
+})
+
+test('keep, undo and clear with a reason work by keyboard alone and are shown on the badge', async () => {
+  await page.keyboard.press('f')
+  await expect.poll(words).toMatch(/kept\. Undo/)
+  expect((await shownFlags(context, page))!.badges[1]).toMatch(/kept$/)
+  await page.keyboard.press('u')
+  await expect.poll(words).toContain('Undone')
+  expect((await shownFlags(context, page))!.badges[1]).not.toMatch(/kept/)
+  await page.keyboard.press('x')
+  expect(await words()).toContain('Why is this cleared?')
+  await page.screenshot({ path: 'test-results/card-clear.png' })
+  await page.keyboard.press('2')
+  await expect.poll(words).toMatch(/cleared\. Undo/)
+})
+
+test('Escape gives the keyboard back, and then every key is the page’s own', async () => {
+  await page.keyboard.press('Escape')
+  expect(await words()).toBeNull()
+  await page.keyboard.press('Escape')
+  await page.evaluate(() => {
+    Object.assign(globalThis, { typed: '' })
+  })
+  await page.locator('#twotabsearchtextbox').focus()
+  await page.keyboard.type('cfx')
+  expect(await page.locator('#twotabsearchtextbox').inputValue()).toMatch(/cfx/)
+  expect(await page.evaluate(() => (globalThis as unknown as { typed: string }).typed)).toBe('cfx')
+  expect(await words()).toBeNull()
+})
+
+test('what was decided is known at the next visit', async () => {
+  await page.reload()
+  await expect.poll(async () => (await shownFlags(context, page))?.badges[1]).toMatch(/cleared$/)
+})
+
+test('a press on Capture seals the page with the listing that was pressed', async () => {
+  await page.bringToFront()
+  await pressFirstBadge(context, page)
+  await page.keyboard.press('c')
+  await expect.poll(words, { timeout: 30_000 }).toMatch(/Captured/)
+  expect((await shownFlags(context, page))!.badges[0]).toMatch(/captured$/)
+})
