@@ -9,7 +9,14 @@ export default defineConfig({
     description: '__MSG_description__',
     default_locale: 'en',
     incognito: 'not_allowed',
-    permissions: ['activeTab', 'scripting', 'storage', 'alarms', 'unlimitedStorage'].concat(
+    permissions: [
+      'activeTab',
+      'scripting',
+      'storage',
+      'alarms',
+      'unlimitedStorage',
+      'webRequest',
+    ].concat(
       // A test cannot press the browser's prompt for an optional permission.
       mode === 'e2e' && browser !== 'firefox' ? ['pageCapture'] : [],
     ),

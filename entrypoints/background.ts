@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { listingKey } from '../lib/contract/listing-key.ts'
+import { watchAnswers } from '../lib/evidence/answer.ts'
 import { capture } from '../lib/evidence/capture.ts'
 import { recoverInterrupted } from '../lib/evidence/recover.ts'
 import { cancelCapture } from '../lib/evidence/running.ts'
@@ -94,11 +95,12 @@ export default defineBackground(() => {
         ...request,
         tabId,
         reading: view?.reading ?? null,
-        matches: flagged
-          .filter((f) => request.listingKey === null || f.listingKey === request.listingKey)
-          .flatMap((f) => f.matches),
+        flagged: flagged.filter(
+          (f) => request.listingKey === null || f.listingKey === request.listingKey,
+        ),
         rules: engine?.version ?? '',
         operator: '',
+        setId: request.setId ?? null,
       })
     },
 
@@ -110,6 +112,7 @@ export default defineBackground(() => {
   })
 
   listenCommands()
+  watchAnswers()
   browser.tabs.onRemoved.addListener((tabId) => void forgetView(tabId))
   browser.permissions.onAdded.addListener(() => void reconcileHosts())
   browser.permissions.onRemoved.addListener(() => void reconcileHosts())

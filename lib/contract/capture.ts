@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Listing, MarketplaceId } from './listing.ts'
-import { Match } from './match.ts'
+import { Level, Match } from './match.ts'
 import { PageKind } from './page.ts'
 import { CivilDate, Right } from './right.ts'
 import { SellerProfile } from './seller.ts'
@@ -51,6 +51,28 @@ export const Artifact = z.object({
 })
 export type Artifact = z.infer<typeof Artifact>
 
+/** What a browser tells of the HTTP answer that brought a page. */
+export const PageAnswer = z.object({
+  status: z.int(),
+  /** The server's address as the browser saw it; a proxy's where there is one. */
+  ip: text(60).nullable(),
+  fromCache: z.boolean(),
+  /** Some headers only: `date`, `content-type`, `content-language`, `last-modified`, `server`, `age`. */
+  headers: z.record(z.string(), text(500)),
+  /** Device clock when the answer came. */
+  receivedAt: Instant,
+})
+export type PageAnswer = z.infer<typeof PageAnswer>
+
+/** A rectangle of the page in CSS pixels from its top left corner. */
+export const PageBox = z.object({
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+})
+export type PageBox = z.infer<typeof PageBox>
+
 /** A right that a match of this capture names, as it stood in the portfolio at that moment. */
 export const MatchedRight = Right.pick({
   id: true,
@@ -100,6 +122,12 @@ export const Manifest = z.object({
     scroll: z.object({ x: z.number(), y: z.number() }),
     devicePixelRatio: z.number(),
     zoom: z.number().nullable(),
+    /** What the visitor had searched for, where this is a page of results. */
+    searchQuery: text(500).nullable(),
+    /** The delivery place as the page shows it: it decides prices and offers. */
+    deliverTo: text(300).nullable(),
+    /** ISO codes of the prices read, in order of the page. */
+    currencies: z.array(word(3)).max(20),
   }),
   time: z.object({
     /** Device clock at the click. */
@@ -110,11 +138,15 @@ export const Manifest = z.object({
     /** Milliseconds since the browser's monotonic origin, at click and at seal. */
     monotonicStart: z.number(),
     monotonicEnd: z.number(),
-    /** The site's own clock, where its page or answer tells it. */
+    /** When the browser began to load this document, by the device's clock. */
+    pageLoadedAt: Instant.nullable(),
+    /** The server's `Date` header of the answer that brought this page; null where the browser did not tell us. */
     serverDate: text(60).nullable(),
-    /** Device clock minus the server's, in seconds. */
+    /** Device clock minus the server's, in seconds, when that answer came; the header has whole seconds. */
     skewSeconds: z.number().nullable(),
   }),
+  /** The answer that brought the page, as the browser reported it: no cookies, no tokens. */
+  answer: PageAnswer.nullable(),
   agent: z.object({
     extension: text(40),
     userAgent: text(500),
@@ -136,12 +168,23 @@ export const Manifest = z.object({
   listings: z.array(Listing).max(2000),
   seller: SellerProfile.nullable(),
   matches: z.array(Match).max(2000),
+  /** Which listing of the page each match is of, and where that listing's card and links stood. */
+  flagged: z
+    .array(
+      z.object({
+        listingKey: word(300),
+        level: Level,
+        /** Places in `matches`. */
+        matches: z.array(z.int().min(0)).max(200),
+        /** CSS pixels of the page; null where it was not found. */
+        box: PageBox.nullable(),
+      }),
+    )
+    .max(500),
   /** The rights that `matches` name: which mark, which registration, which classes. */
   rights: z.array(MatchedRight).max(500),
   /** Where the accused item stood on the page, in CSS pixels of the page. */
-  accusedBox: z
-    .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
-    .nullable(),
+  accusedBox: PageBox.nullable(),
   artifacts: z.array(Artifact).max(2000),
   /** Captures that belong together (listing, seller, delivery, checkout). */
   setId: Id.nullable(),

@@ -1,9 +1,12 @@
 import type { NotCaptured } from '../contract/capture.ts'
+import type { Listing } from '../contract/listing.ts'
 import type { Match } from '../contract/match.ts'
 import type { PageReading } from '../contract/page.ts'
 import { canonicalJson } from './canonical.ts'
 import { fileOf, type HashedFile } from './file.ts'
 import { inPage } from './in-page.ts'
+import { listingImages } from './listing-images.ts'
+import { mhtmlParts } from './mhtml-parts.ts'
 import { saveMhtml } from './mhtml.ts'
 import { scrubPage, unscrubPage } from './page-scrub.ts'
 import { snapshotPage } from './page-snapshot.ts'
@@ -15,6 +18,8 @@ const maxSnapshot = 20_000_000
 export async function archivePage(
   tabId: number,
   read: { reading: PageReading | null; matches: readonly Match[] },
+  /** The listings whose pictures are wanted as files. */
+  listings: readonly Listing[],
 ): Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }> {
   const notCaptured: NotCaptured[] = []
   const wanted: Promise<HashedFile>[] = []
@@ -39,5 +44,9 @@ export async function archivePage(
     notCaptured.push({ what: 'page_html', reason: 'The document is too large for a snapshot.' })
   else text('page_html', 'page.html', 'text/html', html)
   text('fields', 'fields.json', 'application/json', canonicalJson(wellFormed(read)))
-  return { files: await Promise.all(wanted), notCaptured }
+  const images = await listingImages(listings, 'bytes' in mhtml ? mhtmlParts(mhtml.bytes) : null)
+  return {
+    files: [...(await Promise.all(wanted)), ...images.files],
+    notCaptured: [...notCaptured, ...images.notCaptured],
+  }
 }

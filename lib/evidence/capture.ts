@@ -1,18 +1,20 @@
 import { browser } from 'wxt/browser'
 import type { CaptureType, Manifest } from '../contract/capture.ts'
-import type { Match } from '../contract/match.ts'
+import type { FlaggedListing } from '../contract/view.ts'
 import type { PageReading } from '../contract/page.ts'
 import { listingKey } from '../contract/listing-key.ts'
 import type { Reply } from '../messages/list.ts'
 import { deviceOf, sealCapture } from '../store/captures.ts'
 import type { CaptureRow, Database } from '../store/database.ts'
 import { dropCapture, keepDraft, openJournal, tellProgress } from '../store/journal.ts'
+import { answerOf, serverTime } from './answer.ts'
 import { archivePage } from './archive.ts'
 import type { HashedFile } from './file.ts'
 import { judge, steadyGate } from './gates.ts'
 import { inPage } from './in-page.ts'
 import { matchedRights } from './matched-rights.ts'
 import { makePace } from './pace.ts'
+import { boxesOf } from './page-boxes.ts'
 import { type PageFacts, readFacts } from './page-facts.ts'
 import { beginStage, changedText, endStage, loadLazy } from './page-stage.ts'
 import { beginRunning, Cancelled } from './running.ts'
@@ -30,10 +32,13 @@ export interface CaptureRequest {
   /** Capture although a gate fails; recorded. */
   anyway: boolean
   reading: PageReading | null
-  matches: Match[]
+  /** What was flagged of it. */
+  flagged: readonly FlaggedListing[]
   /** Engine version that made the matches. */
   rules: string
   operator: string
+  /** The captures that this one belongs with (listing, seller, delivery quote, checkout). */
+  setId: string | null
 }
 
 type Draft = Omit<Manifest, 'custody'>
@@ -76,6 +81,7 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
   await openJournal(db, row, request.tabId)
   try {
     const device = await deviceOf(db)
+    const answer = await answerOf(request.tabId, facts.href)
     const { version } = browser.runtime.getManifest()
     const draft: Draft = {
       schema: 'counterfoil.capture/1',
@@ -83,16 +89,17 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
       type: request.type,
       marketplace: row.marketplace,
       pageKind: reading?.kind ?? 'other',
-      page: pageOf(facts, await browser.tabs.getZoom(request.tabId).catch(() => null)),
+      page: pageOf(facts, reading, await browser.tabs.getZoom(request.tabId).catch(() => null)),
       time: {
         capturedAt: startedAt,
         offsetMinutes: facts.offsetMinutes,
         timeZone: facts.timeZone,
         monotonicStart,
         monotonicEnd: monotonicStart,
-        serverDate: null,
-        skewSeconds: null,
+        pageLoadedAt: facts.loadedAt,
+        ...serverTime(answer),
       },
+      answer,
       agent: {
         extension: version,
         userAgent: facts.userAgent,
@@ -106,15 +113,14 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
       interventions: [],
       masks: [],
       partial: null,
-      notCaptured: [],
+      notCaptured: unobtainable(answer),
       listing,
       listings: (reading?.listings ?? []).slice(0, 2000),
       seller: reading?.seller ?? null,
-      matches: request.matches.slice(0, 2000),
-      rights: await matchedRights(db, request.matches),
+      ...(await flaggedOf(db, request.flagged)),
       accusedBox: request.box,
       artifacts: [],
-      setId: null,
+      setId: request.setId,
       corrects: null,
       device: { id: device.id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
     }
@@ -124,7 +130,12 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
       nonce: crypto.randomUUID(),
       href: facts.href,
     }
-    await record(db, draft, { subject, facts, reading, goOn: running.throwIfCancelled })
+    await record(db, draft, {
+      subject,
+      facts,
+      reading,
+      goOn: running.throwIfCancelled,
+    })
     running.throwIfCancelled()
     await tellProgress(db, row.id, { step: 'sealing', done: 0, of: 0 })
     draft.time.monotonicEnd = performance.now()
@@ -147,6 +158,11 @@ async function record(
 ): Promise<void> {
   const { subject, facts, reading, goOn } = page
   const { tabId } = subject
+  // Of a page of many listings, the pictures of the flagged ones.
+  const keys = new Set(draft.flagged.map((one) => one.listingKey))
+  const pictured = draft.listing
+    ? [draft.listing]
+    : draft.listings.filter((one) => keys.has(listingKey(one)))
   const keep = async (made: HashedFile[], progress: Parameters<typeof keepDraft>[3]) => {
     draft.artifacts.push(...made.map((one) => one.artifact))
     draft.time.monotonicEnd = performance.now()
@@ -165,6 +181,12 @@ async function record(
     if (missing > 0) draft.interventions.push(`${missing} images did not load within the bound`)
     const loaded = await inPage(tabId, readFacts, [])
     draft.page.full = loaded.full
+    const ids = draft.listing ? [] : pictured.map((one) => one.id)
+    const boxes = new Map(await inPage(tabId, boxesOf, [ids]))
+    for (const one of draft.flagged) {
+      const id = pictured.find((listing) => listingKey(listing) === one.listingKey)?.id
+      one.box = (id !== undefined && boxes.get(id)) || null
+    }
     const take = import.meta.env.FIREFOX ? takePageFirefox : takeTiles
     const pictures = await take(subject, {
       height: loaded.full.height,
@@ -177,7 +199,7 @@ async function record(
       // Before anything of the page is hidden for the pictures below; Chrome makes us wait then anyway.
       afterFirst: async () => {
         await tellProgress(db, draft.id, { step: 'archive', done: 0, of: 0 })
-        const archive = await archivePage(tabId, { reading, matches: draft.matches })
+        const archive = await archivePage(tabId, { reading, matches: draft.matches }, pictured)
         await inPage(tabId, changedText, [])
         draft.notCaptured.push(...archive.notCaptured)
         await keep(archive.files, { step: 'pictures', done: 1, of: 1 })
@@ -194,7 +216,36 @@ async function record(
   }
 }
 
-const pageOf = (facts: PageFacts, zoom: number | null): Manifest['page'] => ({
+/** Matches of all flagged listings, which is whose, and the rights that they name. */
+async function flaggedOf(db: Database, listings: readonly FlaggedListing[]) {
+  const matches: Draft['matches'] = []
+  const flagged: Draft['flagged'] = []
+  for (const { listingKey, level, matches: own } of listings.slice(0, 500)) {
+    if (matches.length + own.length > 2000) break
+    flagged.push({ listingKey, level, box: null, matches: own.map((_, n) => matches.length + n) })
+    matches.push(...own)
+  }
+  return { matches, flagged, rights: await matchedRights(db, matches) }
+}
+
+/** What no browser lets an extension see, or this one did not; said in each capture. */
+const unobtainable = (answer: Draft['answer']): Draft['notCaptured'] => [
+  ...(answer
+    ? []
+    : [
+        {
+          what: 'server_date',
+          reason: 'The browser did not report the answer that brought this page.',
+        },
+      ]),
+  { what: 'tls_certificate', reason: 'The browser does not show it to extensions.' },
+]
+
+const pageOf = (
+  facts: PageFacts,
+  reading: PageReading | null,
+  zoom: number | null,
+): Manifest['page'] => ({
   requestedUrl: facts.href,
   finalUrl: facts.href,
   canonicalUrl: facts.canonicalUrl,
@@ -206,4 +257,10 @@ const pageOf = (facts: PageFacts, zoom: number | null): Manifest['page'] => ({
   scroll: facts.scroll,
   devicePixelRatio: facts.devicePixelRatio,
   zoom,
+  searchQuery: reading?.query ?? null,
+  deliverTo: facts.deliverTo,
+  currencies: [...new Set(reading?.listings.flatMap(({ price }) => price?.currency ?? []))].slice(
+    0,
+    20,
+  ),
 })

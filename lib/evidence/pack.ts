@@ -1,5 +1,5 @@
 import { type Zippable, zipSync } from 'fflate'
-import { Manifest, type SealedManifest } from '../contract/capture.ts'
+import { type Artifact, Manifest, type SealedManifest } from '../contract/capture.ts'
 import type { Receipt } from '../contract/sync.ts'
 import type { CustodyRow } from '../store/database.ts'
 import { fromBase64 } from './base64.ts'
@@ -7,7 +7,8 @@ import { canonicalJson } from './canonical.ts'
 import { derSignature, pem } from './openssl.ts'
 import { sha256 } from './hash.ts'
 import { type SigningKey, signText } from './sign.ts'
-import { warcMember } from './warc.ts'
+import { mhtmlParts } from './mhtml-parts.ts'
+import { type Archived, warcArchive } from './warc-archive.ts'
 
 export interface PackedCapture {
   readonly sealed: SealedManifest
@@ -37,10 +38,8 @@ const utf8 = new TextEncoder()
  */
 export async function packWacz(request: PackRequest): Promise<Uint8Array> {
   const files = new Map<string, Uint8Array>()
-  const archive: Uint8Array[] = []
-  const index: string[] = []
+  const archive: Archived[] = []
   const pages = [canonicalJson({ format: 'json-pages-1.0', id: 'pages', title: request.title })]
-  let offset = 0
 
   for (const { sealed, blob } of request.captures) {
     const manifest = Manifest.parse(JSON.parse(sealed.canonical))
@@ -62,38 +61,36 @@ export async function packWacz(request: PackRequest): Promise<Uint8Array> {
       if ((await sha256(bytes)) !== artifact.sha256)
         throw new Error(`${artifact.name}: the stored bytes are not those that were sealed`)
       files.set(`${folder}/files/${artifact.sha256}`, bytes)
-      const url = artifact.role === 'page_html' ? manifest.page.finalUrl : artifact.sourceUrl
-      if (url === null || artifact.derived) continue
-      const member = await warcMember({
-        type: 'resource',
-        uri: url,
-        date: manifest.time.capturedAt,
-        id: uuidFrom(artifact.sha256),
-        contentType: artifact.mediaType,
-        block: bytes,
-      })
-      const stamp = manifest.time.capturedAt.replace(/\D/g, '').slice(0, 14)
-      const entry = {
-        url,
-        mime: artifact.mediaType,
-        status: '200',
-        digest: `sha256:${artifact.sha256}`,
-        length: String(member.length),
-        offset: String(offset),
-        filename: 'captures.warc.gz',
-      }
-      index.push(`${surt(url)} ${stamp} ${JSON.stringify(entry)}`)
-      archive.push(member)
-      offset += member.length
+      archive.push(...archivedOf(manifest, artifact, bytes))
     }
   }
-  files.set('archive/captures.warc.gz', joined(archive))
-  files.set('indexes/index.cdx', utf8.encode(lines(index.toSorted())))
+  const { warc, index } = await warcArchive(archive, request.software)
+  files.set('archive/captures.warc.gz', warc)
+  files.set('indexes/index.cdx', utf8.encode(index))
   files.set('pages/pages.jsonl', utf8.encode(lines(pages)))
   files.set('evidence/custody.jsonl', utf8.encode(lines(request.custody.map(canonicalJson))))
   files.set('evidence/receipts.jsonl', utf8.encode(lines(request.receipts.map(canonicalJson))))
   await describe(files, request)
   return zipped(files, request.createdAt)
+}
+
+/** What replay software can show of a file: the document at the page's address, and all that the page had loaded. */
+function archivedOf(manifest: Manifest, artifact: Artifact, bytes: Uint8Array): Archived[] {
+  const { id: captureId } = manifest
+  const date = manifest.time.capturedAt
+  if (artifact.role === 'page_html')
+    return [{ captureId, date, url: manifest.page.finalUrl, mediaType: artifact.mediaType, bytes }]
+  if (artifact.role !== 'page_mhtml') return []
+  // The first part is the page as the browser wrote it; the document above has what it leaves out (data, addresses).
+  return mhtmlParts(bytes)
+    .slice(1)
+    .map((part) => ({
+      captureId,
+      date,
+      url: part.url,
+      mediaType: part.mediaType,
+      bytes: part.bytes,
+    }))
 }
 
 /** Adds the list of files with their hashes, and the exporter's signature over that list. */
@@ -131,32 +128,6 @@ function zipped(files: Map<string, Uint8Array>, createdAt: string): Uint8Array {
   return zipSync(tree)
 }
 
-/** Record ids must be stable, so that the same captures give the same archive: version 8 (RFC 9562), from the hash. */
-function uuidFrom(hash: string): string {
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
-}
-
-/** Sort-friendly form of an address: host turned round, then path and query. */
-function surt(url: string): string {
-  const { hostname, pathname, search } = new URL(url)
-  const host = hostname
-    .replace(/^www\./, '')
-    .split('.')
-    .toReversed()
-    .join(',')
-  return `${host})${pathname}${search}`.toLowerCase()
-}
-
 function lines(rows: readonly string[]): string {
   return rows.map((row) => `${row}\n`).join('')
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

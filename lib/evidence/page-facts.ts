@@ -13,6 +13,10 @@ export interface PageFacts {
   timeZone: string
   userAgent: string
   readyState: string
+  /** When the browser began to load this document, ISO UTC. */
+  loadedAt: string
+  /** The delivery place as the page words it. */
+  deliverTo: string | null
   /** Images that are shown but not loaded. */
   imagesWaiting: number
   /** Characters of visible text, at most 100,000 are counted. */
@@ -23,6 +27,18 @@ export interface PageFacts {
 export function readFacts(): PageFacts {
   const root = document.documentElement
   const link = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? null
+  // Amazon; eBay (results, header); Alibaba and AliExpress.
+  const places = [
+    '#glow-ingress-line2',
+    '#contextualIngressPtLabel_deliveryShortLine',
+    '.srp-shipping-location__flyout--trigger',
+    '#gh-shipto-click',
+    '[class*="ship-to--menuItem"]',
+    '[data-spm="ship_to"]',
+  ]
+  const place = places
+    .map((selector) => document.querySelector<HTMLElement>(selector)?.innerText.trim() ?? '')
+    .find((words) => words !== '')
   const body = document.body as HTMLElement | null
   return {
     href: location.href,
@@ -37,6 +53,8 @@ export function readFacts(): PageFacts {
     offsetMinutes: -new Date().getTimezoneOffset(),
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone.slice(0, 60),
     userAgent: navigator.userAgent.slice(0, 500),
+    loadedAt: new Date(performance.timeOrigin).toISOString(),
+    deliverTo: place?.replace(/\s+/g, ' ').slice(0, 300) ?? null,
     readyState: document.readyState,
     imagesWaiting: [...document.images].filter((image) => image.src !== '' && !image.complete)
       .length,

@@ -1,6 +1,6 @@
 /**
  * The document as it stands, as HTML text: styles that can be read are written in, shadow roots that allow it are kept,
- * scripts other than data are dropped, so are passwords, hidden values (tokens), comments and our own overlay. Null over `maxLength`
+ * scripts other than linked data are dropped, so are passwords, hidden values (tokens), comments and our own overlay. Null over `maxLength`
  * UTF-16 units. Runs inside the page (isolated world): must not use anything from outside itself.
  */
 export function snapshotPage(maxLength: number): string | null {
@@ -8,7 +8,7 @@ export function snapshotPage(maxLength: number): string | null {
   const root = copy.documentElement
   for (const own of copy.querySelectorAll('counterfoil-overlay')) own.remove()
   for (const script of copy.querySelectorAll('script'))
-    if (!/json/i.test(script.type)) script.remove()
+    if (script.type !== 'application/ld+json') script.remove()
   for (const input of copy.querySelectorAll('input[type="password"], input[type="hidden"]'))
     input.removeAttribute('value')
   for (const meta of copy.querySelectorAll('meta[name*="csrf" i], meta[name*="token" i]'))

@@ -41,6 +41,11 @@ export async function beginStage(nonce: string): Promise<Staged> {
     '#gh-ug',
     '.gh-identity__greeting',
     '.gh-identity-signed-in',
+    '#nav-your-amazon',
+    '.displayAddressFullName',
+    '.displayAddressAddressLine1',
+    '.displayAddressAddressLine2',
+    '.displayAddressPhoneNumber',
   ]
   for (const selector of names)
     for (const element of document.querySelectorAll(selector)) {
@@ -61,7 +66,16 @@ export async function beginStage(nonce: string): Promise<Staged> {
         })
         masked = true
       }
-      if (masked) staged.masks.push({ selector, reason: "the visitor's own name" })
+      const link = element.closest('a, button') ?? element
+      for (const labelled of [link, element, ...element.querySelectorAll('*')])
+        for (const name of ['aria-label', 'title']) {
+          const before = labelled.getAttribute(name)
+          if (!before || /^[\s█]*$/.test(before)) continue
+          labelled.setAttribute(name, before.replace(/\S/g, '█'))
+          stage.undo.push(() => labelled.setAttribute(name, before))
+          masked = true
+        }
+      if (masked) staged.masks.push({ selector, reason: "the visitor's own name or address" })
     }
   // Frames stop in a tab that is not shown: the wait is bounded.
   await Promise.race([

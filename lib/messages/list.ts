@@ -29,6 +29,8 @@ export const messages = {
         .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
         .nullable(),
       anyway: z.boolean(),
+      /** Of the set of captures that this page belongs to, where it belongs to one. */
+      setId: Id.nullable().optional(),
     }),
     reply: z.discriminatedUnion('outcome', [
       z.object({ outcome: z.literal('saved'), id: Id, partial: text(500).nullable() }),

@@ -34,10 +34,17 @@ function merge(old: PageView, fresh: PageView): PageView {
   }
 }
 
-/** Session storage is small (10 MB for all tabs): of the listings only flagged ones are kept, at most 500 of them. */
+/**
+ * Session storage is small (10 MB for all tabs): flagged listings are kept, at most 500 of them, and of the others, which
+ * only a capture of this page needs, as many as a usual page has, without their long texts. A product page's own is whole.
+ */
 function slim(view: PageView): PageView {
   const flagged = view.flagged.slice(0, 500)
   const keys = new Set(flagged.map((f) => f.listingKey))
-  const listings = view.reading.listings.filter((l) => keys.has(listingKey(l))).slice(0, 500)
-  return { ...view, flagged, reading: { ...view.reading, listings } }
+  const { listings } = view.reading
+  const kept = listings.filter((l) => keys.has(listingKey(l))).slice(0, 500)
+  const others = listings.filter((l) => !keys.has(listingKey(l))).slice(0, 100)
+  const whole = view.reading.kind === 'product'
+  const short = others.map((l) => (whole ? l : { ...l, description: null, offers: [] }))
+  return { ...view, flagged, reading: { ...view.reading, listings: [...kept, ...short] } }
 }

@@ -5,6 +5,7 @@ import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
+import { capture, journal, killWorker, openOwn, poll, stored } from './capturing.ts'
 
 const sample = 'tests/pages/amazon/search-bricks'
 const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) as {
@@ -32,110 +33,9 @@ beforeAll(async () => {
       [empty, '<!doctype html><title>x</title>'],
     ]),
   )
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-  own = await context.newPage()
-  const options = `chrome-extension://${new URL(worker.url()).host}/options.html`
-  // On its first start the extension opens its options by itself, in a tab that is empty: maybe this one.
-  await own.goto(options).catch(async () => own.goto(options))
+  own = await openOwn(context)
 })
 afterAll(() => context?.close())
-
-type Answer = {
-  ok: boolean
-  error?: string
-  reply: { outcome: string; partial?: string | null; reasons?: string[] }
-}
-
-/** Brings the page to the front and asks the background to capture its tab, as the popup does. */
-async function capture(page: Page): Promise<Answer> {
-  await page.bringToFront()
-  return own.evaluate(async (url) => {
-    const { chrome } = globalThis as unknown as {
-      chrome: {
-        tabs: { query(q: object): Promise<{ id: number; url: string }[]> }
-        runtime: { sendMessage(message: object): Promise<Answer> }
-      }
-    }
-    const tab = (await chrome.tabs.query({})).find((one) => one.url === url)!
-    const request = {
-      tabId: tab.id,
-      type: 'search_results',
-      listingKey: null,
-      box: null,
-      anyway: false,
-    }
-    return chrome.runtime.sendMessage({ counterfoil: 'capture', request })
-  }, page.url())
-}
-
-/** What the store holds: the sealed manifest of the last capture, and each file's own bytes. */
-async function stored() {
-  return own.evaluate(async () => {
-    const db = await new Promise<IDBDatabase>((done, fail) => {
-      const opening = indexedDB.open('counterfoil')
-      opening.addEventListener('success', () => done(opening.result))
-      opening.addEventListener('error', () => fail(opening.error))
-    })
-    const all = <T>(table: string) =>
-      new Promise<T[]>((done, fail) => {
-        const asked = db.transaction(table).objectStore(table).getAll()
-        asked.addEventListener('success', () => done(asked.result as T[]))
-        asked.addEventListener('error', () => fail(asked.error))
-      })
-    const captures = await all<{ state: string; startedAt: string; sealed: unknown }>('captures')
-    const blobs = await all<{ sha256: string; blob: Blob }>('blobs')
-    const files = await Promise.all(
-      blobs.map(async ({ sha256, blob }) => ({
-        sha256,
-        bytes: [...new Uint8Array(await blob.arrayBuffer())],
-      })),
-    )
-    const counts = {
-      custody: (await all('custody')).length,
-      outbox: (await all('outbox')).length,
-    }
-    db.close()
-    captures.sort((a, b) => a.startedAt.localeCompare(b.startedAt))
-    return { captures, files, counts }
-  })
-}
-
-/** The journal's rows: the captures that run. */
-function journal() {
-  return own.evaluate(
-    () =>
-      new Promise<{ id: string; progress: { step: string; done: number; of: number } }[]>(
-        (done, fail) => {
-          const opening = indexedDB.open('counterfoil')
-          opening.addEventListener('error', () => fail(opening.error))
-          opening.addEventListener('success', () => {
-            const asked = opening.result.transaction('journal').objectStore('journal').getAll()
-            asked.addEventListener('success', () => {
-              done(asked.result)
-              opening.result.close()
-            })
-          })
-        },
-      ),
-  )
-}
-
-async function poll<T>(read: () => Promise<T>, until: (value: T) => boolean): Promise<T> {
-  for (let tries = 0; tries < 200; tries++) {
-    const value = await read()
-    if (until(value)) return value
-    await new Promise((done) => setTimeout(done, 50))
-  }
-  throw new Error('did not come about')
-}
-
-async function killWorker(): Promise<void> {
-  const session = await context.browser()!.newBrowserCDPSession()
-  const { targetInfos } = await session.send('Target.getTargets')
-  for (const { targetId, type } of targetInfos)
-    if (type === 'service_worker') await session.send('Target.closeTarget', { targetId })
-  await session.detach()
-}
 
 test('one click stores the whole page, sealed: tiles, snapshot and fields, each with its own hash', async () => {
   const page = await context.newPage()
@@ -143,10 +43,10 @@ test('one click stores the whole page, sealed: tiles, snapshot and fields, each 
   await page.goto(pageUrl)
   await page.locator('counterfoil-overlay').waitFor({ state: 'attached' })
   await page.waitForTimeout(500)
-  const answer = await capture(page)
+  const answer = await capture(own, page)
   expect(answer).toMatchObject({ ok: true, reply: { outcome: 'saved', partial: null } })
 
-  const { captures, files, counts } = await stored()
+  const { captures, files, counts } = await stored(own)
   expect(captures.map((one) => one.state)).toEqual(['sealed'])
   expect(counts).toEqual({ custody: 1, outbox: 1 })
   const sealed = captures[0]!.sealed as SealedManifest
@@ -168,7 +68,7 @@ test('one click stores the whole page, sealed: tiles, snapshot and fields, each 
   expect(manifest.interventions).toContain('hidden after the first tile: div#bar')
   expect(manifest.interventions).toContain('unstuck after the first tile: div#aside')
   expect(manifest.artifacts[0]!.role).toBe('screenshot_visible')
-  expect(manifest.notCaptured).toEqual([])
+  expect(manifest.notCaptured.map((one) => one.what)).toEqual(['tls_certificate'])
   expect(manifest.gates).toContainEqual({ check: 'steady', outcome: 'pass', reason: '' })
 
   const html = manifest.artifacts.find((one) => one.role === 'page_html')!
@@ -212,16 +112,19 @@ test('the popup captures the page it was opened on, and says so', async () => {
   await expect
     .poll(() => popup.locator('[role=status]').textContent(), { timeout: 30_000 })
     .toBe('Captured and sealed on this device.')
-  expect((await stored()).captures).toHaveLength(2)
+  expect((await stored(own)).captures).toHaveLength(2)
   await popup.screenshot({ path: 'test-results/popup-capture.png' }).catch(() => undefined)
   await popup.close()
 })
 
 test('a running capture tells how far it is, and ends when it is told to', async () => {
   const page = context.pages().find((one) => one.url() === pageUrl)!
-  const before = await stored()
-  const running = capture(page)
-  const row = await poll(journal, (rows) => (rows[0]?.progress.done ?? 0) >= 2)
+  const before = await stored(own)
+  const running = capture(own, page)
+  const row = await poll(
+    () => journal(own),
+    (rows) => (rows[0]?.progress.done ?? 0) >= 2,
+  )
   expect(row[0]!.progress).toMatchObject({ step: 'pictures' })
   expect(row[0]!.progress.of).toBeGreaterThan(3)
   await own.evaluate((id) => {
@@ -231,8 +134,8 @@ test('a running capture tells how far it is, and ends when it is told to', async
     return chrome.runtime.sendMessage({ counterfoil: 'cancelCapture', request: { id } })
   }, row[0]!.id)
   expect((await running).reply).toEqual({ outcome: 'cancelled' })
-  expect(await journal()).toEqual([])
-  const after = await stored()
+  expect(await journal(own)).toEqual([])
+  const after = await stored(own)
   expect(after.captures).toHaveLength(before.captures.length)
   expect(after.files).toHaveLength(before.files.length)
   expect(await page.locator('#bar').evaluate((bar) => bar.style.visibility)).toBe('')
@@ -240,10 +143,13 @@ test('a running capture tells how far it is, and ends when it is told to', async
 
 test('a worker that is killed in the middle leaves a sealed partial, and the page as it was', async () => {
   const page = context.pages().find((one) => one.url() === pageUrl)!
-  const { captures } = await stored()
-  void capture(page).catch(() => undefined)
-  await poll(journal, (rows) => (rows[0]?.progress.done ?? 0) >= 2)
-  await killWorker()
+  const { captures } = await stored(own)
+  void capture(own, page).catch(() => undefined)
+  await poll(
+    () => journal(own),
+    (rows) => (rows[0]?.progress.done ?? 0) >= 2,
+  )
+  await killWorker(context)
   // Any message wakes it.
   await own.evaluate(() => {
     const { chrome } = globalThis as unknown as {
@@ -251,9 +157,15 @@ test('a worker that is killed in the middle leaves a sealed partial, and the pag
     }
     return chrome.runtime.sendMessage({ counterfoil: 'pageView', request: { tabId: 1 } })
   })
-  const after = await poll(stored, (now) => now.captures.length === captures.length + 1)
-  await poll(journal, (rows) => rows.length === 0)
-  const sealed = (await stored()).captures.at(-1)!.sealed as SealedManifest
+  const after = await poll(
+    () => stored(own),
+    (now) => now.captures.length === captures.length + 1,
+  )
+  await poll(
+    () => journal(own),
+    (rows) => rows.length === 0,
+  )
+  const sealed = (await stored(own)).captures.at(-1)!.sealed as SealedManifest
   expect(await verifySealed(sealed)).toBeNull()
   const manifest = Manifest.parse(JSON.parse(sealed.canonical))
   expect(manifest.partial).toMatch(/stopped the capture/)
@@ -264,7 +176,7 @@ test('a worker that is killed in the middle leaves a sealed partial, and the pag
 
 test("leaving the tab ends the capture as partial, never with another tab's picture", async () => {
   const page = context.pages().find((one) => one.url() === pageUrl)!
-  const running = capture(page)
+  const running = capture(own, page)
   await new Promise((done) => setTimeout(done, 1700))
   await own.bringToFront()
   const answer = await running
@@ -275,7 +187,7 @@ test("leaving the tab ends the capture as partial, never with another tab's pict
 test('a blank page is refused with its reason', async () => {
   const page = await context.newPage()
   await page.goto(empty)
-  const answer = await capture(page)
+  const answer = await capture(own, page)
   expect(answer.reply.outcome).toBe('refused')
   expect(answer.reply.reasons).toContain('The page shows no text.')
 })

@@ -1,4 +1,8 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { serverTime } from '../../lib/evidence/answer.ts'
+import { setChecklist } from '../../lib/evidence/capture-set.ts'
+import { mhtmlParts } from '../../lib/evidence/mhtml-parts.ts'
+import { makePace } from '../../lib/evidence/pace.ts'
 import { judge } from '../../lib/evidence/gates.ts'
 import { maxPageHeight, planTiles } from '../../lib/evidence/tiles.ts'
 import { wellFormed } from '../../lib/evidence/well-formed.ts'
@@ -41,6 +45,8 @@ const facts = {
   timeZone: 'UTC',
   userAgent: 'test',
   readyState: 'complete',
+  loadedAt: '2026-01-01T00:00:00.000Z',
+  deliverTo: null,
   imagesWaiting: 0,
   textLength: 100,
 }
@@ -61,4 +67,80 @@ test('a lone surrogate of a hostile page never stops a capture', () => {
     title: 'a\uFFFDb',
     more: ['\uFFFD', 1, null],
   })
+})
+
+test('an answer out of the cache tells no server time; a fresh one tells how far the clocks are apart', () => {
+  const answer = {
+    status: 200,
+    ip: null,
+    fromCache: false,
+    headers: { date: 'Wed, 25 Nov 2026 07:00:00 GMT' },
+    receivedAt: '2026-11-25T07:00:02.500Z',
+  }
+  expect(serverTime(answer)).toEqual({ serverDate: answer.headers.date, skewSeconds: 2.5 })
+  const unknown = { serverDate: null, skewSeconds: null }
+  expect(serverTime({ ...answer, fromCache: true })).toEqual(unknown)
+  expect(serverTime({ ...answer, headers: { date: 'yesterday' } })).toEqual(unknown)
+  expect(serverTime(null)).toEqual(unknown)
+})
+
+test("a set's checklist shows what is there and what is missing", () => {
+  const one = (id: string, type: 'listing' | 'checkout', setId: string | null) => ({
+    id,
+    type,
+    setId,
+    time: { capturedAt: `2026-01-0${id}T00:00:00Z` },
+  })
+  const steps = setChecklist('s', [
+    one('2', 'listing', 's'),
+    one('1', 'listing', 's'),
+    one('3', 'checkout', null),
+  ])
+  expect(steps.map(({ type, captures }) => [type, captures])).toEqual([
+    ['listing', ['1', '2']],
+    ['seller_profile', []],
+    ['shipping_quote', []],
+    ['checkout', []],
+    ['order_confirmation', []],
+  ])
+})
+
+test('parts of an MHTML file come out byte for byte in each encoding; a cut file gives what is whole', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, n) => n)
+  const qp = Array.from(bytes, (b) => `=${b.toString(16).toUpperCase().padStart(2, '0')}`)
+  const part = (url: string, encoding: string, body: string) =>
+    `------x\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: ${encoding}\r\nContent-Location: ${url}\r\n\r\n${body}\r\n`
+  const text =
+    'From: <Saved by Blink>\r\nContent-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----x"\r\n\r\n\r\n' +
+    part(
+      'https://a.example/1',
+      'base64',
+      btoa(String.fromCharCode(...bytes)).replace(/(.{76})/g, '$1\r\n'),
+    ) +
+    part('https://a.example/2', 'quoted-printable', qp.join('=\r\n')) +
+    part('https://a.example/3', 'binary', String.fromCharCode(...bytes)) +
+    part('https://a.example/4', 'base64', 'not base64!')
+  const file = (end: string) => Uint8Array.from(text + end, (char) => char.charCodeAt(0))
+  const parts = mhtmlParts(file('------x--\r\n'))
+  expect(parts.map(({ url }) => url.at(-1))).toEqual(['1', '2', '3'])
+  for (const one of parts) expect([...one.bytes]).toEqual([...bytes])
+  expect(mhtmlParts(file('').subarray(0, 1200)).length).toBeLessThan(3)
+  expect(mhtmlParts(new Uint8Array(10))).toEqual([])
+})
+
+test('both pictures of a second are taken at once; the third waits for the next second', async () => {
+  vi.useFakeTimers()
+  const pace = makePace()
+  const at: number[] = []
+  const began = Date.now()
+  const running = (async () => {
+    for (let n = 0; n < 5; n++) {
+      await pace()
+      at.push(Date.now() - began)
+    }
+  })()
+  await vi.advanceTimersByTimeAsync(5000)
+  await running
+  vi.useRealTimers()
+  expect(at).toEqual([0, 0, 1000, 1000, 2000])
 })

@@ -1,0 +1,45 @@
+import type { NotCaptured } from '../contract/capture.ts'
+import type { Listing } from '../contract/listing.ts'
+import { fileOf, type HashedFile } from './file.ts'
+import type { MhtmlPart } from './mhtml-parts.ts'
+
+const maxImages = 200
+
+/**
+ * The listings' pictures as the bytes that the page itself loaded. No request is made for them: a picture that the page did
+ * not load is told as not captured. `parts` is null where the browser gives no archive to take them from.
+ */
+export async function listingImages(
+  listings: readonly Listing[],
+  parts: readonly MhtmlPart[] | null,
+): Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }> {
+  const wanted = listings.flatMap((listing) => listing.images).slice(0, maxImages)
+  const found = new Map<string, MhtmlPart>()
+  let missing = 0
+  for (const { url, asset } of wanted) {
+    const part = parts?.find(
+      (one) =>
+        one.mediaType.startsWith('image/') &&
+        (one.url === url || (asset !== null && asset.length > 5 && one.url.includes(asset))),
+    )
+    if (part) found.set(part.url, part)
+    else missing += 1
+  }
+  const files = [...found.values()].map((part, n) =>
+    fileOf({
+      role: 'listing_image',
+      name: `image-${String(n + 1).padStart(3, '0')}`,
+      mediaType: part.mediaType,
+      bytes: part.bytes,
+      sourceUrl: part.url,
+    }),
+  )
+  const reason =
+    parts === null
+      ? 'The browser gives no bytes that the page loaded, and no new request is made for them.'
+      : `The page itself had not loaded ${missing} of ${wanted.length} pictures; no request is made for them.`
+  return {
+    files: await Promise.all(files),
+    notCaptured: missing > 0 ? [{ what: 'listing_image', reason }] : [],
+  }
+}

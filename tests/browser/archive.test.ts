@@ -1,0 +1,135 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { unzipSync } from 'fflate'
+import type { BrowserContext, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WARCParser } from 'warcio'
+import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
+import { mhtmlParts } from '../../lib/evidence/mhtml-parts.ts'
+import { packWacz } from '../../lib/evidence/pack.ts'
+import { makeDeviceKey } from '../../lib/evidence/sign.ts'
+import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { launchWithExtension } from '../../scripts/browser.ts'
+import { png } from '../evidence/png.ts'
+import { capture, openOwn, stored } from './capturing.ts'
+
+const url = 'https://www.amazon.com/dp/B0CFTEST01'
+const image = 'https://m.media-amazon.com/images/I/71TESTPICT1.png'
+const other = 'https://m.media-amazon.com/images/I/71TESTPICT2.png'
+const style = 'https://m.media-amazon.com/style.css'
+const lazy = 'https://m.media-amazon.com/images/I/71LAZYPICT1.png'
+const served = new Map<string, { body: Buffer; contentType: string }>([
+  [
+    url,
+    {
+      contentType: 'text/html; charset=utf-8',
+      body: Buffer.from(
+        readFileSync('tests/pages/amazon/product-bricks.html', 'utf8').replace(
+          '<h1',
+          `<link rel="stylesheet" href="${style}"><img id="landingImage" src="${image}"><img src="${other}">
+           <div style="height:4000px"></div><img loading="lazy" src="${lazy}"><h1`,
+        ),
+      ),
+    },
+  ],
+  [image, { contentType: 'image/png', body: png(200, 10, 10) }],
+  [other, { contentType: 'image/png', body: png(10, 200, 10) }],
+  [lazy, { contentType: 'image/png', body: png(10, 10, 200) }],
+  [style, { contentType: 'text/css', body: Buffer.from('h1 { color: rgb(1, 2, 3) }') }],
+])
+// Ten minutes behind the device.
+const date = new Date(Date.now() - 600_000).toUTCString()
+const asked: string[] = []
+
+let context: BrowserContext
+let own: Page
+let manifest: Manifest
+let sealed: SealedManifest
+let bytesOf: (sha256: string) => Uint8Array
+
+beforeAll(async () => {
+  context = await launchWithExtension({ extensionDir: '.output/chrome-mv3-e2e', headless: true })
+  await context.route('**/*', async (route) => {
+    const address = route.request().url()
+    if (/^(?:chrome-extension|data|blob):/.test(address)) return route.continue()
+    asked.push(address)
+    const answer = served.get(address)
+    return answer
+      ? route.fulfill({
+          ...answer,
+          headers: { date, 'content-type': answer.contentType, 'set-cookie': 'session=s3cret' },
+        })
+      : route.abort()
+  })
+  own = await openOwn(context)
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(url)
+  await page.waitForTimeout(1000)
+  expect((await capture(own, page)).reply.outcome).toBe('saved')
+  const { captures, files } = await stored(own)
+  sealed = captures[0]!.sealed as SealedManifest
+  manifest = Manifest.parse(JSON.parse(sealed.canonical))
+  bytesOf = (hash) => Uint8Array.from(files.find((file) => file.sha256 === hash)!.bytes)
+})
+afterAll(() => context?.close())
+
+test('the archive holds the bytes that the page loaded, lazy ones too, and none was asked for twice', () => {
+  const mhtml = manifest.artifacts.find((one) => one.role === 'page_mhtml')!
+  const parts = new Map(mhtmlParts(bytesOf(mhtml.sha256)).map((part) => [part.url, part]))
+  for (const address of [image, other, lazy])
+    expect(Buffer.from(parts.get(address)!.bytes).equals(served.get(address)!.body)).toBe(true)
+  expect(asked.filter((address) => address === image)).toHaveLength(1)
+})
+
+test("the server's own clock stands beside the device's, with no request for it and no cookie kept", () => {
+  expect(asked.filter((address) => address === url)).toHaveLength(1)
+  expect(manifest.time.serverDate).toBe(date)
+  expect(manifest.time.skewSeconds).toBeGreaterThan(595)
+  expect(manifest.time.skewSeconds).toBeLessThan(660)
+  expect(manifest.answer).toMatchObject({ status: 200, headers: { date } })
+  expect(sealed.canonical).not.toContain('s3cret')
+})
+
+test("the listing's picture is a file of its own, byte for byte", () => {
+  const pictures = manifest.artifacts.filter((one) => one.role === 'listing_image')
+  const first = pictures.find((one) => one.sourceUrl === image)!
+  expect(Buffer.from(bytesOf(first.sha256)).equals(served.get(image)!.body)).toBe(true)
+  expect(manifest.notCaptured.filter((one) => one.what === 'listing_image')).toEqual([])
+})
+
+test('the export verifies, and warcio finds page and pictures in it with their digests', async () => {
+  const wacz = await packWacz({
+    captures: [{ sealed, blob: (hash) => Promise.resolve(bytesOf(hash)) }],
+    custody: [],
+    receipts: [],
+    title: 'x',
+    createdAt: manifest.time.capturedAt,
+    software: 'test',
+    key: await makeDeviceKey(),
+  })
+  expect(await verifyExport(wacz)).toEqual([])
+  const files = unzipSync(wacz)
+  const found = new Map<string, Buffer>()
+  const parser = new WARCParser(new Blob([files['archive/captures.warc.gz']!]).stream())
+  for await (const record of parser) {
+    if (record.warcType === 'resource')
+      found.set(record.warcTargetURI!, Buffer.from(await record.readFully(false)))
+  }
+  expect(found.get(url)!.toString()).toContain('LEGO City Fire Truck')
+  for (const address of [image, other, lazy])
+    expect(found.get(address)!.equals(served.get(address)!.body)).toBe(true)
+  // The index leads to each record: the member at its offset unpacks by itself.
+  const folder = mkdtempSync(join(tmpdir(), 'warc-'))
+  for (const line of Buffer.from(files['indexes/index.cdx']!).toString().trim().split('\n')) {
+    const { offset, length, url: address } = JSON.parse(line.slice(line.indexOf('{')))
+    const from = Number(offset)
+    const member = files['archive/captures.warc.gz']!.subarray(from, from + Number(length))
+    writeFileSync(join(folder, 'member.gz'), member)
+    const text = execFileSync('gunzip', ['-c', join(folder, 'member.gz')], { encoding: 'latin1' })
+    expect(text).toContain(`WARC-Target-URI: ${address}\r\n`)
+  }
+  rmSync(folder, { recursive: true })
+})

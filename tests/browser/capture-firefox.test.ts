@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
+import type { Browser, Page } from 'puppeteer-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
+import { verifySealed } from '../../lib/evidence/sign.ts'
+import { launchFirefox, openOwnPage, servePagesIn } from '../../scripts/firefox.ts'
+
+const sample = 'tests/pages/amazon/search-bricks'
+const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) as {
+  pageUrl: string
+}
+const height = 11_000
+// A page of bands, so that each line of the picture tells where on the page it is.
+const bands = Array.from(
+  { length: height / 100 },
+  (_, n) => `<div style="height:100px;background:rgb(${n * 2},0,0)"></div>`,
+).join('')
+const tall = `<!doctype html><title>bands</title><body style="margin:0">
+  <div style="position:absolute">text</div>${bands}
+  <div id="bar" style="position:fixed;top:0;left:0;width:100%;height:40px;background:#00f"></div></body>`
+
+let firefox: Browser
+let own: Page
+
+beforeAll(async () => {
+  firefox = await launchFirefox(resolve('.output/firefox-mv3-e2e'))
+  own = await openOwnPage(firefox, 'options.html')
+})
+afterAll(() => firefox?.close())
+
+test('Firefox pictures the whole page in one call, and seals it', async () => {
+  const page = await firefox.newPage()
+  await page.setViewport({ width: 1280, height: 900 })
+  await servePagesIn(page, new Map([[pageUrl, tall]]))
+  await page.goto(pageUrl)
+  await page.bringToFront()
+  const answer = await own.evaluate(async (url) => {
+    const { browser } = globalThis as unknown as {
+      browser: {
+        tabs: { query(q: object): Promise<{ id: number; url: string }[]> }
+        runtime: { sendMessage(message: object): Promise<unknown> }
+      }
+    }
+    const tab = (await browser.tabs.query({})).find((one) => one.url === url)!
+    const began = performance.now()
+    const reply = await browser.runtime.sendMessage({
+      counterfoil: 'capture',
+      request: { tabId: tab.id, type: 'generic', listingKey: null, box: null, anyway: true },
+    })
+    return { reply, ms: performance.now() - began }
+  }, pageUrl)
+  expect(answer.reply).toMatchObject({ ok: true, reply: { outcome: 'saved', partial: null } })
+  console.log(`click to sealed: ${Math.round(answer.ms)} ms`)
+  const { sealed, tile } = await own.evaluate(readStore)
+  expect(await verifySealed(sealed as SealedManifest)).toBeNull()
+  const manifest = Manifest.parse(JSON.parse((sealed as SealedManifest).canonical))
+  expect(manifest.notCaptured.map((one) => one.what)).toContain('page_mhtml')
+  const roles = manifest.artifacts.map((one) => one.role)
+  expect(roles.filter((role) => role === 'screenshot_tile')).toHaveLength(1)
+  expect(roles).toContain('page_html')
+  const picture = manifest.artifacts.find((one) => one.role === 'screenshot_tile')!
+  expect(picture.box).toMatchObject({ y: 0, height: manifest.page.full.height })
+  // Each band of the picture has its own colour: nothing repeated, nothing left out.
+  for (const [n, red] of tile.entries()) expect(Math.abs(red - n * 2)).toBeLessThan(6)
+})
+
+/** The sealed manifest, and the red of each band of the page's picture. */
+async function readStore() {
+  const db = await new Promise<IDBDatabase>((done, fail) => {
+    const opening = indexedDB.open('counterfoil')
+    opening.addEventListener('success', () => done(opening.result))
+    opening.addEventListener('error', () => fail(opening.error))
+  })
+  const all = <T>(table: string) =>
+    new Promise<T[]>((done, fail) => {
+      const asked = db.transaction(table).objectStore(table).getAll()
+      asked.addEventListener('success', () => done(asked.result as T[]))
+      asked.addEventListener('error', () => fail(asked.error))
+    })
+  const [row] = await all<{
+    sealed: unknown
+    manifest: { artifacts: { role: string; sha256: string }[] }
+  }>('captures')
+  const hash = row!.manifest.artifacts.find((one) => one.role === 'screenshot_tile')!.sha256
+  const file = (await all<{ sha256: string; blob: Blob }>('blobs')).find((b) => b.sha256 === hash)
+  db.close()
+  const bitmap = await createImageBitmap(file!.blob)
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!
+  context.drawImage(bitmap, 0, 0)
+  const tile: number[] = []
+  for (let y = 50; y < bitmap.height; y += 100)
+    tile.push(context.getImageData(600, y, 1, 1).data[0]!)
+  return { sealed: row!.sealed, tile }
+}
