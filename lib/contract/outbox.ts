@@ -60,3 +60,14 @@ export const CustodySent = z.object({
   receipt: Receipt.nullable(),
 })
 export type CustodySent = z.infer<typeof CustodySent>
+
+/** How far this browser has read the organisation's feed. */
+export const Pulled = z.object({
+  /** Null means from the beginning. */
+  cursor: word(100).nullable(),
+  /** When it was tried last to the end; null where it is to be read at the next chance. */
+  at: Instant.nullable(),
+  /** Why the backend refused the last reading; null where it did not. */
+  trouble: text(500).nullable(),
+})
+export type Pulled = z.infer<typeof Pulled>

@@ -68,6 +68,17 @@ export interface VersionRow {
   person: string | null
 }
 
+/** Where the versions of a record end. */
+export interface HeadsRow {
+  subject: string
+  /** The version that the extension shows. */
+  standing: string
+  /** All versions that no later one names. */
+  heads: string[]
+  /** How many there are; more than one is a conflict. */
+  sides: number
+}
+
 /** Device key pair; the private key is not extractable. */
 export interface DeviceRow {
   key: 'device'
@@ -92,6 +103,7 @@ export class Database extends Dexie {
   journal!: EntityTable<JournalRow, 'id'>
   blobs!: EntityTable<BlobRow, 'sha256'>
   versions!: EntityTable<VersionRow, 'id'>
+  heads!: EntityTable<HeadsRow, 'subject'>
   outbox!: EntityTable<OutboxEntry, 'id'>
   custody!: EntityTable<CustodyRow, 'sequence'>
   device!: EntityTable<DeviceRow, 'key'>
@@ -112,6 +124,7 @@ export class Database extends Dexie {
       journal: 'id',
       blobs: 'sha256',
       versions: 'id, subject',
+      heads: 'subject, sides',
       outbox: 'id, subject, state, [state+due]',
       custody: 'sequence, subject',
       device: 'key',

@@ -1,7 +1,7 @@
 import type { Flag, Review } from '../contract/flag.ts'
 import type { Database } from './database.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
-import { addVersion, versionTables } from './versions.ts'
+import { addVersions, type Edit, versionTables } from './versions.ts'
 
 /** A flag as it was before a change; null where there was none. Give it to `restoreFlags` to undo the change. */
 export interface Before {
@@ -46,12 +46,17 @@ export async function restoreFlags(db: Database, before: readonly Before[]): Pro
       if (flag) await put(db, flag)
       else {
         await db.flags.delete(id)
-        await addVersion(db, id, { type: 'flag', value: null }, now())
+        await addVersions(db, [versionOf(id, null)], now())
       }
   })
 }
 
+const versionOf = (subject: string, value: Flag | null): Edit => ({
+  subject,
+  record: { type: 'flag', value },
+})
+
 async function put(db: Database, flag: Flag): Promise<void> {
   await db.flags.put(flag)
-  await addVersion(db, flag.id, { type: 'flag', value: flag }, now())
+  await addVersions(db, [versionOf(flag.id, flag)], now())
 }

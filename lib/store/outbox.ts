@@ -3,11 +3,12 @@ import type { Receipt } from '../contract/sync.ts'
 import { dueRanges } from '../sync/backoff.ts'
 import { appendCustody } from './custody.ts'
 import type { Database } from './database.ts'
+import { newId } from './new-id.ts'
 
 /** A record to be sent, due at once. Put it in the same transaction as the record itself. */
 export function outboxRow(kind: OutboxEntry['kind'], subject: string, now: string): OutboxEntry {
   return {
-    id: crypto.randomUUID(),
+    id: newId(),
     kind,
     subject,
     state: 'waiting',

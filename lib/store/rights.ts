@@ -1,8 +1,10 @@
 import type { Right } from '../contract/right.ts'
+import { canonicalJson } from '../evidence/canonical.ts'
 import { compile } from '../matching/compile.ts'
 import { updateRight } from '../rights/make.ts'
 import { rightKey } from '../rights/reading.ts'
 import type { Database } from './database.ts'
+import { addVersions, type Edit, versionTables } from './versions.ts'
 
 const compiledKey = 'portfolio'
 const versionKey = 'portfolioVersion'
@@ -18,15 +20,20 @@ export interface Imported {
  * has no number) is updated and keeps what people decided of it. The compiled portfolio follows in the same transaction.
  */
 export async function importRights(db: Database, rights: readonly Right[]): Promise<Imported> {
-  return db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
+  const tables = [db.rights, db.compiled, db.settings, ...versionTables(db)]
+  return db.transaction('rw', tables, async () => {
     const known = new Map((await db.rights.toArray()).map((right) => [identity(right), right]))
+    const changed = new Map<string, Edit>()
     let updated = 0
     for (const fresh of rights) {
       const old = known.get(identity(fresh))
       if (old) updated += 1
-      known.set(identity(fresh), old ? updateRight(old, fresh) : fresh)
+      const right = old ? updateRight(old, fresh) : fresh
+      known.set(identity(fresh), right)
+      if (!old || substanceOf(old) !== substanceOf(right)) changed.set(right.id, edited(right))
     }
     await db.rights.bulkPut([...known.values()])
+    await addVersions(db, [...changed.values()], new Date().toISOString())
     await recompile(db)
     return { added: rights.length - updated, updated }
   })
@@ -34,8 +41,11 @@ export async function importRights(db: Database, rights: readonly Right[]): Prom
 
 /** Takes a right out of the portfolio; what was flagged or captured for it stays. */
 export async function removeRight(db: Database, id: string): Promise<void> {
-  await db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
+  const tables = [db.rights, db.compiled, db.settings, ...versionTables(db)]
+  await db.transaction('rw', tables, async () => {
     await db.rights.delete(id)
+    const removed = { subject: id, record: { type: 'right', value: null } } as const
+    await addVersions(db, [removed], new Date().toISOString())
     await recompile(db)
   })
 }
@@ -59,5 +69,14 @@ export async function recompile(db: Database): Promise<void> {
     await db.settings.put({ key: versionKey, value: crypto.randomUUID() })
   })
 }
+
+/** What a right says, apart from where and when it came into this portfolio. */
+export const substanceOf = (right: Right) =>
+  canonicalJson({ ...right, id: null, source: null, createdAt: null, updatedAt: null })
+
+const edited = (right: Right): Edit => ({
+  subject: right.id,
+  record: { type: 'right', value: right },
+})
 
 const identity = (right: Right) => rightKey(right) ?? `text ${right.office} ${right.markText}`

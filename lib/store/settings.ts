@@ -1,10 +1,11 @@
 import type { z } from 'zod'
-import { Backend, CustodySent, Pause } from '../contract/outbox.ts'
+import { Backend, CustodySent, Pause, Pulled } from '../contract/outbox.ts'
 import type { Database } from './database.ts'
 
 const backendKey = 'backend'
 const pauseKey = 'pause'
 const custodyKey = 'custodySent'
+const pulledKey = 'pulled'
 
 /** The backend that this browser is paired with; null where there is none. */
 export const backendOf = (db: Database) => read(db, backendKey, Backend)
@@ -22,13 +23,13 @@ export async function keepBackend(
   await db.transaction('rw', db.settings, async () => {
     await db.settings.put({ key: backendKey, value: Backend.parse(backend) })
     await db.settings.put({ key: custodyKey, value: custody })
-    await db.settings.delete(pauseKey)
+    await db.settings.bulkDelete([pauseKey, pulledKey])
   })
 }
 
 /** Ends the pairing on this side. What was not sent stays in the outbox. */
 export async function forgetBackend(db: Database): Promise<void> {
-  await db.settings.bulkDelete([backendKey, pauseKey, custodyKey])
+  await db.settings.bulkDelete([backendKey, pauseKey, custodyKey, pulledKey])
 }
 
 /** Switches sending on or off; without a pairing it does nothing. */
@@ -55,6 +56,13 @@ export const custodySentOf = (db: Database) => read(db, custodyKey, CustodySent)
 
 export async function keepCustodySent(db: Database, sent: CustodySent): Promise<void> {
   await db.settings.put({ key: custodyKey, value: CustodySent.parse(sent) })
+}
+
+/** How far the organisation's feed was read; null where it never was. */
+export const pulledOf = (db: Database) => read(db, pulledKey, Pulled)
+
+export async function keepPulled(db: Database, pulled: Pulled): Promise<void> {
+  await db.settings.put({ key: pulledKey, value: Pulled.parse(pulled) })
 }
 
 /** A setting that another version wrote in another form counts as not there. */

@@ -6,7 +6,10 @@ import { backendOf, endPause, keepPause, pauseOf } from '../store/settings.ts'
 import { backoff, isDue } from './backoff.ts'
 import { sendBatch } from './batch.ts'
 import { sendCustody } from './custody.ts'
+import type { Line } from './line.ts'
+import { nextPull } from './next-wake.ts'
 import type { Ports } from './ports.ts'
+import { pull } from './pull.ts'
 import { Trouble } from './trouble.ts'
 
 /** The shortest rest after a failure, so that chance can't make us ask again at once. In milliseconds. */
@@ -29,7 +32,7 @@ export async function drain(db: Database, ports: Ports): Promise<void> {
     try {
       await takeEntries(db, entries)
       if (entries.length > 0) await sendBatch(db, line, entries)
-      else await sendCustody(db, line)
+      else await settleAll(db, line)
       await endPause(db)
     } catch (error) {
       if (!(error instanceof Trouble)) throw error
@@ -39,6 +42,12 @@ export async function drain(db: Database, ports: Ports): Promise<void> {
     }
     if (entries.length === 0) return
   }
+}
+
+/** With the outbox empty: the custody log, and now and then what others changed. */
+async function settleAll(db: Database, line: Line): Promise<void> {
+  await sendCustody(db, line)
+  if ((await nextPull(db, line.ports.now())) <= line.ports.now()) await pull(db, line)
 }
 
 /** Entries that failed before go alone, so that one that makes the backend stumble can't take others with it. */

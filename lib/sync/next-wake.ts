@@ -1,7 +1,10 @@
 import type { Database } from '../store/database.ts'
 import { nextDue } from '../store/outbox.ts'
-import { backendOf, custodySentOf, pauseOf } from '../store/settings.ts'
+import { backendOf, custodySentOf, pauseOf, pulledOf } from '../store/settings.ts'
 import { isDue } from './backoff.ts'
+
+/** How long others' changes may stay unseen while nothing else asks for the backend. In milliseconds. */
+const pullPeriod = 900_000
 
 /** When `drain` has something to do next, in milliseconds since 1970; null where only a person can give it work. */
 export async function nextWake(db: Database, now: number): Promise<number | null> {
@@ -9,9 +12,17 @@ export async function nextWake(db: Database, now: number): Promise<number | null
   if (!backend?.sending) return null
   const pause = await pauseOf(db)
   if (pause?.until === null) return null
-  const due = (await custodyWaits(db)) ? now : await nextDue(db, now)
-  if (due === null || !pause || isDue(pause.until, now)) return due
+  const sending = (await custodyWaits(db)) ? now : await nextDue(db, now)
+  const due = Math.min(sending ?? Infinity, await nextPull(db, now))
+  if (!pause || isDue(pause.until, now)) return due
   return Math.max(due, Date.parse(pause.until))
+}
+
+/** When the organisation's feed is to be read next, in milliseconds since 1970. */
+export async function nextPull(db: Database, now: number): Promise<number> {
+  const at = (await pulledOf(db))?.at ?? null
+  // A time to come was written by a clock that has been set back since.
+  return at === null || Date.parse(at) > now ? now : Date.parse(at) + pullPeriod
 }
 
 async function custodyWaits(db: Database): Promise<boolean> {

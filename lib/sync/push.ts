@@ -66,13 +66,12 @@ async function keepResult(
 }
 
 async function faultOf(receipt: Receipt, parcel: Parcel, key: string): Promise<string | null> {
-  const { subject } = parcel.entry
   if (receipt.signature.publicKey !== key)
     // Whoever answers is not the one we paired with: it must get nothing more.
     throw new Trouble(
       'access',
       'The receipts are signed by another key than the one at pairing. Pair again if the backend was set up anew.',
     )
-  if (receipt.body.subject !== subject) return 'it is for another record'
+  if (receipt.body.subject !== parcel.op.id) return 'it is for another record'
   return verifyReceipt(receipt, parcel.sha256, key)
 }

@@ -1,4 +1,5 @@
 import {
+  type Change,
   CustodyRequest,
   DeviceRequest,
   MissingRequest,
@@ -29,6 +30,8 @@ export interface FakeBackend {
   readonly links: CustodyRequest['links']
   /** `METHOD path` of each request, in order. */
   readonly requests: string[]
+  /** What others did, as the feed tells it. */
+  readonly changes: Change[]
   fault: (line: string) => Fault
   readonly fetch: Ports['fetch']
 }
@@ -111,6 +114,14 @@ export async function fakeBackend(): Promise<FakeBackend> {
       for (const op of ops) results.push(await take(op))
       return { results, serverTime: now }
     }
+    if (path === '/v1/changes') {
+      const query = new URL(request.url).searchParams
+      const from = Number(query.get('cursor') ?? 0)
+      const to = from + Number(query.get('limit'))
+      const page = fake.changes.slice(from, to)
+      const more = to < fake.changes.length
+      return { changes: page, cursor: String(from + page.length), more, serverTime: now }
+    }
     if (path === '/v1/custody') {
       const asked = CustodyRequest.parse(await request.json())
       const first = asked.links[0]!.sequence
@@ -136,7 +147,7 @@ export async function fakeBackend(): Promise<FakeBackend> {
       if (missing.length > 0) return { id: op.id, outcome: 'missing_blobs', missing }
     }
     const hash = op.kind === 'capture' ? op.sealed.sha256 : await sha256(canonicalJson(op))
-    const receipt = await receiptFor(op.kind === 'capture' ? op.id : op.subject, hash)
+    const receipt = await receiptFor(op.id, hash)
     records.set(op.id, { op, receipt })
     return { id: op.id, outcome: 'ok', receipt }
   }
@@ -148,6 +159,7 @@ export async function fakeBackend(): Promise<FakeBackend> {
     records,
     links,
     requests,
+    changes: [],
     fault: () => null,
     fetch: async (url, init) => {
       const request = new Request(url, { ...init, duplex: 'half' } as RequestInit)

@@ -1,0 +1,77 @@
+import type { Flag } from '../contract/flag.ts'
+import { rightKey } from '../rights/reading.ts'
+import type { Database, VersionRow } from './database.ts'
+import { recompile, substanceOf } from './rights.ts'
+import { sellerTables, takeFlag } from './sellers.ts'
+import { addForeign, addVersions, versionTables } from './versions.ts'
+
+/** What a transaction that takes in or settles versions must span. */
+export const sharedTables = (db: Database) => [
+  ...versionTables(db),
+  ...sellerTables(db),
+  db.flags,
+  db.rights,
+  db.compiled,
+  db.settings,
+]
+
+/**
+ * Takes in versions that others made, within the caller's transaction over `sharedTables`. What stands alone is shown; what
+ * was edited side by side stays as it is here and is listed as a conflict.
+ */
+export async function takeVersions(db: Database, fresh: readonly VersionRow[]): Promise<void> {
+  await show(db, await addForeign(db, fresh))
+}
+
+/** A record that people edited side by side, with what each of them made of it. */
+export interface Conflict {
+  readonly subject: string
+  readonly heads: readonly VersionRow[]
+}
+
+export async function conflicts(db: Database): Promise<Conflict[]> {
+  const rows = await db.heads.where('sides').above(1).toArray()
+  const versions = await Promise.all(rows.map(({ heads }) => db.versions.bulkGet(heads)))
+  return rows.map(({ subject }, n) => ({
+    subject,
+    heads: versions[n]!.filter((version) => version !== undefined),
+  }))
+}
+
+/** A person decides between versions that stand side by side: the chosen one follows from all of them. */
+export async function settleConflict(db: Database, chosen: string, now: string): Promise<void> {
+  await db.transaction('rw', sharedTables(db), async () => {
+    const version = await db.versions.get(chosen)
+    if (!version) throw new Error('This version is no longer in the store.')
+    await addVersions(db, [version], now, { settle: true })
+    await show(db, [version])
+  })
+}
+
+/** Makes the tables say what these versions say. */
+async function show(db: Database, versions: readonly VersionRow[]): Promise<void> {
+  for (const { subject, record } of versions)
+    if (record.type === 'flag') await showFlag(db, subject, record.value)
+    else if (record.value) await db.rights.put(record.value)
+    else await db.rights.delete(subject)
+  if (!versions.some(({ record }) => record.type === 'right')) return
+  await dropTwins(db)
+  await recompile(db)
+}
+
+async function showFlag(db: Database, subject: string, flag: Flag | null): Promise<void> {
+  if (flag === null) return db.flags.delete(subject)
+  await db.flags.put(flag)
+  await takeFlag(db, flag)
+}
+
+/** Two people imported the same right from the same register: one of the two is enough, the same one on each device. */
+async function dropTwins(db: Database): Promise<void> {
+  const seen = new Set<string>()
+  for (const right of await db.rights.orderBy('id').toArray()) {
+    const substance = rightKey(right) === null ? null : substanceOf(right)
+    if (substance === null) continue
+    if (seen.has(substance)) await db.rights.delete(right.id)
+    seen.add(substance)
+  }
+}
