@@ -1,12 +1,15 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Manifest, SealedManifest } from '../contract/capture.ts'
+import type { Case } from '../contract/case.ts'
 import type { Flag } from '../contract/flag.ts'
+import type { Notice } from '../contract/notice.ts'
 import type { OutboxEntry } from '../contract/outbox.ts'
 import type { CaptureProgress } from '../contract/progress.ts'
 import type { Right } from '../contract/right.ts'
 import type { Seller, SellerLink, SellerSighting, SellerSnapshot } from '../contract/seller.ts'
 import type { RecordVersion } from '../contract/sync.ts'
 import type { Instant, Sha256 } from '../contract/text.ts'
+import type { SealedBox } from './sealed-box.ts'
 
 /** Bytes by their hash, apart from everything else: lists stay quick, equal files are stored once. */
 export interface BlobRow {
@@ -95,6 +98,17 @@ export interface CompiledRow {
   bytes: Uint8Array
 }
 
+/**
+ * A case: in the clear, or sealed under its own key, which a passphrase opens (lib/store/sealed-box.ts). Nothing else of a
+ * sealed case stands here: its id says nothing, and its title is inside.
+ */
+export interface CaseRow {
+  id: string
+  updatedAt: Instant
+  open: Case | null
+  sealed: SealedBox | null
+}
+
 export class Database extends Dexie {
   rights!: EntityTable<Right, 'id'>
   compiled!: EntityTable<CompiledRow, 'key'>
@@ -112,6 +126,8 @@ export class Database extends Dexie {
   sellerSightings!: EntityTable<SellerSighting, 'id'>
   /** Only links that a person decided; suggestions are made afresh from what was seen. */
   sellerLinks!: EntityTable<SellerLink, 'id'>
+  cases!: EntityTable<CaseRow, 'id'>
+  notices!: EntityTable<Notice, 'id'>
   settings!: Table<{ key: string; value: unknown }, string>
 
   constructor(name = 'counterfoil') {
@@ -132,6 +148,8 @@ export class Database extends Dexie {
       sellerSnapshots: 'id, sellerId',
       sellerSightings: 'id, sellerId, listingKey',
       sellerLinks: 'id, a, b, state',
+      cases: 'id, updatedAt',
+      notices: 'id, status',
       settings: 'key',
     })
   }

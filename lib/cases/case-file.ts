@@ -1,0 +1,67 @@
+import type { Accusation } from '../contract/accusation.ts'
+import type { Case, NamedBefore } from '../contract/case.ts'
+import type { Defendant } from '../contract/defendant.ts'
+import type { Right } from '../contract/right.ts'
+import type { SellerLink } from '../contract/seller.ts'
+import type { SellerRecord } from '../sellers/facts.ts'
+import type { CaptureFacts } from './capture-facts.ts'
+import { courtProfile, type CourtProfile } from './courts.ts'
+
+/** A case with all that it refers to, as read from the store: the ground of every report and export. */
+export interface CaseFile {
+  readonly case: Case
+  readonly rights: ReadonlyMap<string, Right>
+  readonly sellers: ReadonlyMap<string, SellerRecord>
+  readonly captures: ReadonlyMap<string, CaptureFacts>
+  readonly links: readonly SellerLink[]
+  /** The same sellers in other cases of this workspace. */
+  readonly named: readonly NamedBefore[]
+  /** ISO UTC. */
+  readonly now: string
+}
+
+export const courtOf = (file: CaseFile): CourtProfile => courtProfile(file.case.court)
+
+/** The accusations against a defendant's accounts, in the order they were made. */
+export function accusationsOf(file: CaseFile, defendant: Defendant): Accusation[] {
+  const sellers = new Set(defendant.storefronts.map(({ sellerId }) => sellerId))
+  return file.case.accusations.filter(({ sellerId }) => sellers.has(sellerId))
+}
+
+/** Does it count: seen by a second person, or by anybody's word where the case asks for no second pair of eyes? */
+export const counts = (file: CaseFile, accusation: Accusation): boolean =>
+  !file.case.fourEyes || (accusation.seen !== null && accusation.seen.by !== accusation.made.by)
+
+/** Every capture that a defendant's packet names, each once, in the order of time. */
+export function capturesOf(file: CaseFile, defendant: Defendant): CaptureFacts[] {
+  const ids = new Set([
+    ...defendant.captureIds,
+    ...accusationsOf(file, defendant).flatMap(({ captureIds }) => captureIds),
+    ...defendant.absences.flatMap(({ captureId }) => captureId ?? []),
+    ...purchasesOf(file, defendant).flatMap(({ captureIds }) => captureIds),
+  ])
+  return [...ids]
+    .flatMap((id) => file.captures.get(id) ?? [])
+    .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.id < b.id ? -1 : 1))
+}
+
+export const purchasesOf = (file: CaseFile, { number }: Defendant) =>
+  file.case.purchases.filter((purchase) => purchase.defendantNumber === number)
+
+/** Those who are still in the case: dismissed and settled ones keep their number and leave the lists. */
+export const listed = ({ status }: Defendant): boolean =>
+  status === 'active' || status === 'defaulted'
+
+/** A right as papers name it: `U.S. Reg. No. 2,178,784 (MARK)`. */
+export function rightName(right: Right): string {
+  const number =
+    right.registrationNumber ?? (right.applicationNumber && `App. ${right.applicationNumber}`)
+  const named = right.markText || right.description?.slice(0, 60) || ''
+  const grouped =
+    right.office === 'US' && /^\d{4,7}$/.test(number ?? '')
+      ? Number(number).toLocaleString('en-US')
+      : number
+  return [`${right.office} ${grouped ?? 'not registered'}`, named && `(${named})`]
+    .filter(Boolean)
+    .join(' ')
+}

@@ -1,0 +1,254 @@
+import type { Accusation, Act } from '../contract/accusation.ts'
+import type { Case, Confidentiality, DocketEvent } from '../contract/case.ts'
+import type { Absence, Defendant, ServiceAttempt, Storefront } from '../contract/defendant.ts'
+import type { TestPurchase } from '../contract/purchase.ts'
+
+/** What a person does to a case. Every function gives the changed case, with the act in its log, or throws saying why not. */
+
+/** What must be said of a new case. */
+export type Opening = Pick<Case, 'id' | 'title' | 'plaintiff' | 'court'> & Partial<Case>
+
+export function openCase(opening: Opening, act: Act): Case {
+  const fresh: Case = {
+    schema: 'counterfoil.case/1',
+    docketNumber: '',
+    judge: '',
+    judgeProcedureUrl: null,
+    purpose: '',
+    stage: 'investigating',
+    confidentiality: 'internal',
+    members: [act.by],
+    filedAt: null,
+    fourEyes: true,
+    rightIds: [],
+    accusations: [],
+    defendants: [],
+    nextNumber: 1,
+    purchases: [],
+    docket: [],
+    schedules: [],
+    genuine: [],
+    log: [],
+    createdAt: act.at,
+    updatedAt: act.at,
+    ...opening,
+  }
+  return logged(fresh, act, 'opened', '')
+}
+
+/** Names a new defendant; the number is the next one, whoever left before. */
+export function addDefendant(before: Case, storefront: Omit<Storefront, 'act'>, act: Act): Case {
+  const holder = holderOf(before, storefront.sellerId)
+  if (holder) throw new Error(`${storefront.alias} is defendant ${holder.number} already.`)
+  const number = before.nextNumber
+  const defendant: Defendant = {
+    number,
+    storefronts: [{ ...storefront, act }],
+    captureIds: [],
+    absences: [],
+    service: { status: 'unverified', attempts: [] },
+    status: 'active',
+    statusAct: null,
+    statusNote: '',
+    approved: null,
+    added: act,
+    notes: '',
+  }
+  const after = { ...before, defendants: [...before.defendants, defendant], nextNumber: number + 1 }
+  return logged(after, act, 'defendant_added', `${number}`)
+}
+
+/** Puts a further account under a defendant, once a person confirmed the link. */
+export function joinStorefront(
+  before: Case,
+  number: number,
+  storefront: Omit<Storefront, 'act'>,
+  act: Act,
+): Case {
+  const holder = holderOf(before, storefront.sellerId)
+  if (holder) throw new Error(`${storefront.alias} is defendant ${holder.number} already.`)
+  return withDefendant(before, number, act, 'storefront_joined', (defendant) => ({
+    ...defendant,
+    storefronts: [...defendant.storefronts, { ...storefront, act }],
+    // What was approved is not what stands here now.
+    approved: null,
+  }))
+}
+
+/** Dismissed and settled defendants leave later lists and keep their number. */
+export function setStatus(
+  before: Case,
+  number: number,
+  status: Defendant['status'],
+  note: string,
+  act: Act,
+): Case {
+  return withDefendant(before, number, act, `status_${status}`, (defendant) => ({
+    ...defendant,
+    status,
+    statusAct: act,
+    statusNote: note,
+  }))
+}
+
+export function addEvidence(
+  before: Case,
+  number: number,
+  captureIds: readonly string[],
+  act: Act,
+): Case {
+  return withDefendant(before, number, act, 'evidence_added', (defendant) => ({
+    ...defendant,
+    captureIds: [...new Set([...defendant.captureIds, ...captureIds])],
+  }))
+}
+
+export function recordAbsence(
+  before: Case,
+  number: number,
+  absence: Omit<Absence, 'act'>,
+  act: Act,
+): Case {
+  return withDefendant(before, number, act, `absent_${absence.item}`, (defendant) => ({
+    ...defendant,
+    absences: [
+      ...defendant.absences.filter(({ item }) => item !== absence.item),
+      { ...absence, act },
+    ],
+  }))
+}
+
+export function recordAttempt(
+  before: Case,
+  number: number,
+  attempt: ServiceAttempt,
+  act: Act,
+): Case {
+  return withDefendant(before, number, act, 'service_attempt', (defendant) => ({
+    ...defendant,
+    service: { ...defendant.service, attempts: [...defendant.service.attempts, attempt] },
+  }))
+}
+
+export function setServiceStatus(
+  before: Case,
+  number: number,
+  status: Defendant['service']['status'],
+  act: Act,
+): Case {
+  return withDefendant(before, number, act, `service_${status}`, (defendant) => ({
+    ...defendant,
+    service: { ...defendant.service, status },
+  }))
+}
+
+/** @throws Error where the approver added the defendant and the case wants a second pair of eyes. */
+export function approve(before: Case, number: number, act: Act): Case {
+  const { fourEyes } = before
+  return withDefendant(before, number, act, 'approved', (defendant) => {
+    if (fourEyes && defendant.added.by === act.by)
+      throw new Error('A second person approves: you added this defendant yourself.')
+    return { ...defendant, approved: act }
+  })
+}
+
+export function accuse(
+  before: Case,
+  accusation: Omit<Accusation, 'made' | 'seen'>,
+  act: Act,
+): Case {
+  const { rightId } = accusation
+  const after: Case = {
+    ...before,
+    accusations: [...before.accusations, { ...accusation, made: act, seen: null }],
+    rightIds: before.rightIds.includes(rightId) ? before.rightIds : [...before.rightIds, rightId],
+  }
+  return logged(after, act, 'accused', accusation.id)
+}
+
+/** @throws Error where the same person made the accusation and the case wants a second pair of eyes. */
+export function seeAccusation(before: Case, id: string, act: Act): Case {
+  const accusation = before.accusations.find((one) => one.id === id)
+  if (!accusation) throw new Error('The accusation is not in this case.')
+  if (before.fourEyes && accusation.made.by === act.by)
+    throw new Error('A second person sees an accusation: you made this one yourself.')
+  const accusations = before.accusations.map((one) => (one.id === id ? { ...one, seen: act } : one))
+  return logged({ ...before, accusations }, act, 'accusation_seen', id)
+}
+
+export function withdrawAccusation(before: Case, id: string, why: string, act: Act): Case {
+  const accusations = before.accusations.filter((one) => one.id !== id)
+  return logged({ ...before, accusations }, act, 'accusation_withdrawn', `${id} ${why}`)
+}
+
+export function recordPurchase(before: Case, purchase: TestPurchase, act: Act): Case {
+  if (!before.defendants.some(({ number }) => number === purchase.defendantNumber))
+    throw new Error(`defendantNumber: there is no defendant ${purchase.defendantNumber}.`)
+  const purchases = [...before.purchases.filter(({ id }) => id !== purchase.id), purchase]
+  return logged({ ...before, purchases }, act, 'purchase_recorded', purchase.id)
+}
+
+export function recordEvent(before: Case, event: DocketEvent, act: Act): Case {
+  const docket = [...before.docket, event].sort((a, b) => (a.date < b.date ? -1 : 1))
+  return logged({ ...before, docket }, act, 'docket', event.entry)
+}
+
+/** Sealing and unsealing are acts of their own, with a reason in the log. */
+export function setConfidentiality(
+  before: Case,
+  confidentiality: Confidentiality,
+  why: string,
+  act: Act,
+): Case {
+  if (!why.trim()) throw new Error('why: say by which order or decision.')
+  return logged({ ...before, confidentiality }, act, `confidentiality_${confidentiality}`, why)
+}
+
+/** Particulars that carry no rule of their own. */
+export function describe(
+  before: Case,
+  facts: Partial<
+    Pick<
+      Case,
+      | 'title'
+      | 'plaintiff'
+      | 'court'
+      | 'docketNumber'
+      | 'judge'
+      | 'judgeProcedureUrl'
+      | 'purpose'
+      | 'stage'
+      | 'filedAt'
+      | 'fourEyes'
+      | 'rightIds'
+      | 'members'
+      | 'genuine'
+    >
+  >,
+  act: Act,
+): Case {
+  return logged({ ...before, ...facts }, act, 'described', Object.keys(facts).join(', '))
+}
+
+/** One more line in the log: also for what changes nothing, such as having looked at a sealed case. */
+export function logged(before: Case, act: Act, what: string, detail: string): Case {
+  if (!act.by.trim()) throw new Error('by: every act in a case has a named person.')
+  const entry = { act, what, detail: detail.slice(0, 1000) }
+  return { ...before, log: [...before.log, entry], updatedAt: act.at }
+}
+
+const holderOf = (before: Case, sellerId: string) =>
+  before.defendants.find(({ storefronts }) => storefronts.some((s) => s.sellerId === sellerId))
+
+function withDefendant(
+  before: Case,
+  number: number,
+  act: Act,
+  what: string,
+  change: (defendant: Defendant) => Defendant,
+): Case {
+  if (!before.defendants.some((one) => one.number === number))
+    throw new Error(`There is no defendant ${number} in this case.`)
+  const defendants = before.defendants.map((one) => (one.number === number ? change(one) : one))
+  return logged({ ...before, defendants }, act, what, `${number}`)
+}

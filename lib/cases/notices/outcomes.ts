@@ -1,0 +1,156 @@
+import type { Act } from '../../contract/accusation.ts'
+import type { Notice, NoticeStatus } from '../../contract/notice.ts'
+import type { Removed } from '../../sellers/relisting.ts'
+import type { Listing } from '../../contract/listing.ts'
+import { rightName } from '../case-file.ts'
+import type { Right } from '../../contract/right.ts'
+import type { Table } from '../table.ts'
+
+const next: Readonly<Record<NoticeStatus, readonly NoticeStatus[]>> = {
+  draft: ['approved', 'withdrawn'],
+  approved: ['sent', 'withdrawn'],
+  sent: [
+    'acknowledged',
+    'needs_clarification',
+    'removed',
+    'partially_removed',
+    'refused',
+    'counter_noticed',
+    'withdrawn',
+  ],
+  acknowledged: [
+    'needs_clarification',
+    'removed',
+    'partially_removed',
+    'refused',
+    'counter_noticed',
+    'withdrawn',
+  ],
+  needs_clarification: [
+    'sent',
+    'acknowledged',
+    'removed',
+    'partially_removed',
+    'refused',
+    'withdrawn',
+  ],
+  removed: ['counter_noticed', 'reinstated', 'relisted'],
+  partially_removed: ['removed', 'refused', 'counter_noticed', 'reinstated', 'relisted'],
+  refused: ['withdrawn', 'removed'],
+  counter_noticed: ['reinstated', 'removed', 'withdrawn'],
+  reinstated: ['removed'],
+  withdrawn: [],
+  relisted: ['removed'],
+}
+
+/**
+ * The notice in its next state. `sent` records that a person submitted it; the tool cannot.
+ * @throws Error where the step does not follow, or where one person both prepares and approves.
+ */
+export function advance(notice: Notice, status: NoticeStatus, note: string, act: Act): Notice {
+  if (!next[notice.status].includes(status))
+    throw new Error(`A notice that is ${notice.status} cannot become ${status}.`)
+  if (status === 'approved' && notice.prepared.by === act.by)
+    throw new Error('A second person approves: you prepared this notice yourself.')
+  const gone = status === 'removed'
+  return {
+    ...notice,
+    status,
+    approved: status === 'approved' ? act : notice.approved,
+    sent: status === 'sent' && notice.sent === null ? act : notice.sent,
+    listings: gone
+      ? notice.listings.map((one) => ({ ...one, removedAt: one.removedAt ?? act.at }))
+      : notice.listings,
+    history: [...notice.history, { status, act, note }],
+  }
+}
+
+/** Listings that notices took down, for recognising those that return. `listingOf` gives what was seen of one. */
+export function removedListings(
+  notices: readonly Notice[],
+  listingOf: (key: string) => Listing | null,
+): Removed[] {
+  return notices.flatMap(({ id, listings }) =>
+    listings.flatMap(({ listing, sellerId, removedAt }) => {
+      const seen = listingOf(`${listing.marketplace}/${listing.id}`)
+      return removedAt === null || seen === null
+        ? []
+        : [{ listing: seen, sellerId, removedAt, noticeId: id }]
+    }),
+  )
+}
+
+export interface Outcome {
+  readonly marketplace: string
+  readonly noticed: number
+  readonly removed: number
+  readonly relisted: number
+  /** Median days from sending to removal; null where nothing was removed. */
+  readonly daysToRemoval: number | null
+}
+
+/** How notices ended, by marketplace: plain counts of our own records. */
+export function outcomes(notices: readonly Notice[]): Outcome[] {
+  const rows = notices.flatMap((notice) =>
+    notice.sent === null
+      ? []
+      : notice.listings.map((one) => ({ ...one, sentAt: notice.sent?.at ?? '' })),
+  )
+  return [...Map.groupBy(rows, ({ listing }) => listing.marketplace)]
+    .map(([marketplace, all]) => {
+      const days = all
+        .flatMap(({ removedAt, sentAt }) =>
+          removedAt === null ? [] : [(Date.parse(removedAt) - Date.parse(sentAt)) / 86_400_000],
+        )
+        .sort((a, b) => a - b)
+      const [low, high] = [days[(days.length - 1) >> 1], days[days.length >> 1]]
+      return {
+        marketplace,
+        noticed: all.length,
+        removed: days.length,
+        relisted: all.filter(({ relistedAt }) => relistedAt !== null).length,
+        daysToRemoval:
+          low === undefined || high === undefined ? null : Math.round((low + high) * 5) / 10,
+      }
+    })
+    .sort((a, b) => (a.marketplace < b.marketplace ? -1 : 1))
+}
+
+/** Our own log of notices, one row for each listing (domain 4.4). */
+export function noticeLog(notices: readonly Notice[], rights: ReadonlyMap<string, Right>): Table {
+  const headings = [
+    'notice_id',
+    'platform',
+    'store',
+    'right_ref',
+    'infringement_type',
+    'listing_id',
+    'listing_url',
+    'seller_id',
+    'sent_at',
+    'reference',
+    'status',
+    'recheck_at',
+  ]
+  return {
+    name: 'Notices',
+    columns: headings.map((heading) => ({ heading, width: 1 })),
+    rows: notices.flatMap((notice) => {
+      const right = rights.get(notice.rightId)
+      return notice.listings.map(({ listing, sellerId }) => [
+        notice.id,
+        listing.marketplace,
+        notice.store,
+        right ? rightName(right) : '',
+        notice.type,
+        listing.id,
+        listing.url,
+        sellerId ?? '',
+        notice.sent?.at ?? '',
+        notice.reference,
+        notice.status,
+        notice.recheckAt ?? '',
+      ])
+    }),
+  }
+}

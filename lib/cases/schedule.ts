@@ -1,0 +1,214 @@
+import type { Act } from '../contract/accusation.ts'
+import type { Case, ScheduleRow, ScheduleVersion } from '../contract/case.ts'
+import type { Defendant, Storefront } from '../contract/defendant.ts'
+import { countryOf } from '../sellers/countries.ts'
+import { accusationsOf, type CaseFile, capturesOf, counts, listed, rightName } from './case-file.ts'
+import { logged } from './change.ts'
+import { forumRecord } from './forum.ts'
+import type { Table } from './table.ts'
+
+/** The canonical columns of Schedule A (domain 2.2), in order. */
+export const scheduleColumns = [
+  'defendant_no',
+  'seller_alias',
+  'marketplace',
+  'storefront_url',
+  'seller_id',
+  'seller_id_type',
+  'listing_url',
+  'listing_id',
+  'listing_id_type',
+  'listing_title',
+  'right_refs',
+  'infringement_types',
+  'price_amount',
+  'price_currency',
+  'business_name',
+  'country',
+  'exhibit_refs',
+  'offered_to_forum',
+  'ordered',
+  'shipped',
+  'delivered',
+  'purchaser',
+  'status',
+  'notes',
+] as const
+
+const idTypes: Readonly<Record<string, readonly [seller: string, listing: string]>> = {
+  amazon: ['merchant id', 'ASIN'],
+  ebay: ['user id', 'item number'],
+  alibaba: ['subdomain', 'product id'],
+  aliexpress: ['store number', 'item id'],
+}
+
+/** Rows of Schedule A: those still in the case, by number, one row for each account. */
+export function scheduleRows(file: CaseFile): ScheduleRow[] {
+  return file.case.defendants
+    .filter(listed)
+    .sort((a, b) => a.number - b.number)
+    .flatMap((defendant) =>
+      defendant.storefronts.map((storefront, n) => row(file, defendant, storefront, n)),
+    )
+}
+
+function row(file: CaseFile, defendant: Defendant, storefront: Storefront, n: number): ScheduleRow {
+  const { sellerId, alias, aka } = storefront
+  const [marketplace = '', ...key] = sellerId.split('/')
+  const [sellerType, listingType] = idTypes[marketplace] ?? ['seller id', 'listing id']
+  const accusations = accusationsOf(file, defendant).filter(
+    (one) => one.sellerId === sellerId && counts(file, one),
+  )
+  const listings = [...new Map(accusations.map(({ listing }) => [listing.id, listing])).values()]
+  const shown = capturesOf(file, defendant).filter((capture) => capture.sellerId === sellerId)
+  const priced = shown.find(({ listing }) => listing?.price)?.listing?.price
+  const profiles = file.sellers.get(sellerId)?.snapshots.map(({ profile }) => profile) ?? []
+  const named = profiles.findLast(({ legalName }) => legalName)
+  const placed = profiles.findLast((one) => countryOf(one.country, one.addressLines))
+  const steps = forumRecord(file, defendant)
+  const on = (step: number) => steps[step]?.at?.slice(0, 10) ?? ''
+  return {
+    defendant_no:
+      defendant.storefronts.length > 1 ? `${defendant.number}${letter(n)}` : `${defendant.number}`,
+    seller_alias: aka ? `${alias} a/k/a ${aka}` : alias,
+    marketplace,
+    storefront_url: storefront.url ?? '',
+    seller_id: key.join('/'),
+    seller_id_type: sellerType,
+    listing_url: listings.map(({ url }) => url).join('\n'),
+    listing_id: listings.map(({ id }) => id).join('\n'),
+    listing_id_type: listings.length > 0 ? listingType : '',
+    listing_title: listings.map(({ title }) => title).join('\n'),
+    right_refs: distinct(
+      accusations.map(({ rightId }) => {
+        const right = file.rights.get(rightId)
+        return right ? rightName(right) : 'right not in the portfolio'
+      }),
+    ),
+    infringement_types: distinct(accusations.map(({ type }) => type)),
+    price_amount: priced?.amount ?? '',
+    price_currency: priced?.currency ?? '',
+    business_name: named?.legalName ?? '',
+    country: placed ? (countryOf(placed.country, placed.addressLines) ?? '') : '',
+    exhibit_refs: `Ex. 2, ${sectionName(defendant.number)}`,
+    offered_to_forum: on(0),
+    ordered: on(1),
+    shipped: on(2),
+    delivered: on(3),
+    purchaser: steps.findLast(({ purchaser }) => purchaser)?.purchaser ?? '',
+    status: defendant.status,
+    notes: defendant.notes,
+  }
+}
+
+/** `D007`: a defendant's section in the exhibits. */
+export const sectionName = (number: number): string => `D${String(number).padStart(3, '0')}`
+
+/** a, b, … z, aa, ab, … */
+function letter(n: number): string {
+  const last = String.fromCodePoint(97 + (n % 26))
+  return n < 26 ? last : letter(Math.floor(n / 26) - 1) + last
+}
+
+const distinct = (values: readonly string[]) => [...new Set(values)].join('\n')
+
+/** Keeps Schedule A as it stands now as the next version. */
+export function makeSchedule(file: CaseFile, act: Act): Case {
+  const version = (file.case.schedules.at(-1)?.version ?? 0) + 1
+  const made: ScheduleVersion = { version, act, rows: scheduleRows(file) }
+  const after = { ...file.case, schedules: [...file.case.schedules, made] }
+  return logged(after, act, 'schedule_made', `${version}`)
+}
+
+export interface ScheduleDiff {
+  readonly added: readonly string[]
+  readonly removed: readonly string[]
+  readonly changed: readonly { readonly no: string; readonly columns: readonly string[] }[]
+}
+
+/** What differs between two versions, by defendant number. */
+export function scheduleDiff(before: ScheduleVersion, after: ScheduleVersion): ScheduleDiff {
+  const old = new Map(before.rows.map((one) => [accountOf(one), one]))
+  const now = new Map(after.rows.map((one) => [accountOf(one), one]))
+  const no = (one: ScheduleRow) => one['defendant_no'] ?? ''
+  return {
+    added: after.rows.filter((one) => !old.has(accountOf(one))).map(no),
+    removed: before.rows.filter((one) => !now.has(accountOf(one))).map(no),
+    changed: after.rows.flatMap((one) => {
+      const was = old.get(accountOf(one))
+      const columns = scheduleColumns.filter((column) => was && was[column] !== one[column])
+      return columns.length > 0 ? [{ no: no(one), columns }] : []
+    }),
+  }
+}
+
+const accountOf = (one: ScheduleRow) => `${one['marketplace']}/${one['seller_id']}`
+
+/** The whole Schedule A as a sheet. */
+export function scheduleTable(rows: readonly ScheduleRow[]): Table {
+  return {
+    name: 'Schedule A',
+    columns: scheduleColumns.map((heading) => ({ heading, width: 1 })),
+    rows: rows.map((one) => scheduleColumns.map((column) => one[column] ?? '')),
+  }
+}
+
+const layouts = {
+  ndill: [
+    ['No.', 'defendant_no', 1],
+    ['Seller Alias', 'seller_alias', 5],
+    ['Online Marketplace', 'marketplace', 2],
+    ['E-commerce Store URL', 'storefront_url', 6],
+  ],
+  sdfla: [
+    ['Def. No.', 'defendant_no', 1],
+    ['Defendant / Seller ID', 'seller_alias', 4],
+    ['Store URL', 'storefront_url', 4],
+    ['Product No. (ASIN / Item No.)', 'listing_id', 3],
+    ['Infringing Product URL', 'listing_url', 5],
+  ],
+  sdny: [
+    ['No.', 'defendant_no', 1],
+    ['Merchant Storefront', 'seller_alias', 4],
+    ['Platform', 'marketplace', 2],
+    ['Store URL', 'storefront_url', 4],
+    ['Listing URL(s)', 'listing_url', 5],
+  ],
+  platform: [
+    ['No.', 'defendant_no', 1],
+    ['Seller ID', 'seller_id', 3],
+    ['Store URL', 'storefront_url', 5],
+    ['Listing IDs', 'listing_id', 4],
+  ],
+} as const
+export type ScheduleLayout = keyof typeof layouts
+
+/** Schedule A in the columns that a court (or a marketplace) is used to. */
+export function scheduleLayout(rows: readonly ScheduleRow[], layout: ScheduleLayout): Table {
+  const columns = layouts[layout]
+  return {
+    name: 'Schedule A',
+    columns: columns.map(([heading, , width]) => ({ heading, width })),
+    rows: rows.map((one) => columns.map(([, column]) => one[column] ?? '')),
+  }
+}
+
+/** Sorted by alias and by marketplace, for looking somebody up. */
+export function scheduleIndex(rows: readonly ScheduleRow[]): Table {
+  const sorted = rows.toSorted((a, b) =>
+    (a['seller_alias'] ?? '').localeCompare(b['seller_alias'] ?? '', 'en'),
+  )
+  return {
+    name: 'Index by alias',
+    columns: [
+      { heading: 'Seller Alias', width: 6 },
+      { heading: 'Online Marketplace', width: 3 },
+      { heading: 'No.', width: 1 },
+    ],
+    rows: sorted.map((one) => [
+      one['seller_alias'] ?? '',
+      one['marketplace'] ?? '',
+      one['defendant_no'] ?? '',
+    ]),
+  }
+}

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { Accusation, Act } from './accusation.ts'
+import { Defendant } from './defendant.ts'
+import { TestPurchase } from './purchase.ts'
+import { SellerId } from './seller.ts'
+import { Id, Instant, text, WebAddress, word } from './text.ts'
+
+export const CaseStage = z.enum([
+  'investigating',
+  'packet_ready',
+  'filed_sealed',
+  'tro',
+  'unsealed',
+  'pi',
+  'closed',
+])
+export type CaseStage = z.infer<typeof CaseStage>
+
+/** `sealed`: named members only, encrypted at rest, notices blocked. Only a court seals; only a person unseals. */
+export const Confidentiality = z.enum(['internal', 'sealed', 'public'])
+export type Confidentiality = z.infer<typeof Confidentiality>
+
+export const DocketEvent = z.object({
+  id: Id,
+  date: z.iso.date(),
+  /** "ECF No." as the docket has it. */
+  entry: text(60),
+  note: word(2000),
+  recorded: Act,
+})
+export type DocketEvent = z.infer<typeof DocketEvent>
+
+/** A row of Schedule A: all text, as it was filed. */
+export const ScheduleRow = z.record(z.string(), z.string())
+export type ScheduleRow = z.infer<typeof ScheduleRow>
+
+/** Schedule A as it stood when a version was made; never changed afterwards. */
+export const ScheduleVersion = z.object({
+  version: z.int().min(1),
+  act: Act,
+  rows: z.array(ScheduleRow).max(20_000),
+})
+export type ScheduleVersion = z.infer<typeof ScheduleVersion>
+
+/** Who did what with the case, in order; nothing is taken out. */
+export const CaseLogEntry = z.object({ act: Act, what: word(60), detail: text(1000) })
+export type CaseLogEntry = z.infer<typeof CaseLogEntry>
+
+/** A legal matter, with everything that people recorded for it. Evidence itself stays in captures, by id. */
+export const Case = z.object({
+  schema: z.literal('counterfoil.case/1'),
+  id: Id,
+  title: word(300),
+  plaintiff: word(300),
+  /** Id of a court profile. */
+  court: word(60),
+  /** As typed; empty before filing. */
+  docketNumber: text(60),
+  judge: text(200),
+  judgeProcedureUrl: WebAddress.nullable(),
+  purpose: text(1000),
+  stage: CaseStage,
+  confidentiality: Confidentiality,
+  /** People who may see the case while it is sealed. */
+  members: z.array(word(200)).max(200),
+  filedAt: Instant.nullable(),
+  /** A second person must see each accusation and approve each defendant. */
+  fourEyes: z.boolean(),
+  rightIds: z.array(Id).max(1000),
+  accusations: z.array(Accusation).max(20_000),
+  defendants: z.array(Defendant).max(2000),
+  /** The number of the next defendant: only ever grows. */
+  nextNumber: z.int().min(1),
+  purchases: z.array(TestPurchase).max(2000),
+  docket: z.array(DocketEvent).max(5000),
+  schedules: z.array(ScheduleVersion).max(200),
+  /** The genuine product, for comparison: features, channels, price. */
+  genuine: z
+    .array(
+      z.object({ rightId: Id, description: word(4000), price: text(60), captureId: Id.nullable() }),
+    )
+    .max(200),
+  log: z.array(CaseLogEntry).max(100_000),
+  createdAt: Instant,
+  updatedAt: Instant,
+})
+export type Case = z.infer<typeof Case>
+
+/** What may be known of a case outside it: who was named, and what became of it. */
+export const NamedBefore = z.object({
+  caseId: Id,
+  sellerId: SellerId,
+  status: Defendant.shape.status,
+  docketNumber: text(60),
+})
+export type NamedBefore = z.infer<typeof NamedBefore>

@@ -1,0 +1,79 @@
+import type { Case, NamedBefore } from '../contract/case.ts'
+import { captureFacts, type CaptureFacts } from '../cases/capture-facts.ts'
+import type { CaseFile } from '../cases/case-file.ts'
+import { suggestLinks } from '../sellers/links.ts'
+import { type CaseKeys, listCases } from './cases.ts'
+import type { Database } from './database.ts'
+import { sellerRecords } from './sellers.ts'
+
+/** Reads all that a case refers to. Locked cases cannot be asked whether they name the same sellers. */
+export async function readCaseFile(
+  db: Database,
+  keys: CaseKeys,
+  open: Case,
+  now: string,
+): Promise<CaseFile> {
+  const ids = open.defendants.flatMap(({ storefronts }) => storefronts.map((s) => s.sellerId))
+  const [rights, records, decided, captures, cases] = await Promise.all([
+    db.rights.toArray(),
+    sellerRecords(db, ids),
+    db.sellerLinks.toArray(),
+    captureFactsOf(db, captureIds(open)),
+    listCases(db, keys),
+  ])
+  const members = new Set(ids)
+  const named = cases.flatMap((one): NamedBefore[] =>
+    one.locked || one.id === open.id
+      ? []
+      : one.case.defendants.flatMap(({ storefronts, status }) =>
+          storefronts
+            .filter(({ sellerId }) => members.has(sellerId))
+            .map(({ sellerId }) => ({
+              caseId: one.id,
+              sellerId,
+              status,
+              docketNumber: one.case.docketNumber,
+            })),
+        ),
+  )
+  return {
+    case: open,
+    rights: new Map(rights.map((right) => [right.id, right])),
+    sellers: new Map(records.map((record) => [record.seller.id, record])),
+    captures,
+    links: suggestLinks(
+      records,
+      decided.filter(({ a, b }) => members.has(a) && members.has(b)),
+    ),
+    named,
+    now,
+  }
+}
+
+/** Facts of sealed captures, read one by one: manifests are large and only their facts are kept. */
+async function captureFactsOf(
+  db: Database,
+  ids: ReadonlySet<string>,
+): Promise<Map<string, CaptureFacts>> {
+  const found = new Map<string, CaptureFacts>()
+  await db.captures
+    .where('id')
+    .anyOf([...ids])
+    .each(({ manifest, sealed, id }) => {
+      if (manifest && sealed) found.set(id, captureFacts(manifest, sealed.sha256))
+    })
+  return found
+}
+
+/** Every capture that a case names. */
+export function captureIds(open: Case): Set<string> {
+  return new Set([
+    ...open.defendants.flatMap((d) => [
+      ...d.captureIds,
+      ...d.absences.flatMap(({ captureId }) => captureId ?? []),
+    ]),
+    ...open.accusations.flatMap((a) => a.captureIds),
+    ...open.purchases.flatMap((p) => p.captureIds),
+    ...open.genuine.flatMap(({ captureId }) => captureId ?? []),
+  ])
+}

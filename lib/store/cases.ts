@@ -1,0 +1,136 @@
+import { Case } from '../contract/case.ts'
+import type { Act } from '../contract/accusation.ts'
+import { logged, setConfidentiality } from '../cases/change.ts'
+import type { CaseRow, Database } from './database.ts'
+import { openBox, openKey, refill, sealBox } from './sealed-box.ts'
+
+/** Keys of the sealed cases that this page has opened: in memory, gone with the page. */
+export type CaseKeys = Map<string, CryptoKey>
+
+/** A case in a list; of one that is locked only its id is known. */
+export type ListedCase =
+  | { readonly id: string; readonly locked: false; readonly case: Case }
+  | { readonly id: string; readonly locked: true }
+
+/** All cases, last changed first; sealed ones whose key is not here stay locked. */
+export async function listCases(db: Database, keys: CaseKeys): Promise<ListedCase[]> {
+  const rows = (await db.cases.orderBy('updatedAt').toArray()).toReversed()
+  return Promise.all(rows.map((row) => opened(row, keys)))
+}
+
+/** One case; null where there is none. @throws Error where it is sealed and locked. */
+export async function readCase(db: Database, keys: CaseKeys, id: string): Promise<Case | null> {
+  const row = await db.cases.get(id)
+  if (!row) return null
+  const found = await opened(row, keys)
+  if (found.locked) throw new Error('This case is sealed: open it with its passphrase first.')
+  return found.case
+}
+
+/**
+ * Changes a case: reads it, applies one act, checks and stores the whole. Two pages that change one case at once cannot
+ * overwrite each other: the second is told to look again.
+ * @throws Error with the reason why the act is refused, naming the field where one is wrong; nothing is stored then.
+ */
+export async function changeCase(
+  db: Database,
+  keys: CaseKeys,
+  id: string,
+  act: (before: Case) => Case,
+): Promise<Case> {
+  const row = await db.cases.get(id)
+  const before = await readCase(db, keys, id)
+  if (!row || !before) throw new Error('This case is not in the store.')
+  const after = checked(act(before))
+  const next = await rowOf(row, after, keys)
+  await db.transaction('rw', db.cases, async () => {
+    const now = await db.cases.get(id)
+    if (now?.updatedAt !== row.updatedAt)
+      throw new Error('Somebody else changed this case in the meantime: look at it again.')
+    await db.cases.put(next)
+  })
+  return after
+}
+
+/** Keeps a new case. */
+export async function addCase(db: Database, fresh: Case): Promise<void> {
+  await db.cases.add({
+    id: fresh.id,
+    updatedAt: fresh.updatedAt,
+    open: checked(fresh),
+    sealed: null,
+  })
+}
+
+/** Puts a case under seal: from now on it lies encrypted, and only those who know the passphrase read it. */
+export async function sealCase(
+  db: Database,
+  keys: CaseKeys,
+  id: string,
+  { passphrase, why, act }: { passphrase: string; why: string; act: Act },
+): Promise<void> {
+  const before = await readCase(db, keys, id)
+  if (!before) throw new Error('This case is not in the store.')
+  const after = setConfidentiality(before, 'sealed', why, act)
+  const { box, key } = await sealBox(JSON.stringify(after), passphrase)
+  await db.cases.put({ id, updatedAt: after.updatedAt, open: null, sealed: box })
+  keys.set(id, key)
+}
+
+/** Opens a sealed case for this page, and writes into its log who looked. @throws Error where the passphrase is wrong. */
+export async function unlockCase(
+  db: Database,
+  keys: CaseKeys,
+  id: string,
+  { passphrase, act }: { passphrase: string; act: Act },
+): Promise<Case> {
+  const row = await db.cases.get(id)
+  if (!row?.sealed) throw new Error('This case is not sealed.')
+  const key = await openKey(row.sealed, passphrase)
+  const own = new Map([[id, key]])
+  const seen = await changeCase(db, own, id, (before) => {
+    if (!before.members.includes(act.by))
+      throw new Error(`${act.by} is not a member of this case: a member must add them first.`)
+    return logged(before, act, 'viewed', '')
+  })
+  keys.set(id, key)
+  return seen
+}
+
+/** Ends a seal: an act of a person, with its reason, after which the case lies in the clear. */
+export async function unsealCase(
+  db: Database,
+  keys: CaseKeys,
+  id: string,
+  { to, why, act }: { to: 'internal' | 'public'; why: string; act: Act },
+): Promise<void> {
+  const before = await readCase(db, keys, id)
+  if (!before) throw new Error('This case is not in the store.')
+  const after = setConfidentiality(before, to, why, act)
+  await db.cases.put({ id, updatedAt: after.updatedAt, open: after, sealed: null })
+  keys.delete(id)
+}
+
+async function opened(row: CaseRow, keys: CaseKeys): Promise<ListedCase> {
+  const { id, open, sealed } = row
+  if (open) return { id, locked: false, case: open }
+  const key = keys.get(id)
+  if (!sealed || !key) return { id, locked: true }
+  return { id, locked: false, case: Case.parse(JSON.parse(await openBox(sealed, key))) }
+}
+
+async function rowOf({ id, sealed }: CaseRow, after: Case, keys: CaseKeys): Promise<CaseRow> {
+  const { updatedAt } = after
+  if (!sealed) return { id, updatedAt, open: after, sealed: null }
+  const key = keys.get(id)
+  if (!key) throw new Error('This case is sealed: open it with its passphrase first.')
+  return { id, updatedAt, open: null, sealed: await refill(sealed, JSON.stringify(after), key) }
+}
+
+/** @throws Error naming the first field that is wrong. */
+function checked(fresh: Case): Case {
+  const parsed = Case.safeParse(fresh)
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new Error(`${issue?.path.join('.') ?? 'case'}: ${issue?.message ?? 'not valid'}`)
+}

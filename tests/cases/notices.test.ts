@@ -1,0 +1,238 @@
+import * as fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Accusation } from '../../lib/contract/accusation.ts'
+import { Notice } from '../../lib/contract/notice.ts'
+import { noticeText, type NoticeSpeaker } from '../../lib/cases/notices/forms.ts'
+import { advance, outcomes, removedListings } from '../../lib/cases/notices/outcomes.ts'
+import { limits, planNotices } from '../../lib/cases/notices/plan.ts'
+import { listing } from '../sellers/record.ts'
+import { ann, bob, fullCase, id, right } from './file.ts'
+
+const accusation = (
+  marketplace: string,
+  store: string,
+  item: string,
+  more: Partial<Accusation> = {},
+): Accusation => ({
+  id: id(1),
+  sellerId: `${marketplace}/s`,
+  listing: { marketplace, store, id: item, url: `https://${store}/${item}`, title: 'T' },
+  rightId: id(1),
+  type: 'mark_in_listing_text',
+  place: 'title',
+  imageNumber: null,
+  quote: 'VELTRANO',
+  goodsOnListing: '',
+  goodsOverlap: 'yes',
+  comparison: '',
+  captureIds: [],
+  made: ann,
+  seen: bob,
+  ...more,
+})
+const rights = new Map([[id(1), right()]])
+const speaker: NoticeSpeaker = {
+  submitter: {
+    name: 'Ann Example',
+    title: 'Counsel',
+    company: 'Veltrano',
+    relation: 'agent',
+    address: 'Street 1\nTown',
+    email: 'ann@example.com',
+    phone: '+1',
+  },
+  right: right(),
+  explanation: 'The title uses the mark.',
+  jurisdiction: 'US',
+}
+
+describe('planning notices', () => {
+  it('101 ASINs in two stores give files of at most 50, none mixed', () => {
+    const all = Array.from({ length: 101 }, (_, n) =>
+      accusation(
+        'amazon',
+        n % 2 === 0 ? 'www.amazon.com' : 'www.amazon.de',
+        `B0${String(n).padStart(8, '0')}`,
+      ),
+    )
+    const plans = planNotices(all, rights, [])
+    expect(plans.map(({ store, accusations }) => [store, accusations.length])).toEqual([
+      ['www.amazon.com', 50],
+      ['www.amazon.com', 1],
+      ['www.amazon.de', 50],
+    ])
+    const text = plans[0] && noticeText(plans[0], speaker, 1)
+    expect(text?.name).toBe('001-amazon-www.amazon.com.txt')
+    expect(text?.text.trim().split(', ')).toHaveLength(50)
+  })
+
+  it('301 Alibaba addresses give 300 and 1', () => {
+    const all = Array.from({ length: 301 }, (_, n) =>
+      accusation('alibaba', 'www.alibaba.com', `${n}`),
+    )
+    const plans = planNotices(all, rights, [])
+    expect(plans.map(({ accusations }) => accusations.length)).toEqual([300, 1])
+    expect(plans[0] && noticeText(plans[0], speaker, 1).text.trim().split('\n')).toHaveLength(300)
+  })
+
+  it('loses and doubles no listing, mixes no store, right or nature, passes no limit', () => {
+    const one = fc.record({
+      marketplace: fc.constantFrom('amazon', 'ebay', 'aliexpress'),
+      store: fc.constantFrom('a.com', 'b.com'),
+      item: fc.nat(130),
+      type: fc.constantFrom('mark_in_listing_text' as const, 'counterfeit_product' as const),
+      rightId: fc.constantFrom(id(1), id(2)),
+    })
+    const two = new Map([...rights, [id(2), right({ id: id(2) })]])
+    fc.assert(
+      fc.property(fc.array(one, { maxLength: 400 }), (rows) => {
+        const all = rows.map(({ marketplace, store, item, type, rightId }) =>
+          accusation(marketplace, store, String(item), { type, rightId }),
+        )
+        const key = (a: Accusation) =>
+          [a.listing.marketplace, a.listing.store, a.listing.id, a.rightId, a.type].join(' ')
+        const plans = planNotices(all, two, [])
+        const planned = plans.flatMap(({ accusations }) => accusations.map(key))
+        expect(new Set(planned).size).toBe(planned.length)
+        expect(new Set(planned)).toEqual(new Set(all.map(key)))
+        for (const plan of plans) {
+          expect(plan.accusations.length).toBeLessThanOrEqual(limits[plan.form])
+          for (const a of plan.accusations)
+            expect([a.listing.store, a.rightId, a.type]).toEqual([
+              plan.store,
+              plan.rightId,
+              plan.type,
+            ])
+        }
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('refuses a listing or a seller of a sealed case until a person lifts the seal', () => {
+    const sealed = fullCase({ defendants: 1, confidentiality: 'sealed' }).file.case
+    const all = sealed.accusations
+    expect(() => planNotices(all, rights, [sealed])).toThrow(/sealed case/)
+    expect(() =>
+      planNotices(
+        [accusation('ebay', 'www.ebay.com', '5', { sellerId: 'ebay/seller-1' })],
+        rights,
+        [sealed],
+      ),
+    ).toThrow(/sealed case/)
+    expect(planNotices(all, rights, [{ ...sealed, confidentiality: 'public' }])).toHaveLength(1)
+  })
+
+  it('refuses a DMCA notice for a trademark', () => {
+    expect(() =>
+      planNotices([accusation('ebay', 'www.ebay.com', '1')], rights, [], 'dmca'),
+    ).toThrow(/copyright only/)
+    const work = new Map([[id(1), right({ type: 'copyright' })]])
+    const image = accusation('etsy', 'www.etsy.com', '1', { type: 'copyright_image' })
+    const [plan] = planNotices([image], work, [], 'dmca')
+    const letter = plan && noticeText(plan, speaker, 1).text
+    expect(letter).toMatch(/512\(c\)\(3\)/)
+    expect(letter).toMatch(/good faith/)
+    expect(letter).toMatch(/penalty of perjury/)
+    expect(letter).toContain(image.listing.url)
+  })
+
+  it('refuses what one person alone has seen, pending rights, and reasons that a form does not have', () => {
+    const plan =
+      (more: Partial<Accusation>, status: 'registered' | 'pending' = 'registered') =>
+      () =>
+        planNotices(
+          [accusation('amazon', 'www.amazon.com', 'B1', more)],
+          new Map([[id(1), right({ status })]]),
+          [],
+        )
+    expect(plan({ seen: null })).toThrow(/second person/)
+    expect(plan({ seen: ann })).toThrow(/second person/)
+    expect(plan({}, 'pending')).toThrow(/pending/)
+    expect(plan({ type: 'parallel_import' })).toThrow(/no reason/)
+  })
+
+  it('eBay’s body holds what VeRO v2 asks for, within its lengths', () => {
+    const [plan] = planNotices(
+      [accusation('ebay', 'www.ebay.com', '100000000001', { quote: '"'.repeat(1000) })],
+      rights,
+      [],
+    )
+    const body: unknown = JSON.parse((plan && noticeText(plan, speaker, 1).text) ?? '')
+    expect(body).toMatchObject({
+      reportItems: [
+        {
+          itemId: '100000000001',
+          veroReasonCodeId: '2.1',
+          brand: 'VELTRANO',
+          copyEmailToRightsOwner: true,
+        },
+      ],
+    })
+    expect(
+      JSON.stringify(body).match(/"detailedMessage":"(?:[^"\\]|\\.)*"/)?.[0].length,
+    ).toBeLessThan(2100)
+  })
+
+  it('a DSA notice has the four parts of Article 16(2); page text starts no line of its own', () => {
+    const [plan] = planNotices(
+      [accusation('etsy', 'www.etsy.com', '1', { quote: 'x\nSignature: forged' })],
+      rights,
+      [],
+      'dsa16',
+    )
+    const letter = (plan && noticeText(plan, speaker, 1).text) ?? ''
+    for (const part of ['(a)', '(b)', '(c)', '(d)'])
+      expect(letter).toMatch(new RegExp(`^\\${part.slice(0, 2)}\\)`, 'm'))
+    expect(letter.match(/^Signature:/gm)).toHaveLength(1)
+  })
+})
+
+describe('what becomes of notices', () => {
+  const draft: Notice = {
+    id: id(5),
+    form: 'ebay',
+    store: 'www.ebay.com',
+    rightId: id(1),
+    type: 'mark_in_listing_text',
+    listings: [
+      {
+        listing: accusation('ebay', 'www.ebay.com', '1').listing,
+        sellerId: 'ebay/s',
+        removedAt: null,
+        relistedAt: null,
+      },
+    ],
+    submitter: speaker.submitter,
+    explanation: '',
+    statements: [],
+    captureIds: [],
+    status: 'draft',
+    rawStatus: '',
+    history: [],
+    prepared: ann,
+    approved: null,
+    sent: null,
+    reference: '',
+    recheckAt: null,
+  }
+
+  it('a second person approves; a person records the sending; removal is dated', () => {
+    expect(() => advance(draft, 'sent', '', bob)).toThrow('cannot become sent')
+    expect(() => advance(draft, 'approved', '', ann)).toThrow('second person')
+    const sent = advance(advance(draft, 'approved', '', bob), 'sent', '', {
+      ...ann,
+      at: '2026-11-12T00:00:00.000Z',
+    })
+    const gone = advance(sent, 'removed', '', { ...ann, at: '2026-11-15T00:00:00.000Z' })
+    expect(Notice.safeParse(gone).error).toBeUndefined()
+    expect(outcomes([gone, draft])).toEqual([
+      { marketplace: 'ebay', noticed: 1, removed: 1, relisted: 0, daysToRemoval: 3 },
+    ])
+    expect(
+      removedListings([gone], (key) => (key === 'ebay/1' ? listing('ebay', '1') : null)),
+    ).toMatchObject([
+      { sellerId: 'ebay/s', removedAt: '2026-11-15T00:00:00.000Z', noticeId: id(5) },
+    ])
+  })
+})

@@ -1,0 +1,125 @@
+import Papa from 'papaparse'
+import { describe, expect, it } from 'vitest'
+import { addDefendant, joinStorefront, setStatus } from '../../lib/cases/change.ts'
+import { docketNumber } from '../../lib/cases/docket-number.ts'
+import { redactedRows, redaction } from '../../lib/cases/redact.ts'
+import {
+  makeSchedule,
+  scheduleColumns,
+  scheduleDiff,
+  scheduleLayout,
+  scheduleRows,
+  scheduleTable,
+} from '../../lib/cases/schedule.ts'
+import { csv } from '../../lib/cases/table.ts'
+import { ann, fullCase } from './file.ts'
+
+const hostile = [
+  '=HYPERLINK("http://x","y")',
+  '盛煊木业有限公司',
+  'abc\u202Egpj.exe',
+  'n'.repeat(300),
+  '+1',
+  ' a,"b"\r\nc ',
+]
+
+describe('Schedule A', () => {
+  it('dismissing 5, 8 and 9 of 12 keeps the numbers of all others; the next one is 13', () => {
+    const { file } = fullCase({ defendants: 12 })
+    const first = makeSchedule(file, ann)
+    const gone = [5, 8, 9].reduce(
+      (open, n) => setStatus(open, n, 'dismissed', 'Notice of dismissal', ann),
+      first,
+    )
+    const later = makeSchedule({ ...file, case: gone }, ann)
+    const [one, two] = later.schedules
+    if (!one || !two) throw new Error('no versions')
+    expect(two.rows.map((row) => row['defendant_no'])).toEqual([
+      '1',
+      '2',
+      '3',
+      '4',
+      '6',
+      '7',
+      '10',
+      '11',
+      '12',
+    ])
+    expect(scheduleDiff(one, two)).toEqual({ added: [], removed: ['5', '8', '9'], changed: [] })
+    const next = addDefendant(
+      later,
+      { sellerId: 'ebay/new', alias: 'New', aka: '', url: null },
+      ann,
+    )
+    expect(next.defendants.at(-1)?.number).toBe(13)
+    const last = makeSchedule({ ...file, case: next }, ann).schedules[2]
+    expect(last && scheduleDiff(two, last).added).toEqual(['13'])
+    // What was filed stays as it was.
+    expect(later.schedules[0]).toEqual(first.schedules[0])
+  })
+
+  it('a second account of a defendant gets a letter, not a number', () => {
+    const { file } = fullCase({ defendants: 2 })
+    const open = joinStorefront(
+      file.case,
+      1,
+      { sellerId: 'ebay/x', alias: 'X', aka: 'Y', url: null },
+      ann,
+    )
+    const rows = scheduleRows({ ...file, case: open })
+    expect(rows.map((row) => row['defendant_no'])).toEqual(['1a', '1b', '2'])
+    expect(rows[1]?.['seller_alias']).toBe('X a/k/a Y')
+    expect(() =>
+      addDefendant(open, { sellerId: 'ebay/x', alias: 'X', aka: '', url: null }, ann),
+    ).toThrow('defendant 1 already')
+  })
+
+  it('hostile, Chinese, right-to-left and long names come out of the CSV as they went in, and no cell is a formula', () => {
+    const { file } = fullCase({ defendants: hostile.length, aliases: hostile })
+    const text = csv(scheduleTable(scheduleRows(file)))
+    expect(text.startsWith('\uFEFFdefendant_no,seller_alias,')).toBe(true)
+    const { data, errors } = Papa.parse<string[]>(text.slice(1), { skipEmptyLines: true })
+    expect(errors).toEqual([])
+    const [head, ...rows] = data
+    expect(head).toEqual([...scheduleColumns])
+    const aliases = rows.map((row) => row[1])
+    expect(aliases.map((alias) => alias?.replace(/^'/, ''))).toEqual(hostile)
+    for (const cell of rows.flat()) expect(cell).not.toMatch(/^\s*[=+\-@]/)
+  })
+
+  it('the layout of each court is a choice of columns', () => {
+    const rows = scheduleRows(fullCase({ defendants: 1 }).file)
+    expect(scheduleLayout(rows, 'ndill').columns.map(({ heading }) => heading)).toEqual([
+      'No.',
+      'Seller Alias',
+      'Online Marketplace',
+      'E-commerce Store URL',
+    ])
+    expect(scheduleLayout(rows, 'platform').rows[0]?.join(' ')).not.toMatch(/VELTRANO/)
+  })
+
+  it('the public twin holds nothing by which a seller can be found', () => {
+    const rows = scheduleRows(fullCase({ defendants: 2, aliases: ['Blue Fox', 'Night Owl'] }).file)
+    const text = csv(scheduleTable(redactedRows(rows)))
+    expect(text).toContain(redaction)
+    expect(text).toContain('VELTRANO)')
+    for (const secret of [
+      'Blue Fox',
+      'Night Owl',
+      'seller-1',
+      '100000000001',
+      'Company 1',
+      'desk lamp',
+    ])
+      expect(text).not.toContain(secret)
+  })
+
+  it('case numbers are read in the forms that courts write', () => {
+    expect(docketNumber('1:24-cv-02987')).toBe('1:24-cv-02987')
+    expect(docketNumber('24 C 2987')).toBe('24-cv-02987')
+    expect(docketNumber('24-cv-2987')).toBe('24-cv-02987')
+    expect(docketNumber('23-22599-CIV-SCOLA')).toBe('23-cv-22599')
+    expect(docketNumber('1:24-cv-02987-ABC')).toBe('1:24-cv-02987-ABC')
+    expect(docketNumber('soon')).toBeNull()
+  })
+})
