@@ -37,3 +37,19 @@ export function findAttribute(
     }
   return null
 }
+
+/**
+ * The first of these ids that the document has. A look-up, where a list of `#id` selectors would walk the whole document
+ * to find that none is there.
+ */
+export function anyId(page: Document, ...ids: readonly string[]): Element | null {
+  for (const id of ids) {
+    const element = page.getElementById(id)
+    if (element) return element
+  }
+  return null
+}
+
+/** The first element of this class, which is quicker to say of a whole document than a selector is. */
+export const firstOfClass = (root: Document | Element, name: string): Element | null =>
+  root.getElementsByClassName(name)[0] ?? null

@@ -23,3 +23,15 @@ export function attribute(
 ): string | null {
   return element?.getAttribute(name)?.slice(0, max).trim() || null
 }
+
+/** Raw text of an element but for some parts of it; the page itself is left as it is. Bounded; not folded. */
+export function textWithout(element: Element, parts: string): string {
+  let text = ''
+  for (const node of element.childNodes) {
+    if (node.nodeType === 3) text += node.nodeValue?.slice(0, 16_000) ?? ''
+    else if (node.nodeType === 1 && !(node as Element).matches(parts))
+      text += textWithout(node as Element, parts)
+    if (text.length > 16_000) break
+  }
+  return text
+}

@@ -1,4 +1,5 @@
 import type { Listing, PageReading, Price, SellerProfile } from '../../lib/marketplaces/types.ts'
+import { canonicalAddress } from './address.ts'
 import { type Expected, type ExpectedCard } from './expected.ts'
 
 export type Outcome = 'right' | 'wrong' | 'missing' | 'invented'
@@ -38,7 +39,7 @@ function compareCards(expected: Expected, reading: PageReading | null): Verdict[
     const listing = cardListing(card, listings)
     for (const [field, value] of Object.entries(card))
       if (field !== 'position' && field !== 'facts')
-        verdicts.push(judge(field, value, listing ? cardValue(field, listing) : null))
+        verdicts.push(judge(field, value, listing ? cardValue(field, listing, card) : null))
   }
   return verdicts
 }
@@ -67,7 +68,9 @@ function compareFields(expected: Expected, reading: PageReading | null): Verdict
     judge(
       field,
       value,
-      expected.kind === 'seller' ? sellerValue(field, seller) : pageValue(field, listing, seller),
+      expected.kind === 'seller'
+        ? sellerValue(field, seller)
+        : pageValue(field, listing, seller, expected.fields ?? {}),
     ),
   )
 }
@@ -103,11 +106,16 @@ function compareOffers(expected: Expected, reading: PageReading | null): Verdict
   })
 }
 
-function cardValue(field: string, listing: Listing): unknown {
-  return field === 'sponsored' ? listing.sponsored : pageValue(field, listing, null)
+function cardValue(field: string, listing: Listing, card: ExpectedCard): unknown {
+  return field === 'sponsored' ? listing.sponsored : pageValue(field, listing, null, card)
 }
 
-function pageValue(field: string, listing: Listing | null, seller: SellerProfile | null): unknown {
+function pageValue(
+  field: string,
+  listing: Listing | null,
+  seller: SellerProfile | null,
+  expected: ExpectedCard,
+): unknown {
   if (!listing) return null
   const price = listing.price
   const values: Record<string, unknown> = {
@@ -115,7 +123,8 @@ function pageValue(field: string, listing: Listing | null, seller: SellerProfile
     title: listing.title,
     url: listing.url,
     brand: listing.brand,
-    price: price && !spread(price) ? Number(price.amount) : null,
+    // Of a range, `price` is the low end only where the expected values don't give that as `priceMin`.
+    price: price && !(spread(price) && 'priceMin' in expected) ? Number(price.amount) : null,
     priceMin: spread(price) ? Number(price?.amount) : null,
     priceMax: price?.max ? Number(price.max) : null,
     currency: price?.currency ?? null,
@@ -173,7 +182,7 @@ function same(field: string, expected: unknown, got: unknown): boolean {
   if (typeof expected === 'boolean') return expected === got
   const [a, b] = [String(expected), String(got)]
   if (field === 'imageUrl') return asset(a) === asset(b)
-  if (/url$/i.test(field)) return address(a) === address(b)
+  if (/url$/i.test(field)) return canonicalAddress(a) === canonicalAddress(b)
   return fold(a) === fold(b)
 }
 
@@ -194,9 +203,3 @@ function asset(url: string): string {
   const last = path.split('/').at(-1) ?? path
   return last.replace(/(\.(?:jpe?g|png|webp))_.*$/i, '$1')
 }
-
-const address = (url: string) =>
-  url
-    .replace(/^https?:\/\//, '')
-    .replace(/[?#].*$/, (query) => query.replace(/#.*$/, ''))
-    .replace(/\/$/, '')

@@ -1,11 +1,13 @@
+import { anyId, firstOfClass } from '../../page/find.ts'
 import { attribute } from '../../page/text.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
 import type { PageKind } from '../types.ts'
 import { asinOf } from './address.ts'
 import { faceouts, oldFaceouts, readFaceout } from './bestsellers.ts'
 import { readCard } from './card.ts'
+import { rowsOf } from './buybox.ts'
 import { hosts } from './hosts.ts'
-import { oldRows, readOffers, sheetRows } from './offers.ts'
+import { oldRow, oldRows, readOffers, sheetRows } from './offers.ts'
 import { readProduct } from './product.ts'
 import { readSeller, sellerMarks } from './seller.ts'
 import { readStorefront } from './storefront.ts'
@@ -24,16 +26,15 @@ const closed = (kind: PageKind, state: Sheet['state'], reason: string | null): S
   seller: null,
 })
 
-/** What the page is: what stands on it decides, the address where nothing does yet. */
+/** What the page is: what stands on it decides, the address where nothing does yet. Every look is a cheap one. */
 function kindOf(page: Document, url: URL): PageKind {
   const path = url.pathname
   if (/\/(?:sp|gp\/aag\/|gp\/help\/seller\/)/.test(path) && !/\/sp[^/?]/.test(path)) return 'seller'
-  if (page.querySelector(sellerMarks)) return 'seller'
-  if (page.querySelector(oldRows) || /\/gp\/offer-listing\//.test(path)) return 'offers'
-  if (page.querySelector('#productTitle, #ebooksProductTitle, #btAsinTitle')) return 'product'
-  if (page.querySelector('#aod-container, #aod-offer-list, [data-buying-option-index]'))
-    return 'offers'
+  if (firstOfClass(page, oldRow) || /\/gp\/offer-listing\//.test(path)) return 'offers'
+  if (anyId(page, 'productTitle', 'ebooksProductTitle', 'btAsinTitle')) return 'product'
   if (page.querySelector(results)) return url.searchParams.has('me') ? 'storefront' : 'search'
+  if (anyId(page, ...sellerMarks)) return 'seller'
+  if (anyId(page, 'aod-container', 'aod-offer-list') || rowsOf(page).length > 0) return 'offers'
   if (
     /\/(?:zgbs|bestsellers|new-releases|movers-and-shakers|most-wished-for|most-gifted)(?:\/|$)/i.test(
       path,
@@ -49,8 +50,14 @@ function kindOf(page: Document, url: URL): PageKind {
 
 function open(page: Document, url: URL): Sheet {
   const kind = kindOf(page, url)
+  const sheet = sheetOf(page, url, kind)
+  // A wall shows no listing: where there are some, nobody needs to look for one.
+  if (sheet.cards.length > 0 || anyId(page, ...sellerMarks)) return sheet
   const blocked = blockedBy(page)
-  if (blocked) return closed(kind, 'blocked', blocked)
+  return blocked ? closed(kind, 'blocked', blocked) : sheet
+}
+
+function sheetOf(page: Document, url: URL, kind: PageKind): Sheet {
   if (kind === 'seller') {
     const seller = readSeller(page, url)
     return seller
@@ -82,7 +89,8 @@ function open(page: Document, url: URL): Sheet {
 
 /** A page about one item. */
 function single(page: Document, url: URL, kind: 'product' | 'offers'): Sheet {
-  const title = page.querySelector('#productTitle, #ebooksProductTitle, #olpProductDetails h1')
+  const title =
+    anyId(page, 'productTitle', 'ebooksProductTitle') ?? page.querySelector('#olpProductDetails h1')
   const anchor = title ?? page.querySelector(`${oldRows}, ${sheetRows}, [data-buying-option-index]`)
   if (!anchor) return closed(kind, 'waiting', null)
   const read = kind === 'product' ? readProduct : readOffers
@@ -91,7 +99,7 @@ function single(page: Document, url: URL, kind: 'product' | 'offers'): Sheet {
 }
 
 function list(page: Document, kind: PageKind, cards: readonly Card[]): Sheet {
-  const query = attribute(page.querySelector('#twotabsearchtextbox, #nav-bb-search'), 'value', 500)
+  const query = attribute(anyId(page, 'twotabsearchtextbox', 'nav-bb-search'), 'value', 500)
   if (cards.length > 0) return { ...closed(kind, 'ready', null), query, cards }
   if (saysNothingFound(page)) return { ...closed(kind, 'empty', 'no results'), query }
   return { ...closed(kind, 'waiting', null), query }

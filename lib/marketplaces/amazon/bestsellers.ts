@@ -9,7 +9,7 @@ import { asinOf, isAsin } from './address.ts'
 import { blankListing } from './blank.ts'
 import { ownCurrency } from './hosts.ts'
 import { pictureOf } from './picture.ts'
-import { starsIn } from './rating.ts'
+import { starsIn } from '../../page/stars.ts'
 
 /** Items of best-seller grids and carousels; until 2020 they were list items of their own. */
 export const faceouts = '.p13n-sc-uncoverable-faceout'

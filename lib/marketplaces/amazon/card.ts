@@ -1,4 +1,4 @@
-import { findAttribute, findText, type Found } from '../../page/find.ts'
+import { findAttribute, findText, firstOfClass, type Found } from '../../page/find.ts'
 import { parseMoney, parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
 import { integerIn } from '../../page/numbers.ts'
@@ -11,7 +11,7 @@ import { blankListing } from './blank.ts'
 import { ownCurrency } from './hosts.ts'
 import { pictureOf } from './picture.ts'
 import { priceText } from './price.ts'
-import { starsIn } from './rating.ts'
+import { starsIn } from '../../page/stars.ts'
 import { sellerRef } from './sellers.ts'
 
 /** Reads one search result. A storefront's cards name no seller: its page does. */
@@ -26,7 +26,9 @@ export function readCard(card: Element, url: URL, position: number): Listing | n
   const own = ownCurrency(url)
   const [sale, list] = prices(card)
   const merchant = findAttribute(card, 'value', 'input[name="merchantId"]')
-  const image = card.querySelector('img.s-image, img.s-access-image, img[src*="/images/I/"]')
+  const image =
+    firstOfClass(card, 's-image') ??
+    card.querySelector('img.s-access-image, img[src*="/images/I/"]')
   const picture = pictureOf(image, url)
   const stars = findText(card, '.a-icon-alt')
   const count = ratingCount(card)
@@ -75,7 +77,7 @@ function headings(card: Element): { title: Found; brand: Found | null } | null {
 function prices(card: Element): [Found | null, Found | null] {
   let sale: Found | null = null
   let list: Found | null = null
-  for (const price of card.querySelectorAll('.a-price')) {
+  for (const price of card.getElementsByClassName('a-price')) {
     const strike = price.getAttribute('data-a-strike') === 'true'
     if (strike ? list : sale) continue
     if (!strike && price.classList.contains('a-text-price')) continue
@@ -106,6 +108,7 @@ function soldText(card: Element): Found | null {
 
 const isSponsored = (card: Element): boolean =>
   card.classList.contains('AdHolder') ||
-  card.querySelector(
-    '.puis-sponsored-label-text, .s-sponsored-label-text, .s-sponsored-info-icon, a[href*="/sspa/click"]',
-  ) !== null
+  firstOfClass(card, 'puis-sponsored-label-text') !== null ||
+  firstOfClass(card, 's-sponsored-label-text') !== null ||
+  firstOfClass(card, 's-sponsored-info-icon') !== null ||
+  card.querySelector('a[href*="/sspa/click"]') !== null

@@ -12,7 +12,8 @@ import { priceIn } from './price.ts'
 import { sellerRef } from './sellers.ts'
 
 /** Rows of the offer list that was a page of its own until 2021. */
-export const oldRows = '.olpOffer'
+export const oldRow = 'olpOffer'
+export const oldRows = `.${oldRow}`
 /** Rows of the side sheet that replaced it; its ids repeat. */
 export const sheetRows = '[id="aod-pinned-offer"], [id="aod-offer"]'
 

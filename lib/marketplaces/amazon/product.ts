@@ -23,7 +23,7 @@ import { ownCurrency } from './hosts.ts'
 import { merchantIn } from './merchant.ts'
 import { pictureOf } from './picture.ts'
 import { priceIn } from './price.ts'
-import { starsIn } from './rating.ts'
+import { starsIn } from '../../page/stars.ts'
 
 /** Reads a product page: the shown variant, its featured offer, and every row of its buy box. */
 export function readProduct(page: Document, url: URL): Listing | null {

@@ -7,9 +7,13 @@ import { merchantOf, sellerUrl } from './address.ts'
 import { blankSeller } from './blank.ts'
 import { legalEntries } from './legal.ts'
 
-/** Marks of a seller's page, whatever its address. */
-export const sellerMarks =
-  '#seller-profile-container, #page-section-detail-seller-info, h1#seller-name, #sellerName-rd'
+/** Ids that only a seller's page has, whatever its address. */
+export const sellerMarks = [
+  'seller-profile-container',
+  'page-section-detail-seller-info',
+  'seller-name',
+  'sellerName-rd',
+]
 
 /** Reads a seller's page with the legal details that the store must show (DSA, INFORM, Impressum). */
 export function readSeller(page: Document, url: URL): SellerProfile | null {

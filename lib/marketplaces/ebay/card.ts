@@ -1,13 +1,17 @@
-import { findText, type Found } from '../../page/find.ts'
-import { parsePrice } from '../../page/money.ts'
+import { findText, firstOfClass, type Found } from '../../page/find.ts'
+import { parseMoney, parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
+import { integerIn } from '../../page/numbers.ts'
 import { unitsSold } from '../../page/sold.ts'
-import { attribute, foldSpace, textOf } from '../../page/text.ts'
+import { starsIn } from '../../page/stars.ts'
+import { attribute, foldSpace, textOf, textWithout } from '../../page/text.ts'
 import { blankListing } from '../blank.ts'
 import { keepImages } from '../images.ts'
 import type { Listing, ListingField, SellerRef } from '../types.ts'
 import { itemIn, itemUrl, pictureOf } from './address.ts'
+import { conditionIn } from './condition.ts'
 import { ownCurrency } from './hosts.ts'
+import { placeIn } from './place.ts'
 
 /** Cards of results, by layout: since July 2025, 2019 to 2025, until 2018. Always children of the list itself. */
 export const cards =
@@ -26,23 +30,45 @@ export function readCard(
   if (!id || !title) return null
   const notes = takeNotes<ListingField>()
   const { keep } = notes
+  const own = ownCurrency(page)
   const price = priceOf(card)
-  const sold = rowsOf(card).find((row) => unitsSold(row.raw, 'listing')) ?? null
+  const was = struckOf(card)
+  const rows = rowsOf(card)
+  const sold = rows.find((row) => unitsSold(row.raw, 'listing')) ?? null
+  const place = rows.find((row) => placeIn(row.raw)) ?? null
+  const condition = conditionOf(card, rows)
   const seller = sellerOf(card)
-  const image = imageOf(card)
-  const picture = pictureOf(image, page)
+  const stars = starsOf(card)
+  const count = first(card, 's-card__reviews-count', 's-item__reviews-count', reviewsUntil2018)
+  const picture = pictureOf(imageOf(card), page)
   return {
     ...blankListing({ marketplace: 'ebay', page }, id, itemUrl(id, page)),
     title: keep('title', title, title.raw)!,
-    price: keep('price', price, parsePrice(price?.raw ?? null, ownCurrency(page)), true),
+    price: keep('price', price, parsePrice(price?.raw ?? null, own), true),
+    listPrice: keep('listPrice', was, parseMoney(was?.raw ?? null, own)),
     images: keepImages(keep, [picture], 'img'),
     seller: keep('seller.key', seller, seller && sellerRef(seller.raw)),
     sold: keep('sold', sold, unitsSold(sold?.raw ?? null, 'listing')),
+    location: keep('location', place, placeIn(place?.raw ?? null)),
+    condition: keep('condition', condition, condition?.raw ?? null),
+    rating: keep('rating', stars, starsIn(stars?.raw ?? null)),
+    ratingCount: keep('ratingCount', count, integerIn(count?.raw ?? null)),
     exactMatch,
     position,
     sources: { id: { raw: id, from: 'a[href*="/itm/"]' }, ...notes.sources },
     gaps: notes.gaps,
   }
+}
+
+const reviewsUntil2018 = 'star-ratings__review-num'
+
+/** The text of the first of these classes that the card has. */
+function first(card: Element, ...names: readonly string[]): Found | null {
+  for (const name of names) {
+    const raw = textOf(firstOfClass(card, name))
+    if (raw) return { raw, from: `.${name}` }
+  }
+  return null
 }
 
 function idAttribute(card: Element): string | null {
@@ -52,33 +78,23 @@ function idAttribute(card: Element): string | null {
 
 /** The title without eBay's own words in it: "New Listing", "Opens in a new window". */
 function titleOf(card: Element): Found | null {
-  const from = '.s-card__title, .s-item__title, .lvtitle'
-  const heading = card.querySelector(from)
-  if (!heading) return null
-  const raw = foldSpace(
-    textWithout(heading, '.clipped, .LIGHT_HIGHLIGHT, .s-card__new-listing, .newly'),
-  )
-  return raw ? { raw: raw.slice(0, 4000), from } : null
-}
-
-/** Text of an element but for some parts of it; the page itself is left as it is. */
-function textWithout(element: Element, parts: string): string {
-  let text = ''
-  for (const node of element.childNodes) {
-    if (node.nodeType === 3) text += node.nodeValue?.slice(0, 16_000) ?? ''
-    else if (node.nodeType === 1 && !(node as Element).matches(parts))
-      text += textWithout(node as Element, parts)
+  for (const name of ['s-card__title', 's-item__title', 'lvtitle']) {
+    const heading = firstOfClass(card, name)
+    if (!heading) continue
+    const own = '.clipped, .LIGHT_HIGHLIGHT, .s-card__new-listing, .newly'
+    const raw = foldSpace(textWithout(heading, own))
+    return raw ? { raw: raw.slice(0, 4000), from: `.${name}` } : null
   }
-  return text
+  return null
 }
 
 /** The price's own spans, several where it is a range; struck-through ones are no price of today. */
 function priceOf(card: Element): Found | null {
-  const from = '.s-card__price, .s-item__price, .lvprice .bold, .lvprice'
-  const all = [...card.querySelectorAll('.s-card__price')]
+  const all = [...card.getElementsByClassName('s-card__price')]
   const plain = all.filter((span) => !span.classList.contains('strikethrough'))
   // Sold by an accepted offer: the asking price, struck through, is the only one that is shown.
   const spans = plain.length > 0 ? plain : all
+  const from = '.s-card__price'
   if (spans.length >= 3 && !/\d/.test(textOf(spans[1]) ?? '1'))
     return {
       raw: spans
@@ -91,31 +107,77 @@ function priceOf(card: Element): Found | null {
     const raw = textOf(spans[0])
     return raw ? { raw, from } : null
   }
-  const old = card.querySelector('.s-item__price, .lvprice .bold, .lvprice')
+  const old = firstOfClass(card, 's-item__price') ?? card.querySelector('.lvprice .bold, .lvprice')
   const raw = old && foldSpace(textWithout(old, '.STRIKETHROUGH, .strikethrough, .clipped'))
-  return raw && /\d/.test(raw) ? { raw, from } : null
+  return raw && /\d/.test(raw) ? { raw, from: '.s-item__price, .lvprice' } : null
 }
 
+/** "Was", "List price", "UVP": struck through, and not the price's own span. */
+function struckOf(card: Element): Found | null {
+  for (const name of ['strikethrough', 'STRIKETHROUGH', 'stk-thr'])
+    for (const element of card.getElementsByClassName(name)) {
+      if (element.classList.contains('s-card__price')) continue
+      const raw = foldSpace(textWithout(element, '.clipped'))
+      if (/\d/.test(raw)) return { raw, from: `.${name}` }
+    }
+  return null
+}
+
+const rowClasses = [
+  's-card__attribute-row',
+  's-item__location',
+  's-item__itemLocation',
+  's-item__hotness',
+  's-item__quantitySold',
+  's-item__dynamic',
+  'hotness-signal',
+]
+
+/** The card's short lines: format, delivery, where from, how many were sold. */
 function rowsOf(card: Element): Found[] {
-  const from = '.s-card__attribute-row, .s-item__hotness, .s-item__quantitySold, .s-item__dynamic'
-  return Array.from(card.querySelectorAll(from), (row) => textOf(row, 200))
-    .filter((raw) => raw !== null)
-    .map((raw) => ({ raw, from }))
+  const rows: Found[] = []
+  for (const name of rowClasses)
+    for (const row of card.getElementsByClassName(name)) {
+      const raw = textOf(row, 200)
+      if (raw) rows.push({ raw, from: `.${name}` })
+    }
+  for (const row of card.querySelectorAll('.lvdetails > li')) {
+    const raw = textOf(row, 200)
+    if (raw) rows.push({ raw, from: '.lvdetails > li' })
+  }
+  return rows
+}
+
+/** eBay's own word for the condition. A seller's free text stands in the same places and is none. */
+function conditionOf(card: Element, rows: readonly Found[]): Found | null {
+  const own = first(card, 'SECONDARY_INFO')
+  if (own) return { raw: own.raw.slice(0, 200), from: own.from }
+  const from = '.s-card__subtitle, .s-item__subtitle, .lvsubtitle'
+  const subtitles = Array.from(card.querySelectorAll(from), (line) => ({
+    raw: textOf(line.firstElementChild ?? line, 200) ?? '',
+    from,
+  })).toReversed()
+  for (const { raw, from: place } of [...subtitles, ...rows]) {
+    const words = conditionIn(raw)
+    if (words) return { raw: words, from: place }
+  }
+  return null
 }
 
 // `name (48,809) 97%` until July 2025, `name 98.7% positive (59.8K)` after it; the word is in the page's language.
 const grammars = [/^(\S+) \([\d.,\s]+[KMkm]?\) [\d.,]+\s?%/, /^(\S+) [\d.,]+\s?%.*\(.+\)/]
 
 function sellerOf(card: Element): Found | null {
-  const old = findText(card, '.s-item__seller-info-text')
+  const old = findText(firstOfClass(card, 's-item__seller-info'), '.s-item__seller-info-text')
   if (old) return old
-  const from = '.su-card-container__attributes__secondary'
-  for (const row of card.querySelectorAll(`${from} .s-card__attribute-row, ${from} > *`)) {
+  const secondary = firstOfClass(card, 'su-card-container__attributes__secondary')
+  if (!secondary) return null
+  for (const row of secondary.querySelectorAll('.s-card__attribute-row, :scope > *')) {
     const raw = Array.from(row.children, (part) => textOf(part, 200) ?? '')
       .filter(Boolean)
       .join(' ')
     const text = foldSpace(raw || (row.textContent?.slice(0, 400) ?? ''))
-    if (sellerRef(text)) return { raw: text, from }
+    if (sellerRef(text)) return { raw: text, from: '.su-card-container__attributes__secondary' }
   }
   return null
 }
@@ -125,8 +187,22 @@ function sellerRef(text: string): SellerRef | null {
   return name ? { key: name, name, url: null, platform: false } : null
 }
 
+function starsOf(card: Element): Found | null {
+  const now = firstOfClass(card, 'x-star-rating')
+  if (now) return findText(now, '.clipped')
+  const raw = attribute(
+    firstOfClass(card, 'star-ratings')?.firstElementChild,
+    'aria-label',
+    200,
+  )?.split(',')[0]
+  return raw ? { raw, from: '.star-ratings a@aria-label' } : null
+}
+
 function imageOf(card: Element): string | null {
-  const image = card.querySelector('img.s-card__image, .s-item__image img, .lvpic img, img')
+  const image =
+    firstOfClass(card, 's-card__image') ??
+    card.querySelector('.s-item__image img, .lvpic img') ??
+    card.querySelector('img')
   return (
     attribute(image, 'imgurl') ??
     attribute(image, 'data-defer-load') ??

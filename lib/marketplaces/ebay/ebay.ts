@@ -1,39 +1,49 @@
+import { firstOfClass } from '../../page/find.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
 import type { PageKind } from '../types.ts'
 import { cards, readCard } from './card.ts'
 import { hosts } from './hosts.ts'
-import { productMarks, readProduct } from './product.ts'
+import { readItemSeller } from './item-seller.ts'
+import { productAnchor, readProduct } from './product.ts'
 import { readStore, readStoreCard, storeCards, storeMark } from './store.ts'
 
-/** Headings inside the list, below which eBay shows what it did not exactly look for. */
-const rewrites = '[class*="srp-river-answer--REWRITE_START"]'
+/** Heading inside the list, below which eBay shows what it did not exactly look for. */
+const rewrite = '[class*="srp-river-answer--REWRITE_START"]'
 
 function open(page: Document, url: URL): Sheet {
-  const blocked = blockedBy(page)
-  if (blocked) return sheet('other', 'blocked', blocked, [])
-  if (page.querySelector(productMarks)) {
-    const anchor = page.querySelector('.x-item-title__mainTitle, #itemTitle') ?? page.body
-    return sheet('product', 'ready', null, [{ anchor, read: () => readProduct(page, url) }])
-  }
-  const items = page.querySelector(storeMark) ? [...page.querySelectorAll(storeCards)] : []
-  if (items.length > 0) {
-    const list = items.map((card, i) => ({
-      anchor: card,
-      read: () => readStoreCard(card, url, i),
-    }))
-    return { ...sheet('storefront', 'ready', null, list), seller: readStore(page, url) }
+  const read = sheetOf(page, url)
+  // A wall shows no listing: where there are some, nobody needs to look for one.
+  const blocked = read.cards.length === 0 && blockedBy(page)
+  return blocked ? sheet('other', 'blocked', blocked, []) : read
+}
+
+function sheetOf(page: Document, url: URL): Sheet {
+  const anchor = productAnchor(page)
+  if (anchor) {
+    const item = sheet('product', 'ready', null, [{ anchor, read: () => readProduct(page, url) }])
+    return { ...item, seller: readItemSeller(page, url) }
   }
   const found = [...page.querySelectorAll(cards)]
-  const isList = found.length > 0 || /^\/(?:sch|b|e)\//.test(url.pathname)
-  if (!isList) return sheet('other', 'ready', null, [])
-  const query = attribute(page.querySelector('#gh-ac'), 'value', 500)
+  if (found.length === 0) {
+    const items = firstOfClass(page, storeMark) ? [...page.querySelectorAll(storeCards)] : []
+    if (items.length > 0) {
+      const list = items.map((card, i) => ({
+        anchor: card,
+        read: () => readStoreCard(card, url, i),
+      }))
+      return { ...sheet('storefront', 'ready', null, list), seller: readStore(page, url) }
+    }
+    if (!/^\/(?:sch|b|e|shop)\//.test(url.pathname)) return sheet('other', 'ready', null, [])
+  }
+  const query = attribute(page.getElementById('gh-ac'), 'value', 500)
   if (found.length === 0) return { ...emptyOrWaiting(page), query }
-  const rewrite = page.querySelector(rewrites)
+  const river = found[0]!.closest('.srp-river-results') ?? page
+  const heading = river.querySelector(rewrite)
   const list = found.map((card, i): Card => {
     // 4: the card follows the heading in the document.
-    const after = rewrite !== null && (rewrite.compareDocumentPosition(card) & 4) !== 0
-    return { anchor: card, read: () => readCard(card, url, i, !after) }
+    const exact = heading === null || (heading.compareDocumentPosition(card) & 4) === 0
+    return { anchor: card, depends: String(exact), read: () => readCard(card, url, i, exact) }
   })
   return { ...sheet('search', 'ready', null, list), query }
 }

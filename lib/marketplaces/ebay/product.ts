@@ -1,18 +1,23 @@
-import { findAttribute, findText, type Found } from '../../page/find.ts'
+import { findAttribute, findText, firstOfClass, type Found } from '../../page/find.ts'
 import { parseMoney, parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
 import { integerIn } from '../../page/numbers.ts'
 import { unitsSold } from '../../page/sold.ts'
+import { starsIn } from '../../page/stars.ts'
 import { attribute, textOf } from '../../page/text.ts'
-import { decoded, webAddress } from '../../page/url.ts'
 import { blankListing } from '../blank.ts'
 import { keepImages } from '../images.ts'
 import type { Listing, ListingField } from '../types.ts'
 import { itemIn, itemUrl, pictureOf } from './address.ts'
 import { ownCurrency } from './hosts.ts'
+import { loginOf, sellerLinks, shownSeller } from './item-seller.ts'
+import { placeIn } from './place.ts'
 
-/** What stands on an item page of any year. */
-export const productMarks = '.x-item-title__mainTitle, #itemTitle, #descItemNumber'
+/** What an item page of any year has: its title, on which a flag hangs. */
+export const productAnchor = (page: Document): Element | null =>
+  firstOfClass(page, 'x-item-title__mainTitle') ??
+  page.getElementById('itemTitle') ??
+  (page.getElementById('descItemNumber') && page.body)
 
 /** Reads an item page. */
 export function readProduct(page: Document, url: URL): Listing | null {
@@ -28,14 +33,7 @@ export function readProduct(page: Document, url: URL): Listing | null {
     findText(page, '[data-testid="x-price-primary"]', '.x-price-primary') ??
     findText(page, '#prcIsum', '#mm-saleDscPrc')
   const login = loginOf(page)
-  const shown = findText(
-    page,
-    '.x-sellercard-atf__about-seller-item--seller-name',
-    '.x-sellercard-atf__info__about-seller a span',
-    '.x-sellercard-atf__info__about-seller a',
-    '.ux-seller-section__item--seller a',
-    '.mbg-nw',
-  )
+  const shown = shownSeller(page)
   const image = findAttribute(page, 'content', 'meta[property="og:image"]')
   const picture = pictureOf(image?.raw ?? attribute(page.querySelector('#icImg'), 'src'), url)
   const sold = soldOf(page)
@@ -46,12 +44,21 @@ export function readProduct(page: Document, url: URL): Listing | null {
     '#vi-itm-cond',
   )
   const brand = specific(page)
-  const was = findText(page, '.x-additional-info .ux-textspans--STRIKETHROUGH', '#orgPrc')
-  const place = findText(
+  const was = findText(
     page,
-    '.ux-labels-values--itemLocation .ux-labels-values__values',
-    '#itemLocation .iti-eu-bld-gry',
-    '[itemprop="availableAtOrFrom"]',
+    '.x-additional-info .ux-textspans--STRIKETHROUGH',
+    '.x-price-section .ux-textspans--STRIKETHROUGH',
+    '.x-bin-price .ux-textspans--STRIKETHROUGH',
+    '#orgPrc',
+  )
+  const place = placeOf(page)
+  const stars = findText(page, '.x-reviews .ux-summary__start--rating')
+  const count = findText(page, '.x-reviews .ux-summary__count')
+  const stock = findText(
+    page,
+    '.x-quantity__availability .ux-textspans',
+    '.d-quantity__availability .ux-textspans',
+    '#qtySubTxt',
   )
   return {
     ...blankListing({ marketplace: 'ebay', page: url }, id, itemUrl(id, url)),
@@ -64,12 +71,15 @@ export function readProduct(page: Document, url: URL): Listing | null {
         ? {
             key: keep('seller.key', login, login?.raw.slice(0, 200) ?? null, true),
             name: keep('seller.name', shown, shown?.raw.slice(0, 500) ?? null, true),
-            url: sellerUrl(page, url, login?.raw ?? null),
+            url: sellerLinks(page, url, login?.raw ?? null).profile,
             platform: false,
           }
         : (keep('seller.key', null, null, true), null),
     listPrice: keep('listPrice', was, parseMoney(was?.raw ?? null, ownCurrency(url))),
     location: keep('location', place, place?.raw.slice(0, 300) ?? null),
+    rating: keep('rating', stars, starsIn(stars?.raw ?? null)),
+    ratingCount: keep('ratingCount', count, integerIn(count?.raw ?? null)),
+    availability: keep('availability', stock, stock?.raw.slice(0, 300) ?? null),
     sold: keep('sold', sold, unitsSold(sold?.raw ?? null, 'listing')),
     condition: keep('condition', condition, condition?.raw.slice(0, 200) ?? null),
     sources: { id: { raw: id, from: 'address' }, ...notes.sources },
@@ -88,30 +98,19 @@ function titleOf(page: Document): Found | null {
   return raw ? { raw, from: '#itemTitle' } : null
 }
 
-/**
- * The seller's login, the stable key: in the description frame's address on every item page since 2016. `/usr/` links are no
- * source since 2025: those that are left are reviewers'.
- */
-function loginOf(page: Document): Found | null {
-  const frame = attribute(page.querySelector('iframe#desc_ifr'), 'src')
-  const raw = frame && /[?&]seller=([^&#]+)/.exec(frame)?.[1]
-  if (raw) return { raw: decoded(raw), from: 'iframe#desc_ifr@src' }
-  // Only of the seller's own card: elsewhere such links are other sellers', who must not be taken for this one.
-  const from = '.x-sellercard-atf a[href*="_ssn="], .ux-seller-section a[href*="_ssn="]'
-  const link = attribute(page.querySelector(from), 'href')
-  const ssn = link && /[?&]_ssn=([^&#]+)/.exec(link)?.[1]
-  return ssn ? { raw: decoded(ssn), from } : null
-}
-
-/** The seller's own page: of the seller card first, whose links are the seller's; `/usr/` only where it names the login. */
-function sellerUrl(page: Document, url: URL, login: string | null): string | null {
-  const card =
-    '.x-sellercard-atf__info a[href*="/str/"], .x-sellercard-atf__info a[href*="/sch/"][href*="/m.html"], .ux-seller-section__item--seller a[href*="/usr/"], .mbg a[href*="/usr/"], a[href*="/usr/"]'
-  for (const link of page.querySelectorAll(card)) {
-    const address = webAddress(attribute(link, 'href'), url)?.replace(/[?#].*$/, '')
-    if (!address) continue
-    const name = /\/usr\/([^/]+)$/.exec(address)?.[1]
-    if (name === undefined || decoded(name) === login) return address
+/** Where the item is: a field of its own until 2023, then the last line of the delivery field. */
+function placeOf(page: Document): Found | null {
+  const own = findText(
+    page,
+    '.ux-labels-values--itemLocation .ux-labels-values__values',
+    '#itemLocation .iti-eu-bld-gry',
+    '[itemprop="availableAtOrFrom"]',
+  )
+  if (own) return own
+  const from = '.ux-labels-values--shipping .ux-textspans'
+  for (const line of page.querySelectorAll(from)) {
+    const raw = placeIn(textOf(line, 200))
+    if (raw) return { raw, from }
   }
   return null
 }

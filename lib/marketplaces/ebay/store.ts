@@ -11,7 +11,7 @@ import { itemUrl, pictureOf } from './address.ts'
 import { ownCurrency } from './hosts.ts'
 
 /** What stands on a store's page, `/str/<slug>`. */
-export const storeMark = '.str-seller-card'
+export const storeMark = 'str-seller-card'
 /** A store's items; their number stands in the test id, `ig-<number>`. */
 export const storeCards = 'article.str-item-card[data-testid^="ig-"]'
 

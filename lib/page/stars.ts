@@ -1,4 +1,4 @@
-import { plainDigits } from '../../page/numbers.ts'
+import { plainDigits } from './numbers.ts'
 
 /** Stars out of five: "4.5 out of 5 stars", "4,7 von 5 Sternen", "5つ星のうち3.9"; null where it isn't one. */
 export function starsIn(text: string | null): number | null {
