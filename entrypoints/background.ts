@@ -23,10 +23,11 @@ export default defineBackground(() => {
   z.config({ jitless: true })
   const db = new Database()
   const sendNow = keepSending(db)
+  const portfolio = () => openPortfolio(db, loadTables)
 
   receive({
     pageRead: async ({ pageId, reading }, sender) => {
-      const engine = await openPortfolio(db)
+      const engine = await portfolio()
       const found = reading.listings.flatMap((listing) => {
         const matches = (engine?.match(listing) ?? []).slice(0, 50)
         const level = levelOf(matches)
@@ -55,7 +56,7 @@ export default defineBackground(() => {
 
     keepFlag: async ({ listing, pageUrl, decision, note }) => {
       // The matches are found again here: a page's process is not asked what a listing matches.
-      const engine = await openPortfolio(db)
+      const engine = await portfolio()
       const matches = (engine?.match(listing) ?? []).slice(0, 200)
       const now = new Date().toISOString()
       const before = await keepFlag(db, {
@@ -90,7 +91,7 @@ export default defineBackground(() => {
       if (tabId === null) throw new Error('capture: tabId is missing')
       const view = await viewOf(tabId)
       const flagged = view?.flagged ?? []
-      const engine = await openPortfolio(db)
+      const engine = await portfolio()
       return capture(db, {
         ...request,
         tabId,
@@ -129,4 +130,10 @@ export default defineBackground(() => {
 async function showCount(tabId: number, count: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ tabId, color: '#0b5cad' })
   await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : '' })
+}
+
+/** The words that ship with the extension, for the matcher. */
+async function loadTables(): Promise<Uint8Array> {
+  const answer = await fetch(browser.runtime.getURL('/tables/matching.bin'))
+  return new Uint8Array(await answer.arrayBuffer())
 }

@@ -5,9 +5,11 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { compile } from '../lib/matching/compile.ts'
-import { openEngine, textsOf } from '../lib/matching/engine.ts'
+import { openEngine } from '../lib/matching/engine.ts'
+import { textsOf } from '../lib/matching/listing-texts.ts'
 import { readLines } from './matching/lines.ts'
 import { readPortfolio } from './matching/portfolio.ts'
+import { shippedTables } from './matching/tables.ts'
 import { Case, type Finding, type Rates, type Tally, score } from './matching/score.ts'
 
 const { values } = parseArgs({
@@ -29,9 +31,10 @@ if (!values.portfolio || !values.cases) {
 const rights = await readPortfolio(values.portfolio)
 const cases = readLines(values.cases, Case)
 const started = performance.now()
-const bytes = compile(rights)
+const tables = shippedTables()
+const bytes = compile(rights, tables)
 const compiled = performance.now()
-const engine = openEngine(bytes)
+const engine = openEngine(bytes, tables)
 console.log(
   `${rights.length} marks: compiled in ${(compiled - started).toFixed(0)} ms to ${(bytes.length / 1e6).toFixed(2)} MB`,
 )

@@ -7,10 +7,12 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import type { Match } from '../lib/contract/match.ts'
 import { compile } from '../lib/matching/compile.ts'
-import { openEngine, textsOf } from '../lib/matching/engine.ts'
+import { openEngine } from '../lib/matching/engine.ts'
+import { textsOf } from '../lib/matching/listing-texts.ts'
 import { explain } from '../lib/matching/explain.ts'
 import { readLines } from './matching/lines.ts'
 import { readPortfolio } from './matching/portfolio.ts'
+import { shippedTables } from './matching/tables.ts'
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),
@@ -36,14 +38,15 @@ if (!values.portfolio || (!values.explain && !(values.in && values.out))) {
   process.exit(2)
 }
 
-const engine = openEngine(compile(await readPortfolio(values.portfolio)))
+const tables = shippedTables()
+const engine = openEngine(compile(await readPortfolio(values.portfolio), tables), tables)
 if (values.explain) console.log(JSON.stringify(explain(engine, values.explain), null, 1))
 if (values.in && values.out) writeFileSync(values.out, matchAll(values.in))
 
 function matchAll(file: string): string {
   const lines = readLines(file, Line).map((line) => {
     const also = { brand: line.brand ?? null, description: line.description ?? null }
-    const found = engine.match({ ...textsOf(line.title), ...also })
+    const found = engine.match({ ...textsOf(line.title), ...also }, values.all)
     const shown = values.all ? found : found.filter((m) => m.suppressed === null)
     return JSON.stringify({ id: line.id, matches: shown.map(brief) })
   })

@@ -1,65 +1,211 @@
-import { z } from 'zod'
-import type { Right } from '../contract/right.ts'
-import { TermKind } from '../contract/right.ts'
-import { fold, tokens } from './fold.ts'
+import { type Right, type SearchTerm, TermKind } from '../contract/right.ts'
+import { fold } from './fold.ts'
+import { deletions, hashOf, longest, mostDeletions } from './hash.ts'
+import { type Index, buildIndex, indexSections, mostTerms } from './index-of.ts'
+import { rulesVersion } from './rules-version.ts'
+import { type Section, pack } from './sections.ts'
+import { sound, soundKey } from './sounds.ts'
+import type { Tables } from './tables.ts'
+import { packTexts } from './texts.ts'
+import { wordsOf } from './words-of.ts'
 
-/** Version of the rules; a compiled portfolio of another version is compiled again. */
-export const rulesVersion = 'counterfoil.rules/1'
+/** What a term is worth as a name. */
+export const termFlags = {
+  /** A word of the dictionary. */
+  word: 1,
+  /** Several words, all of the dictionary. */
+  phrase: 2,
+  /** Latin letters and digits only. */
+  latin: 4,
+  digits: 8,
+} as const
 
-const Term = z.object({
-  right: z.int().min(0),
-  text: z.string(),
-  kind: TermKind,
-  /** The term's folded words, joined. */
-  letters: z.string(),
-  words: z.int().min(1),
-})
-export type Term = z.infer<typeof Term>
+/** A term as it is looked for. */
+interface Form {
+  readonly right: number
+  readonly term: SearchTerm
+  /** The folded words, joined. */
+  readonly letters: string
+  /** Bit i: a word ends before letter i + 1. */
+  readonly breaks: number
+  readonly words: readonly string[]
+  readonly flags: number
+}
 
-export const Compiled = z.object({
-  version: z.string(),
-  rights: z.array(
-    z.object({
-      id: z.string(),
-      mark: z.string(),
-      authorised: z.array(z.object({ marketplace: z.string(), key: z.string() })),
-      brands: z.array(z.string()),
-    }),
-  ),
-  terms: z.array(Term),
-})
-export type Compiled = z.infer<typeof Compiled>
+/** Letters from which one edit, and two, are looked for. */
+export const shortestNear = 4
+export const shortestTwo = 7
 
-/** The portfolio's switched-on terms, folded, as bytes that a worker which wakes opens without rebuilding. */
-export function compile(rights: readonly Right[]): Uint8Array {
+/**
+ * The switched-on terms of some rights as bytes that are opened without rebuilding.
+ * @throws Error where there are more than a million terms.
+ */
+export function compile(rights: readonly Right[], tables: Tables): Uint8Array {
   const used = rights.filter((right) => right.searchTerms.some((t) => t.on))
-  const compiled: Compiled = {
-    version: rulesVersion,
-    rights: used.map((right) => ({
-      id: right.id,
-      mark: right.markText,
-      authorised: right.authorised.sellers,
-      brands: right.authorised.brands,
-    })),
-    terms: used.flatMap((right, index) =>
-      right.searchTerms.filter((t) => t.on).flatMap((term) => compileTerm(term, index)),
+  const forms = used.flatMap((right, index) =>
+    right.searchTerms.filter((t) => t.on).flatMap((term) => formsOf(term, index, tables)),
+  )
+  if (forms.length > mostTerms)
+    throw new Error(`the portfolio has ${forms.length} terms, at most ${mostTerms} can be compiled`)
+  const near = nearIndex(forms)
+  return pack(rulesVersion, {
+    ...rightSections(used),
+    ...termSections(forms),
+    density: densityOf(near, forms.length),
+    ...indexSections(
+      'exact',
+      index(forms, (f) => [hashOf(f.letters)]),
     ),
+    ...indexSections('near', near),
+    ...indexSections('sound', index(forms, soundHashes)),
+    ...indexSections('part', partIndex(forms)),
+  })
+}
+
+const soundHashes = (form: Form): number[] =>
+  form.letters.length >= shortestNear && isPlain(form)
+    ? [hashOf(soundKey(sound(form.letters)))]
+    : []
+
+const isPlain = (form: Form) => (form.flags & termFlags.latin) !== 0
+
+function rightSections(rights: readonly Right[]): Record<string, Section> {
+  const ids = packTexts(rights.map((r) => r.id))
+  const marks = packTexts(rights.map((r) => r.markText))
+  const classes = new Uint32Array(rights.length * 2)
+  rights.forEach((right, i) => {
+    for (const n of right.niceClasses) classes[i * 2 + (n > 31 ? 1 : 0)]! |= 1 << (n & 31)
+  })
+  const allowed = rights.flatMap((right, i) => {
+    const { sellers, brands } = right.authorised
+    return sellers.length + brands.length > 0 ? [[String(i), { sellers, brands }] as const] : []
+  })
+  return {
+    idEnds: ids.ends,
+    ids: ids.bytes,
+    markEnds: marks.ends,
+    marks: marks.bytes,
+    classes,
+    allowed: new TextEncoder().encode(JSON.stringify(Object.fromEntries(allowed))),
   }
-  return new TextEncoder().encode(JSON.stringify(compiled))
 }
 
-function compileTerm(term: Right['searchTerms'][number], right: number): Term[] {
-  const words = tokens(fold(term.text).text)
-  const letters = words.map((w) => w.text).join('')
-  // A single letter or digit would be found in every title.
-  if (letters.length < 2) return []
-  return [{ right, text: term.text, kind: term.kind, letters, words: words.length }]
+function termSections(forms: readonly Form[]): Record<string, Section> {
+  const texts = packTexts(forms.map((f) => f.term.text))
+  const letterEnds = new Uint32Array(forms.length)
+  let end = 0
+  forms.forEach((f, i) => (letterEnds[i] = end += f.letters.length))
+  const letters = new Uint16Array(end)
+  let at = 0
+  for (const f of forms)
+    for (let i = 0; i < f.letters.length; i++) letters[at++] = f.letters.charCodeAt(i)
+  return {
+    termRight: Uint32Array.from(forms, (f) => f.right),
+    termKind: Uint8Array.from(forms, (f) => TermKind.options.indexOf(f.term.kind)),
+    termFlags: Uint8Array.from(forms, (f) => f.flags),
+    termBreaks: Uint32Array.from(forms, (f) => f.breaks),
+    termEnds: texts.ends,
+    terms: texts.bytes,
+    letterEnds,
+    letters,
+  }
 }
 
-/** @throws Error where the bytes are no compiled portfolio of these rules. */
-export function decompile(bytes: Uint8Array): Compiled {
-  const compiled = Compiled.parse(JSON.parse(new TextDecoder().decode(bytes)))
-  if (compiled.version !== rulesVersion)
-    throw new Error(`compiled by ${compiled.version}, these rules are ${rulesVersion}`)
-  return compiled
+function formsOf(term: SearchTerm, right: number, tables: Tables): Form[] {
+  const spelled = [term.text]
+  if (term.text.includes('&')) spelled.push(term.text.replaceAll('&', ' and '))
+  return spelled.flatMap((text) => {
+    const words = wordsOf(fold(text).text).map((w) => w.text)
+    const letters = words.join('')
+    // A single letter or digit would be found in every title.
+    if (letters.length < 2 || letters.length > longest) return []
+    let breaks = 0
+    let at = 0
+    for (const word of words.slice(0, -1)) if ((at += word.length) <= 32) breaks |= 1 << (at - 1)
+    const flags = flagsOf(words, letters, tables)
+    return [{ right, term, letters, breaks: breaks >>> 0, words, flags }]
+  })
+}
+
+function flagsOf(words: readonly string[], letters: string, tables: Tables): number {
+  const known = words.every((w) => tables.isWord(w) || /^\d+$/.test(w))
+  return (
+    (tables.isWord(letters) ? termFlags.word : 0) |
+    (words.length > 1 && known ? termFlags.phrase : 0) |
+    (/^[a-z0-9]+$/.test(letters) ? termFlags.latin : 0) |
+    (/^\d+$/.test(letters) ? termFlags.digits : 0)
+  )
+}
+
+function index(forms: readonly Form[], hashes: (form: Form) => readonly number[]): Index {
+  const keys: number[] = []
+  const terms: number[] = []
+  forms.forEach((form, i) => {
+    for (const hash of hashes(form)) {
+      keys.push(hash)
+      terms.push(i)
+    }
+  })
+  return buildIndex(Int32Array.from(keys), Uint32Array.from(terms), keys.length)
+}
+
+/** Each term under all its forms with one letter left out, of longer ones with two. */
+function nearIndex(forms: readonly Form[]): Index {
+  const room = new Int32Array(mostDeletions)
+  let keys = new Int32Array(1024)
+  let terms = new Uint32Array(1024)
+  let count = 0
+  forms.forEach((form, i) => {
+    const n = form.letters.length
+    if (n < shortestNear || (form.flags & termFlags.digits) !== 0) return
+    const found = deletions(form.letters, n < shortestTwo ? 1 : 2, room)
+    if (count + found > keys.length) {
+      keys = grown(keys, new Int32Array(keys.length * 2))
+      terms = grown(terms, new Uint32Array(terms.length * 2))
+    }
+    for (let k = 0; k < found; k++) {
+      keys[count] = room[k]!
+      terms[count++] = i
+    }
+  })
+  return buildIndex(keys, terms, count)
+}
+
+function grown<T extends Int32Array | Uint32Array>(old: T, fresh: T): T {
+  fresh.set(old)
+  return fresh
+}
+
+/** How many other terms share a key with each: what crowds around it, at most 255. */
+function densityOf(near: Index, count: number): Uint8Array {
+  const crowd = new Uint32Array(count)
+  const { offsets, entries } = near
+  for (let b = 0; b + 1 < offsets.length; b++) {
+    const [first, last] = [offsets[b]!, offsets[b + 1]!]
+    const crowded = last - first > 32
+    for (let i = first; i < last; i++) {
+      let others = 0
+      if (crowded) others = last - first
+      else
+        for (let j = first; j < last; j++)
+          if (i !== j && entries[i]! >>> 20 === entries[j]! >>> 20) others++
+      crowd[entries[i]! & (mostTerms - 1)]! += others
+    }
+  }
+  return Uint8Array.from(crowd, (n) => Math.min(255, n))
+}
+
+/** Terms of several words under each of their words that few others have. */
+function partIndex(forms: readonly Form[]): Index {
+  const counts = new Map<string, number>()
+  for (const form of forms)
+    if (form.words.length > 1)
+      for (const word of form.words) counts.set(word, (counts.get(word) ?? 0) + 1)
+  return index(forms, (form) =>
+    form.words.length > 1
+      ? form.words
+          .filter((w) => w.length >= 4 && (counts.get(w) ?? 0) <= 3 && /^[a-z]+$/.test(w))
+          .map((w) => hashOf(w))
+      : [],
+  )
 }

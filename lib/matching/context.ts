@@ -1,25 +1,43 @@
-import type { ContextFinding, Level } from '../contract/match.ts'
+import type { ContextFinding } from '../contract/match.ts'
 import type { Listing } from '../contract/listing.ts'
+import type { ListingTexts } from './listing-texts.ts'
+import { type Facts, fitsBefore, wordsOfHit } from './facts.ts'
+import { isDictionary } from './in-word.ts'
+import type { Judged } from './level.ts'
+import type { Phrase } from './phrases.ts'
 
-// Words before a mark that say what an article fits: nominative use (domain 1.5), in the languages of the stores.
-const before =
-  /(?:\bfor|compatible with|\bfits?|works with|replacement for|designed for|suitable for|für|passend für|kompatibel mit|pour|compatible avec|para|compatible con|compatível com|\bper|compatibile con|voor|geschikt voor|för|kompatibel med|\bdla|do|için|uyumlu|適用|适用于|适用|対応)\W{0,3}(?:[\p{L}\p{N}'-]+\W+){0,2}$/iu
-const used =
-  /\b(?:pre-?owned|used|second ?hand|refurbished|gebraucht|occasion|usado|usato|tweedehands)\b|中古/iu
-const replica =
-  /\b(?:replica|dupe|mirror quality|inspired by|knock-?off|first copy|super copy)\b|高仿|复刻/iu
-const nearby = 60
+const flags = {
+  used: 'used_condition',
+  genuine: 'genuine_resale',
+  comparison: 'comparison',
+  replica: 'replica_phrase',
+} as const
 
-/** What stands around a match in its text. */
-export function textContext(text: string, span: readonly [number, number]): ContextFinding[] {
+/** What stands around a match, for a person to weigh. */
+export function contextOf(
+  { hit }: Pick<Judged, 'hit'>,
+  facts: Facts,
+  listing: ListingTexts,
+): ContextFinding[] {
+  const { words, folded } = facts.text
+  const [first, end] = wordsOfHit(words, hit)
+  const wording = (p: Phrase) =>
+    folded.text.slice(words[p.first]!.start, words[p.end - 1]!.end).slice(0, 300)
   const findings: ContextFinding[] = []
-  const lead = before.exec(text.slice(Math.max(0, span[0] - nearby), span[0]))
-  if (lead) findings.push({ flag: 'compatibility_phrase', text: lead[0].trim() })
-  const second = used.exec(text)
-  if (second) findings.push({ flag: 'used_condition', text: second[0] })
-  const copy = replica.exec(text)
-  if (copy) findings.push({ flag: 'replica_phrase', text: copy[0] })
-  if (/^\W*$/u.test(text.slice(0, span[0]))) findings.push({ flag: 'title_start', text: '' })
+  const fits =
+    fitsBefore(facts, first) ??
+    facts.phrases.find((p) => p.kind === 'fitted' && p.first >= end && p.first < end + 3)
+  if (fits) findings.push({ flag: 'compatibility_phrase', text: wording(fits) })
+  for (const phrase of facts.phrases) {
+    const flag = flags[phrase.kind as keyof typeof flags]
+    if (flag && !findings.some((f) => f.flag === flag))
+      findings.push({ flag, text: wording(phrase) })
+  }
+  if (first <= facts.lead) findings.push({ flag: 'title_start', text: '' })
+  if (hit.word !== null || isDictionary(hit.term))
+    findings.push({ flag: 'dictionary_word', text: hit.word ?? hit.term.letters })
+  if (facts.marks > 2) findings.push({ flag: 'many_marks', text: String(facts.marks) })
+  if (listing.seller?.platform) findings.push({ flag: 'platform_seller', text: '' })
   return findings
 }
 
@@ -34,21 +52,4 @@ export function sellerContext(
     (a) => a.key === key && (a.marketplace === '*' || a.marketplace === listing.marketplace),
   )
   return known ? `authorised seller ${key}` : null
-}
-
-/**
- * How loudly a match is shown: an exact use is likely, at the title's start strong; what fits or resembles is a look, and so
- * are words that make a mark only together ("can on", "as us"), which innocent titles hold by chance.
- */
-export function levelFor(
-  kind: 'exact' | 'split' | 'typo',
-  text: string,
-  context: readonly ContextFinding[],
-): Level {
-  const flags = new Set(context.map((c) => c.flag))
-  const apart = kind === 'split' && /[^\p{L}\p{M}\p{N}]/u.test(text)
-  if (flags.has('compatibility_phrase') || kind === 'typo' || apart) return 'look'
-  return kind === 'exact' && (flags.has('title_start') || flags.has('replica_phrase'))
-    ? 'strong'
-    : 'likely'
 }

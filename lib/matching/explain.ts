@@ -1,5 +1,6 @@
 import type { ContextFinding, Level, Match, MatchKind } from '../contract/match.ts'
-import { type Engine, textsOf } from './engine.ts'
+import type { Engine } from './engine.ts'
+import { textsOf } from './listing-texts.ts'
 import { fold } from './fold.ts'
 
 /** Why a term that came near was kept or dropped; `detail` of a candidate names the word, mark or rule. */
@@ -35,7 +36,7 @@ export function explain(engine: Engine, text: string): Explanation {
   return {
     text,
     folded: fold(text).text,
-    candidates: engine.match(textsOf(text)).map(candidateOf),
+    candidates: engine.match(textsOf(text), true).map(candidateOf),
   }
 }
 

@@ -1,47 +1,125 @@
+import { lookalikes } from './lookalikes.ts'
+
 /** Text folded for comparison, and where each of its UTF-16 units came from in the original. */
 export interface Folded {
   readonly text: string
-  /** Start of the original unit of each folded unit, and one more for the end. */
-  readonly from: readonly number[]
+  /**
+   * The same with words that are all look-alikes of Latin letters (НІКЕ in Cyrillic) read as Latin; null where there are none. Of
+   * the same length.
+   */
+  readonly shadow: string | null
+  /** Start of the original unit of each folded unit, and one more for the end; null where nothing moved. */
+  readonly from: Uint32Array | null
 }
 
 /** Original text that is looked at, at most, in UTF-16 units: a hostile title may be megabytes long. */
 export const maxText = 40_000
 
-const mark = /\p{M}|\p{Default_Ignorable_Code_Point}/u
+const dropped = /\p{M}|\p{Default_Ignorable_Code_Point}/u
+/** Registration signs are no letters, although NFKD makes TM of ™. */
+const signs = /[™®©℠]/u
+/** Scripts that people write whole words in; a letter of any other that looks Latin is there to look Latin. */
+const written =
+  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Georgian}\p{Script=Thai}\p{Script=Lao}\p{Script=Han}\p{Script=Hangul}]/u
+const notAscii = /[^\0-\x7f]/
+const latinLetter = /[a-z]/
+
+const latinOf = new Map(
+  Object.entries(lookalikes).flatMap(([latin, all]) => Array.from(all, (c) => [c, latin])),
+)
+
+/** One code point folded: what it is in the text, and what it looks like where that may differ. */
+interface Part {
+  readonly text: string
+  readonly looks: string | null
+}
+const known = new Map<string, readonly Part[]>()
+
+function partsOf(point: string): readonly Part[] {
+  const cached = known.get(point)
+  if (cached) return cached
+  const parts = signs.test(point)
+    ? [{ text: ' ', looks: null }]
+    : Array.from(point.normalize('NFKD'))
+        .filter((c) => !dropped.test(c))
+        .flatMap(fold1)
+  // Bounded by Unicode itself.
+  known.set(point, parts)
+  return parts
+}
+
+function fold1(c: string): Part[] {
+  const latin = latinOf.get(c) ?? latinOf.get(c.toLowerCase())
+  if (latin && !written.test(c)) return [{ text: latin, looks: null }]
+  const lower = c === 'ß' || c === 'ẞ' ? 'ss' : (spelled[c.toLowerCase()] ?? c.toLowerCase())
+  const units = Array.from(lower.normalize('NFKD')).filter((u) => !dropped.test(u))
+  return units.map((text) => ({ text, looks: latin ?? null }))
+}
+
+/** Letters that are written as two where a keyboard lacks them. */
+const spelled: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', þ: 'th', ς: 'σ' }
 
 /**
- * Case, accents, width and invisible characters folded away (NFKD, marks dropped, lower case), code point by code point, so
- * that a match can be shown in the text as the page has it.
+ * Case, accents, width, invisible characters and look-alikes folded away (NFKD, marks dropped, lower case), code point by code
+ * point, so that a match can be shown in the text as the page has it. A letter that only looks Latin becomes Latin where its
+ * word has Latin letters too, so that Russian stays Russian. The same for every Unicode normal form; idempotent.
  */
 export function fold(original: string): Folded {
-  const bounded = original.slice(0, maxText)
-  let text = ''
+  const bounded = original.length > maxText ? original.slice(0, maxText) : original
+  if (!notAscii.test(bounded)) return { text: bounded.toLowerCase(), shadow: null, from: null }
+  const parts: Part[] = []
   const from: number[] = []
   let at = 0
   for (const point of bounded) {
-    for (const part of point.normalize('NFKD').toLowerCase())
-      if (!mark.test(part)) {
-        text += part
-        for (let unit = 0; unit < part.length; unit++) from.push(at)
+    if (point < '\x80') {
+      parts.push(ascii[point.charCodeAt(0)]!)
+      from.push(at)
+    } else
+      for (const part of partsOf(point)) {
+        parts.push(part)
+        for (let unit = 0; unit < part.text.length; unit++) from.push(at)
       }
     at += point.length
   }
-  return { text, from: [...from, at] }
+  from.push(at)
+  return { ...settle(parts), from: Uint32Array.from(from) }
 }
 
-/** A run of letters and digits of a folded text. */
-export interface Token {
-  readonly text: string
-  readonly start: number
-  readonly end: number
+const ascii: readonly Part[] = Array.from({ length: 128 }, (_, code) => ({
+  text: String.fromCharCode(code).toLowerCase(),
+  looks: null,
+}))
+
+const inWord = /[\p{L}\p{N}]/u
+
+/** Decides, word by word, whether look-alikes are read as Latin. */
+function settle(parts: readonly Part[]): { text: string; shadow: string | null } {
+  let text = ''
+  let shadow = ''
+  for (let start = 0; start < parts.length;) {
+    let end = start
+    while (end < parts.length && inWord.test(parts[end]!.text)) end++
+    if (end === start) {
+      text += parts[start]!.text
+      shadow += parts[start]!.text
+      start++
+      continue
+    }
+    const word = parts.slice(start, end)
+    const plain = word.map((p) => p.text).join('')
+    const some = word.some((p) => p.looks !== null)
+    const latin = some ? word.map((p) => p.looks ?? p.text).join('') : plain
+    // A letter that looks like none shows that the word goes on in its own script ("nikeобувь").
+    const all = some && !notAscii.test(latin) && latin.length === plain.length
+    const mixed = all && latinLetter.test(plain)
+    text += mixed ? latin : plain
+    shadow += all ? latin : plain
+    start = end
+  }
+  return { text, shadow: shadow === text ? null : shadow }
 }
 
-/** The letters-and-digits runs of a folded text, in order. */
-export function tokens(folded: string): Token[] {
-  return Array.from(folded.matchAll(/[\p{L}\p{N}]+/gu), (hit) => ({
-    text: hit[0],
-    start: hit.index,
-    end: hit.index + hit[0].length,
-  }))
+/** The original offsets of a span of the folded text. */
+export function spanOf(folded: Folded, start: number, end: number): [number, number] {
+  return folded.from === null ? [start, end] : [folded.from[start]!, folded.from[end]!]
 }

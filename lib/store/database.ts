@@ -92,9 +92,14 @@ export interface DeviceRow {
   createdAt: Instant
 }
 
-/** The compiled portfolio; its version stands in the settings, so that it can be asked for without reading this. */
+/**
+ * A block of the compiled portfolio: `base` has all rights as they once were, `recent` those that `changed` since, as they are in
+ * that version of the portfolio.
+ */
 export interface CompiledRow {
-  key: string
+  key: 'base' | 'recent'
+  version: string
+  changed: string[]
   bytes: Uint8Array
 }
 

@@ -1,13 +1,12 @@
 import type { Right } from '../contract/right.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
-import { compile } from '../matching/compile.ts'
 import { updateRight } from '../rights/make.ts'
 import { rightKey } from '../rights/reading.ts'
 import type { Database } from './database.ts'
 import { addVersions, type Edit, versionTables } from './versions.ts'
 
-const compiledKey = 'portfolio'
 const versionKey = 'portfolioVersion'
+const changedKey = 'portfolioChanged'
 
 /** What an import did to the portfolio. */
 export interface Imported {
@@ -17,10 +16,10 @@ export interface Imported {
 
 /**
  * Takes rights into the portfolio, all or none: one that is there already (same office and number, or same words where it
- * has no number) is updated and keeps what people decided of it. The compiled portfolio follows in the same transaction.
+ * has no number) is updated and keeps what people decided of it.
  */
 export async function importRights(db: Database, rights: readonly Right[]): Promise<Imported> {
-  const tables = [db.rights, db.compiled, db.settings, ...versionTables(db)]
+  const tables = [db.rights, db.settings, ...versionTables(db)]
   return db.transaction('rw', tables, async () => {
     const known = new Map((await db.rights.toArray()).map((right) => [identity(right), right]))
     const changed = new Map<string, Edit>()
@@ -34,40 +33,44 @@ export async function importRights(db: Database, rights: readonly Right[]): Prom
     }
     await db.rights.bulkPut([...known.values()])
     await addVersions(db, [...changed.values()], new Date().toISOString())
-    await recompile(db)
+    await rightsChanged(db, [...changed.keys()])
     return { added: rights.length - updated, updated }
   })
 }
 
 /** Takes a right out of the portfolio; what was flagged or captured for it stays. */
 export async function removeRight(db: Database, id: string): Promise<void> {
-  const tables = [db.rights, db.compiled, db.settings, ...versionTables(db)]
+  const tables = [db.rights, db.settings, ...versionTables(db)]
   await db.transaction('rw', tables, async () => {
     await db.rights.delete(id)
     const removed = { subject: id, record: { type: 'right', value: null } } as const
     await addVersions(db, [removed], new Date().toISOString())
-    await recompile(db)
+    await rightsChanged(db, [id])
   })
 }
 
-/** Names the compiled portfolio as stored, without reading it: each page asks. Null where no right was ever imported. */
+/** Names the portfolio's state, without reading it: each page asks. Null where no right was ever imported. */
 export async function portfolioVersion(db: Database): Promise<string | null> {
   const version = (await db.settings.get(versionKey))?.value
   return typeof version === 'string' ? version : null
 }
 
-/** The compiled portfolio's bytes; null where there are none. */
-export async function compiledPortfolio(db: Database): Promise<Uint8Array | null> {
-  return (await db.compiled.get(compiledKey))?.bytes ?? null
+/** Ids of the rights that were added, changed or removed since `base` was compiled. */
+export async function changedRights(db: Database): Promise<string[]> {
+  const ids = (await db.settings.get(changedKey))?.value
+  return Array.isArray(ids) ? ids.filter((id) => typeof id === 'string') : []
 }
 
-/** Compiles the portfolio and gives it a new version. */
-export async function recompile(db: Database): Promise<void> {
-  await db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
-    const bytes = compile(await db.rights.toArray())
-    await db.compiled.put({ key: compiledKey, bytes })
-    await db.settings.put({ key: versionKey, value: crypto.randomUUID() })
-  })
+/** Gives the portfolio a new version, in the transaction that changed these rights; it is compiled when it is next asked for. */
+export async function rightsChanged(db: Database, ids: readonly string[]): Promise<void> {
+  const all = new Set([...(await changedRights(db)), ...ids])
+  await db.settings.put({ key: changedKey, value: [...all] })
+  await db.settings.put({ key: versionKey, value: crypto.randomUUID() })
+}
+
+/** Everything is compiled: nothing has changed since. */
+export async function allCompiled(db: Database): Promise<void> {
+  await db.settings.put({ key: changedKey, value: [] })
 }
 
 /** What a right says, apart from where and when it came into this portfolio. */

@@ -1,7 +1,7 @@
 import type { Flag } from '../contract/flag.ts'
 import { rightKey } from '../rights/reading.ts'
 import type { Database, VersionRow } from './database.ts'
-import { recompile, substanceOf } from './rights.ts'
+import { rightsChanged, substanceOf } from './rights.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
 import { addForeign, addVersions, versionTables } from './versions.ts'
 
@@ -11,7 +11,6 @@ export const sharedTables = (db: Database) => [
   ...sellerTables(db),
   db.flags,
   db.rights,
-  db.compiled,
   db.settings,
 ]
 
@@ -54,9 +53,8 @@ async function show(db: Database, versions: readonly VersionRow[]): Promise<void
     if (record.type === 'flag') await showFlag(db, subject, record.value)
     else if (record.value) await db.rights.put(record.value)
     else await db.rights.delete(subject)
-  if (!versions.some(({ record }) => record.type === 'right')) return
-  await dropTwins(db)
-  await recompile(db)
+  const rights = versions.filter(({ record }) => record.type === 'right').map((v) => v.subject)
+  if (rights.length > 0) await rightsChanged(db, [...rights, ...(await dropTwins(db))])
 }
 
 async function showFlag(db: Database, subject: string, flag: Flag | null): Promise<void> {
@@ -65,13 +63,19 @@ async function showFlag(db: Database, subject: string, flag: Flag | null): Promi
   await takeFlag(db, flag)
 }
 
-/** Two people imported the same right from the same register: one of the two is enough, the same one on each device. */
-async function dropTwins(db: Database): Promise<void> {
+/**
+ * Two people imported the same right from the same register: one of the two is enough, the same one on each device. Resolves
+ * with the ids that went.
+ */
+async function dropTwins(db: Database): Promise<string[]> {
   const seen = new Set<string>()
+  const dropped: string[] = []
   for (const right of await db.rights.orderBy('id').toArray()) {
     const substance = rightKey(right) === null ? null : substanceOf(right)
     if (substance === null) continue
-    if (seen.has(substance)) await db.rights.delete(right.id)
+    if (seen.has(substance)) dropped.push(right.id)
     seen.add(substance)
   }
+  await db.rights.bulkDelete(dropped)
+  return dropped
 }

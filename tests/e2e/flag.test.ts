@@ -33,7 +33,8 @@ afterAll(() => context?.close())
 async function view(): Promise<PageView | null> {
   const stored = await own.evaluate(async () => {
     const all = await (globalThis as unknown as Chrome).chrome.storage.session.get()
-    return JSON.stringify(Object.values(all)[0] ?? null)
+    const found = Object.entries(all).find(([key]) => key.startsWith('view-'))
+    return JSON.stringify(found?.[1] ?? null)
   })
   return JSON.parse(stored) as PageView | null
 }

@@ -1,0 +1,19 @@
+import type { MatchKind } from '../contract/match.ts'
+import type { Term } from './segment.ts'
+
+/** A term found near a part of a text, before it is judged. */
+export interface Hit {
+  readonly term: Term
+  readonly kind: MatchKind
+  /** Units of the folded text; of a hit in a word, of the word. */
+  readonly start: number
+  readonly end: number
+  /** Edits (optimal string alignment) between the text and the term. */
+  readonly distance: number
+  /** The same weighted, in tenths of an edit. */
+  readonly cost: number
+  /** Letters of the text that are none of the term's: of a joined word, of split parts that are words of their own. */
+  readonly rest: number
+  /** A word of the dictionary that the text is, so that it need not be the mark; null where it is none. */
+  readonly word: string | null
+}

@@ -1,0 +1,176 @@
+import { edits, weightedEdits } from './edits.ts'
+import { deletions, hashOf, joinHash, mostDeletions } from './hash.ts'
+import type { Hit } from './hit.ts'
+import type { Segment, Term } from './segment.ts'
+import { romanise, sound, soundKey } from './sounds.ts'
+import type { Tables } from './tables.ts'
+import { termFlags } from './compile.ts'
+import type { Word } from './words-of.ts'
+
+/** Edits that a term of so many letters is still known by. */
+export const budget = (length: number): number =>
+  length < 4 ? 0 : length < 7 ? 1 : length < 12 ? 2 : 3
+
+const keys = new Int32Array(mostDeletions)
+const gathered = new Uint32Array(512)
+
+/**
+ * The terms that one word is, holds or comes near to, whatever stands around it. `camel` are the places inside the word where its
+ * case changes. A word of the dictionary comes near to nothing unless `all`.
+ */
+export function inWord(
+  word: Word,
+  camel: readonly number[],
+  segments: readonly Segment[],
+  tables: Tables,
+  all: boolean,
+): Hit[] {
+  const hits: Hit[] = []
+  const { text, script } = word
+  for (const segment of segments) exact(segment, text, word.hash, hits)
+  if (script === 'digits' || script === 'single' || text.length < 3) return hits
+  const known = tables.isWord(text) ? text : null
+  if (known === null || all) {
+    for (const segment of segments) {
+      if (script === 'latin') {
+        plural(segment, text, known, hits)
+        near(segment, text, text, known, hits)
+        alike(segment, text, known, hits)
+      }
+      if (script === 'other') otherScript(segment, text, known, hits)
+      if (script !== 'other' && known === null) joined(segment, text, camel, tables, hits)
+    }
+  }
+  return hits
+}
+
+const whole = (term: Term, text: string, also: Partial<Hit>): Hit => ({
+  term,
+  kind: 'typo',
+  start: 0,
+  end: text.length,
+  distance: 0,
+  cost: 0,
+  rest: 0,
+  word: null,
+  ...also,
+})
+
+function exact(segment: Segment, text: string, hash: number, hits: Hit[]): void {
+  segment.each('exact', hash, (term) => {
+    if (term.letters === text) hits.push(whole(term, text, { kind: 'exact' }))
+  })
+}
+
+function plural(segment: Segment, text: string, word: string | null, hits: Hit[]): void {
+  const n = text.length
+  if (n < 5 || !text.endsWith('s')) return
+  for (const end of text.endsWith('es') ? [n - 1, n - 2] : [n - 1])
+    segment.each('exact', hashOf(text, 0, end), (term) => {
+      if (term.letters.length === end && text.startsWith(term.letters))
+        hits.push(whole(term, text, { kind: 'plural', rest: n - end, word }))
+    })
+}
+
+/** Terms within their budget of edits of `text`. */
+function near(
+  segment: Segment,
+  text: string,
+  shown: string,
+  word: string | null,
+  hits: Hit[],
+): void {
+  if (text.length > 40) return
+  const count = deletions(text, text.length < 5 ? 1 : 2, keys)
+  const found = segment.gather('near', keys, count, gathered)
+  const seen = new Set<number>()
+  for (let i = 0; i < found; i++) {
+    const index = gathered[i]!
+    if (seen.has(index)) continue
+    seen.add(index)
+    const term = segment.term(index)
+    const limit = budget(term.letters.length)
+    const distance = edits(text, term.letters, limit)
+    if (distance > 0 && distance <= limit) {
+      const cost = weightedEdits(text, term.letters)
+      hits.push(whole(term, shown, { distance, cost, word }))
+    }
+  }
+}
+
+const alikeCost = 12
+
+/** Terms that sound like `text`. */
+function alike(segment: Segment, text: string, word: string | null, hits: Hit[]): void {
+  if (text.length < 4 || text.length > 40) return
+  const sounds = sound(text)
+  segment.each('sound', hashOf(soundKey(sounds)), (term) => {
+    if (term.letters === text) return
+    const cost = weightedEdits(sounds, term.sound)
+    if (cost > alikeCost) return
+    const distance = edits(text, term.letters, 8)
+    hits.push(whole(term, text, { kind: 'phonetic', distance, cost, word }))
+  })
+}
+
+/** A Cyrillic or Greek word: a listed form of it with an edit, or a Latin term that it spells. */
+function otherScript(segment: Segment, text: string, word: string | null, hits: Hit[]): void {
+  near(segment, text, text, word, hits)
+  const latin = romanise(text)
+  if (latin === null || latin.length < 3) return
+  const sounds = sound(latin)
+  segment.each('sound', hashOf(soundKey(sounds)), (term) => {
+    const cost = weightedEdits(sounds, term.sound)
+    if (cost > alikeCost + 4) return
+    const distance = edits(latin, term.letters, 8)
+    hits.push(whole(term, text, { kind: 'translit', distance, cost, word }))
+  })
+  const from = hits.length
+  near(segment, latin, text, word, hits)
+  for (let i = from; i < hits.length; i++) hits[i] = { ...hits[i]!, kind: 'translit' }
+  segment.each('exact', hashOf(latin), (term) => {
+    if (term.letters === latin) hits.push(whole(term, text, { kind: 'translit', word }))
+  })
+}
+
+/** Short words that are set before or after a name. */
+const affixes = new Set('my by de la le el uk us eu tm hd tv pc xl go tm ok co hq x s e'.split(' '))
+const shortestJoined = 4
+const prefix = new Int32Array(81)
+
+/** Terms that stand inside a longer word, where what is left is words, digits or set apart by its case. */
+function joined(
+  segment: Segment,
+  text: string,
+  camel: readonly number[],
+  tables: Tables,
+  hits: Hit[],
+): void {
+  const n = Math.min(text.length, 40)
+  if (n <= shortestJoined) return
+  for (let i = 0; i < n; i++) prefix[i + 1] = joinHash(prefix[i]!, hashOf(text, i, i + 1), 1)
+  for (let start = 0; start <= n - shortestJoined; start++)
+    for (let end = start + shortestJoined; end <= n; end++) {
+      if (end - start === n) continue
+      const hash = (prefix[end]! - joinHash(prefix[start]!, 0, end - start)) | 0
+      segment.each('exact', hash, (term) => {
+        if (term.letters.length !== end - start || !text.startsWith(term.letters, start)) return
+        const left = rest(text.slice(0, start), start, camel, tables)
+        const right = rest(text.slice(end), end, camel, tables)
+        if (left === null || right === null) return
+        hits.push(whole(term, text, { kind: 'join', start, end, rest: left + right }))
+      })
+    }
+}
+
+/** What is left beside a term: how much it hangs on (0: set apart), or null where it is no word. */
+function rest(text: string, at: number, camel: readonly number[], tables: Tables): number | null {
+  if (text === '' || camel.includes(at) || /^\d+$/.test(text)) return 0
+  if (affixes.has(text)) return text.length < 2 ? 3 : 2
+  if (text.length < 3) return null
+  return tables.isWord(text) || /^\d+[a-z]{0,3}$|^[a-z]{1,3}\d+$/.test(text) ? 1 : null
+}
+
+/** Flags of a term, for those who judge. */
+export const isDictionary = (term: Term): boolean =>
+  (term.flags & (termFlags.word | termFlags.phrase)) !== 0

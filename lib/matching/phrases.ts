@@ -1,0 +1,73 @@
+import { fold } from './fold.ts'
+import { type Word, wordsOf } from './words-of.ts'
+
+/**
+ * Words that say how a mark near them is used, in the languages of the supported stores. Our own list, from the wording of
+ * listings; separated by commas, accents and case don't matter.
+ */
+const lists = {
+  /** Before a mark: the goods fit it, they need not be its. */
+  fits: `for, fits, fit for, to fit, fits for, compatible with, compatible for, compatibility with, works with, work with, working with, for use with, for use in, use with, designed for, made for,
+    suitable for, replacement for, replaces, replace for, substitute for, alternative to, alternative for, replacement parts for, supports, support for, only for, perfect for, ideal for, adapted for,
+    für, passend für, geeignet für, kompatibel mit, passt zu, ersatz für, ersetzt,
+    pour, compatible avec, convient à, convient pour, adapté à, adaptable sur, remplace, remplacement pour,
+    para, compatible con, compatible para, compatibles con, apto para, adecuado para, repuesto para, recambio para, sustituye a, reemplazo para, compatível com, compatíveis com, adequado para,
+    per, compatibile con, compatibili con, adatto a, adatto per, ricambio per, sostituisce,
+    voor, geschikt voor, compatibel met, vervangt, past op,
+    för, passar, passar till, kompatibel med, lämplig för, ersätter, til, passer til, egnet til, for bruk med, sopii,
+    dla, do, pasuje do, kompatybilny z, kompatybilna z, zamiennik do, zamiennik, odpowiedni do, pro, kompatibilní s, vhodné pro, náhrada za,
+    için, ile uyumlu, uyumludur, pentru, compatibil cu, potrivit pentru, kompatibilis, alkalmas,
+    для, подходит для, совместим с, совместимый с, совместимо с, подходит к, взамен, для использования с, сумісний з, підходить для,
+    για, συμβατό με, κατάλληλο για,
+    untuk, kompatibel dengan, cocok untuk, sesuai untuk, serasi dengan, cho, dành cho, tương thích với, phù hợp với, dùng cho, สำหรับ, ใช้กับ, ใช้ได้กับ, เข้ากันได้กับ, รองรับ,
+    適用, 适用, 适用于, 適用於, 兼容, 相容, 适配, 用于, 用於, 通用, 対応機種, 適合, متوافق مع, مناسب ل, لأجهزة, ل`,
+  /** After a mark: the same. */
+  fitted: `compatible, compatibles, compat, replacement, replacements, kompatibel, kompatible, uyumlu, için, compatibile, compatibili, compatível, compatibel, kompatybilny, совместимый, 対応, 互換, 用, 专用, 專用, 适用, 호환, 용, 전용, uchun`,
+  used: `pre owned, preowned, preloved, pre loved, used, second hand, secondhand, refurbished, renewed, reconditioned, vintage, gebraucht, gebrauchte, generalüberholt, occasion, d'occasion, seconde main, reconditionné, usado, usada, segunda mano, reacondicionado, seminuevo, usato, usata, ricondizionato, tweedehands, gebruikt, begagnad, brugt, brukt, używany, używana, б у, бу, ikinci el, bekas, đã qua sử dụng, 中古, 二手, 중고, مستعمل`,
+  genuine: `genuine, authentic, 100 authentic, original, oem, official licensed, officially licensed, authenticated, echt, authentique, auténtico, autentico, autêntico, originale, origineel, oryginalny, оригинал, оригинальный, orijinal, asli, chính hãng, ของแท้, 正品, 純正, 正規品, 정품, أصلي`,
+  comparison: `vs, versus, better than, similar to, like, looks like, look like, comparable to, compare to, compared to, alternative, besser als, ähnlich wie, statt, mieux que, comme, mejor que, como, parecido a, meglio di, simile a, beter dan, als, 比, 类似, のような, 같은, лучше чем, как у`,
+  replica: `replica, replicas, dupe, dupes, knock off, knockoff, mirror quality, 1 1 quality, aaa quality, aaa replica, super copy, first copy, high copy, master copy, inspired by, inspired, style of, imitation, fake, réplique, imitación, replika, imitat, реплика, копия, kopya, çakma, hàng fake, super fake, kw, 高仿, 复刻, 復刻, 仿, a货, スーパーコピー, コピー品, レプリカ, 레플리카, 미러급, تقليد`,
+  /** Not a mark's goods but what goes with them. */
+  accessory: `case, cases, cover, covers, skin, skins, screen protector, protector, protectors, film, tempered glass, charger, chargers, charging, cable, cables, cord, adapter, adapters, adaptor, battery, batteries, dock, docking, mount, mounts, holder, stand, band, bands, strap, straps, bracket, sleeve, pouch, holster, cartridge, cartridges, toner, ink, ribbon, refill, refills, filter, filters, replacement, spare, parts, part, kit, remote, lens hood, hood, cap, keyboard, headset, stylus, speaker, transmitter, armband, memory, ram, module, sodimm, dimm, hinge, fan, pads, brush, brushes, blade, blades, bag, bags, decal, sticker, accessory, accessories, remanufactured, rechargeable, hülle, schutzhülle, ladegerät, kabel, akku, ersatzakku, folie, panzerglas, armband, ersatz, housse, coque, chargeur, câble, batterie, étui, funda, carcasa, cargador, batería, protector de pantalla, correa, custodia, caricabatterie, cavo, batteria, pellicola, cinturino, capa, carregador, bateria, película, hoesje, oplader, etui, pokrowiec, ładowarka, szkło, чехол, кабель, зарядка, аккумулятор, ремешок, стекло, kılıf, şarj, kablo, casing, ốp lưng, sạc, 手机壳, 保护套, 充电器, 数据线, ケース, カバー, 充電器, ケーブル, 케이스, 충전기, 케이블`,
+  /** After "for": people, occasions and places, which are no goods that something fits. */
+  audience: `men, man, mens, women, woman, womens, kids, kid, boys, girls, boy, girl, baby, toddler, toddlers, adults, teens, ladies, him, her, gym, home, outdoor, travel, running, party, work, school, office, sports, hiking, halloween, christmas, daily, summer, winter, everyday, herren, damen, kinder, mädchen, jungen, homme, femme, enfant, enfants, hombre, mujer, niños, niñas, uomo, donna, bambini, heren, dames, kinderen, mężczyzn, kobiet, dzieci, мужчин, женщин, детей, erkek, kadın, çocuk, pria, wanita, nam, nữ`,
+} as const
+export type PhraseKind = keyof typeof lists
+
+export interface Phrase {
+  readonly kind: PhraseKind
+  /** Numbers of its first word, and of the word after it. */
+  readonly first: number
+  readonly end: number
+}
+
+interface Entry {
+  readonly kind: PhraseKind
+  readonly words: readonly string[]
+}
+const byFirst = new Map<string, Entry[]>()
+for (const [kind, list] of Object.entries(lists) as [PhraseKind, string][])
+  for (const phrase of list.split(',')) {
+    const words = wordsOf(fold(phrase).text).map((w) => w.text)
+    const [first] = words
+    if (first === undefined) continue
+    const same = byFirst.get(first) ?? []
+    same.push({ kind, words })
+    byFirst.set(first, same)
+  }
+// The longest first: "compatible with" is not "compatible".
+for (const entries of byFirst.values()) entries.sort((a, b) => b.words.length - a.words.length)
+
+/** The phrases among words; of two of one kind that begin together, the longer. */
+export function phrasesOf(words: readonly Word[]): Phrase[] {
+  const phrases: Phrase[] = []
+  for (let i = 0; i < words.length; i++) {
+    const kinds = new Set<PhraseKind>()
+    for (const entry of byFirst.get(words[i]!.text) ?? []) {
+      if (kinds.has(entry.kind) || !entry.words.every((w, k) => words[i + k]?.text === w)) continue
+      kinds.add(entry.kind)
+      phrases.push({ kind: entry.kind, first: i, end: i + entry.words.length })
+    }
+  }
+  return phrases
+}

@@ -1,0 +1,51 @@
+import { mix } from './hash.ts'
+import { unpack } from './sections.ts'
+
+/** What ships beside the rules: the words of the languages of the stores. */
+export interface Tables {
+  /** True of every word of the lists, and of one other string in 256 (an xor filter: Graf and Lemire 2020, arXiv 1912.08258). */
+  isWord(text: string): boolean
+}
+
+export const tablesVersion = 'counterfoil.tables/1'
+
+/** @throws Error where the bytes are no tables of this version. */
+export function openTables(bytes: Uint8Array): Tables {
+  const sections = unpack(bytes, tablesVersion)
+  const fingerprints = sections.u8('words')
+  const [seed] = sections.u32('seed')
+  const third = fingerprints.length / 3
+  return {
+    isWord(text) {
+      const [a, b, c, print] = slots(text, seed!, third)
+      return (fingerprints[a]! ^ fingerprints[b]! ^ fingerprints[c]!) === print
+    },
+  }
+}
+
+/** The three places of a word in the filter, one in each third, and its fingerprint of eight bits. */
+export function slots(text: string, seed: number, third: number): [number, number, number, number] {
+  // Two hashes, since of 32 bits alone a pair of the words would share all three places.
+  let one = seed
+  let two = ~seed
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    one = Math.imul(one ^ code, 0x01000193)
+    two = (Math.imul(two, 31) + code) | 0
+  }
+  const first = mix(one)
+  const second = mix(two)
+  const last = mix(one ^ Math.imul(two, 0x27d4eb2f))
+  return [
+    scale(first, third),
+    third + scale(second, third),
+    2 * third + scale(last, third),
+    (first ^ (second >>> 7) ^ (last << 3)) & 255,
+  ]
+}
+
+/** Spreads 32 bits over `size` places. */
+const scale = (hash: number, size: number): number => Math.floor((hash / 4294967296) * size)
+
+/** Tables without any word, for a matcher that has none at hand. */
+export const noTables: Tables = { isWord: () => false }

