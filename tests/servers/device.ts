@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import type { CaptureType, Manifest } from '../../lib/contract/capture.ts'
+import type { Manifest } from '../../lib/contract/capture.ts'
 import {
   type BlobRef,
   type CustodyLink,
@@ -16,6 +16,7 @@ import {
   type SigningKey,
   signText,
 } from '../../lib/evidence/sign.ts'
+import { bareManifest } from '../evidence/manifest.ts'
 
 /** Asks the backend, in this process or over the wire. */
 export type Ask = (path: string, init?: RequestInit) => Promise<Response>
@@ -85,85 +86,31 @@ export const sendPack = (ask: Ask, files: readonly Uint8Array[], refs?: BlobRef[
     headers: { 'Content-Type': 'application/octet-stream' },
   })
 
-export interface CaptureChange {
-  title?: string
-  manifest?: Partial<Manifest>
-  sealedBy?: SigningKey
-  type?: CaptureType
-}
-
 /** A sealed capture of these files, as the extension makes it. */
 export async function captureOp(
   device: Pick<Device, 'id' | 'key'>,
   files: readonly Uint8Array[],
-  {
-    title = 'Stripe shoe',
-    manifest = {},
-    sealedBy = device.key,
-    type = 'listing',
-  }: CaptureChange = {},
+  change: Partial<Manifest> = {},
+  sealedBy: SigningKey = device.key,
 ): Promise<Extract<PushOp, { kind: 'capture' }>> {
-  const id = manifest.id ?? randomUUID()
-  const url = 'https://www.ebay.com/itm/1'
-  const sealed = await signManifest(
-    {
-      schema: 'counterfoil.capture/1',
-      id,
-      type,
-      marketplace: 'ebay',
-      pageKind: 'product',
-      page: {
-        requestedUrl: url,
-        finalUrl: url,
-        canonicalUrl: url,
-        title,
-        referrer: '',
-        language: 'en',
-        viewport: { width: 1440, height: 900 },
-        full: { width: 1440, height: 900 },
-        scroll: { x: 0, y: 0 },
-        devicePixelRatio: 1,
-        zoom: 1,
-      },
-      time: {
-        capturedAt: '2026-11-20T10:00:00.000Z',
-        offsetMinutes: 0,
-        timeZone: 'UTC',
-        monotonicStart: 0,
-        monotonicEnd: 1,
-        serverDate: null,
-        skewSeconds: null,
-      },
-      agent: { extension: '0', userAgent: '', readers: '0', rules: '0' },
-      operator: '',
-      session: '',
-      captureAnyway: false,
-      gates: [],
-      interventions: [],
-      partial: null,
-      listing: null,
-      listings: [],
-      seller: null,
-      matches: [],
-      accusedBox: null,
-      artifacts: files.map((file, index) => ({
-        role: 'screenshot_tile',
-        name: `tile-${index}.jpg`,
-        mediaType: 'image/jpeg',
-        bytes: file.length,
-        sha256: hashOf(file),
-        sourceUrl: null,
-        derived: false,
-        box: null,
-      })),
-      setId: null,
-      corrects: null,
-      device: { id: device.id, publicKeySha256: await keyFingerprint(device.key.publicKeySpki) },
-      custody: { sequence: 0, previous: null },
-      ...manifest,
-    },
-    sealedBy,
-  )
+  const id = change.id ?? randomUUID()
+  const manifest: Manifest = {
+    ...bareManifest(id, device),
+    artifacts: files.map((file, index) => ({
+      role: 'screenshot_tile',
+      name: `tile-${index}.jpg`,
+      mediaType: 'image/jpeg',
+      bytes: file.length,
+      sha256: hashOf(file),
+      sourceUrl: null,
+      derived: false,
+      box: null,
+    })),
+    device: { id: device.id, publicKeySha256: await keyFingerprint(device.key.publicKeySpki) },
+    custody: { sequence: 0, previous: null },
+    ...change,
+  }
+  const sealed = await signManifest(manifest, sealedBy)
   return { kind: 'capture', id, sealed, blobs: files.map((file) => refOf(file)) }
 }
 

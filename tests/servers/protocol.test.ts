@@ -118,7 +118,7 @@ describe.each(engines)('the protocol on $name', (engine) => {
     expect(first).toMatchObject({ outcome: 'ok' })
     const duplicate = { ...first, outcome: 'duplicate' }
     expect([twin, second]).toEqual([duplicate, duplicate])
-    const other = await captureOp(device, [], { manifest: { id: op.id, operator: 'someone else' } })
+    const other = await captureOp(device, [], { id: op.id, operator: 'someone else' })
     expect(await push(device, [other])).toMatchObject([{ outcome: 'rejected', code: 'id_taken' }])
   })
 
@@ -254,7 +254,7 @@ describe.each(engines)('the protocol on $name', (engine) => {
     // Lists show 1,000 units of a title: this one would be cut through a pair.
     const title = `nul \0 and: ${'\u{1F45F}'.repeat(600)}`
     const listing = listingOf(title)
-    const op = await captureOp(device, [], { manifest: { listing } })
+    const op = await captureOp(device, [], { listing })
     expect(await push(device, [op])).toMatchObject([{ outcome: 'ok' }])
     const list = (await (await device.ask('/v1/captures?limit=1')).json()) as CapturesReply
     expect(list.captures[0]!.title).toMatch(/^nul \uFFFD and: .*\uFFFD$/u)
