@@ -9,9 +9,13 @@ import { packWacz } from './pack.ts'
  */
 export async function exportCaptures(db: Database, ids: readonly string[]): Promise<Blob> {
   const rows = await db.captures.bulkGet([...ids])
+  const stamps = await db.timestamps.where('captureId').anyOf(ids).toArray()
   const captures = rows.map((row, n) => {
     if (!row?.sealed) throw new Error(`Capture ${ids[n]} is not sealed: it cannot be exported.`)
     return {
+      timestamps: stamps.flatMap(({ captureId, request, response }) =>
+        captureId === row.id && request && response ? [{ request, response }] : [],
+      ),
       title: row.title,
       id: row.id,
       sealed: row.sealed,

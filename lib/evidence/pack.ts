@@ -12,6 +12,8 @@ import { type Archived, warcArchive } from './warc-archive.ts'
 
 export interface PackedCapture {
   readonly sealed: SealedManifest
+  /** RFC 3161 requests with their responses, DER. */
+  readonly timestamps?: readonly { request: Uint8Array; response: Uint8Array }[]
   /** The bytes of an artifact, by hash. */
   readonly blob: (sha256: string) => Promise<Uint8Array>
 }
@@ -41,13 +43,17 @@ export async function packWacz(request: PackRequest): Promise<Uint8Array> {
   const archive: Archived[] = []
   const pages = [canonicalJson({ format: 'json-pages-1.0', id: 'pages', title: request.title })]
 
-  for (const { sealed, blob } of request.captures) {
+  for (const { sealed, blob, timestamps = [] } of request.captures) {
     const manifest = Manifest.parse(JSON.parse(sealed.canonical))
     const folder = `evidence/${manifest.id}`
     files.set(`${folder}/manifest.json`, utf8.encode(sealed.canonical))
     files.set(`${folder}/manifest.sig`, derSignature(fromBase64(sealed.signature.value)))
     files.set(`${folder}/device.pem`, utf8.encode(pem(sealed.signature.publicKey)))
     files.set(`${folder}/seal.json`, utf8.encode(canonicalJson(sealed.signature)))
+    for (const [n, { request, response }] of timestamps.entries()) {
+      files.set(`${folder}/timestamps/${n + 1}.tsq`, request)
+      files.set(`${folder}/timestamps/${n + 1}.tsr`, response)
+    }
     pages.push(
       canonicalJson({
         id: manifest.id,

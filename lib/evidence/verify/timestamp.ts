@@ -106,6 +106,12 @@ async function checked(
   }
 }
 
+/** The nonce of a TimeStampReq; null where it has none. @throws Unreadable where the bytes are no request. */
+export function nonceOf(request: Uint8Array): Uint8Array | null {
+  const [, , ...optional] = inside(expected(wholeDer(request), tags.sequence))
+  return optional.find(({ tag }) => tag === tags.integer)?.content ?? null
+}
+
 /** The certificate that signed, if the signature and all that it covers fit. */
 async function signerOf(
   signer: Der,

@@ -2,7 +2,7 @@ import type { Certificate } from './certificate.ts'
 import { custodyFault, custodyHolds, receiptFault } from './proofs.ts'
 import { checkSeal, fromBase64 } from './signature.ts'
 import { canonical, type Json, jsonOf, list, members, sha256, string } from './text.ts'
-import { checkStamp } from './timestamp.ts'
+import { checkStamp, nonceOf } from './timestamp.ts'
 import { readZip, Unreadable } from './zip.ts'
 
 export interface Fault {
@@ -187,7 +187,15 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
     for (const [path, response] of files) {
       if (!path.startsWith(`${folder}/timestamps/`) || !path.endsWith('.tsr')) continue
       const data = files.get(`${folder}/manifest.sig`) ?? new Uint8Array()
-      const stamp = await checkStamp(response, { data, nonce: null, roots })
+      const asked = path.replace(/r$/, 'q')
+      const request = files.get(asked)
+      let nonce: Uint8Array | null = null
+      try {
+        nonce = request ? nonceOf(request) : null
+      } catch {
+        fault(asked, 'not a timestamp request')
+      }
+      const stamp = await checkStamp(response, { data, nonce, roots })
       if ('reason' in stamp) fault(path, stamp.reason)
       else good.push({ ...pick(stamp), trusted: roots.length > 0 })
     }
