@@ -8,6 +8,7 @@ import { derSignature, pem } from './openssl.ts'
 import { sha256 } from './hash.ts'
 import { type SigningKey, signText } from './sign.ts'
 import { mhtmlParts } from './mhtml-parts.ts'
+import { verifyText } from './verify-text.ts'
 import { type Archived, warcArchive } from './warc-archive.ts'
 
 export interface PackedCapture {
@@ -29,6 +30,8 @@ export interface PackRequest {
   /** Name and version. */
   readonly software: string
   readonly key: SigningKey
+  /** Further files by path: the verifier's page, copies for reading. */
+  readonly extras?: ReadonlyMap<string, Uint8Array>
 }
 
 const utf8 = new TextEncoder()
@@ -76,6 +79,8 @@ export async function packWacz(request: PackRequest): Promise<Uint8Array> {
   files.set('pages/pages.jsonl', utf8.encode(lines(pages)))
   files.set('evidence/custody.jsonl', utf8.encode(lines(request.custody.map(canonicalJson))))
   files.set('evidence/receipts.jsonl', utf8.encode(lines(request.receipts.map(canonicalJson))))
+  files.set('VERIFY.txt', utf8.encode(verifyText))
+  for (const [path, bytes] of request.extras ?? []) files.set(path, bytes)
   await describe(files, request)
   return zipped(files, request.createdAt)
 }
