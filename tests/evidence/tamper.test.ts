@@ -112,7 +112,7 @@ describe(`an export, changed at random ${rounds} times`, () => {
         all.some((one) => one === path || (path === 'datapackage.json' && one !== '')),
       )
     }
-  })
+  }, 600_000)
 
   it('is never found whole with any byte of the file itself changed', async () => {
     for (let n = 0; n < rounds; n++) {
@@ -126,7 +126,7 @@ describe(`an export, changed at random ${rounds} times`, () => {
       // A ZIP entry's own time and version say nothing that anything here reads.
       if (whole) expect(filesOf(copy)).toEqual(filesOf(wacz))
     }
-  })
+  }, 600_000)
 
   it('listed and signed anew by a forger still names what was changed under it', async () => {
     const at = (end: string) => names.find((name) => name.endsWith(end))!
