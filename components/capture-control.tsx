@@ -1,4 +1,6 @@
 import { useState } from 'preact/hooks'
+import type { CaptureProgress } from '../lib/contract/progress.ts'
+import { Notice } from './base/pieces.tsx'
 import { say } from './base/say.ts'
 
 type Captured =
@@ -7,12 +9,13 @@ type Captured =
   | { outcome: 'cancelled' }
 type Outcome = Captured | { outcome: 'failed'; reason: string }
 
-/** Captures the page, says what became of it, and lets the user insist where a gate failed. */
-export function CaptureControl({
-  onCapture,
-}: {
+/** Captures the page, shows how far it is, says what became of it, and lets the user cancel, or insist where a gate failed. */
+export function CaptureControl(props: {
+  running: { id: string; progress: CaptureProgress } | null
   onCapture: (anyway: boolean) => Promise<Captured>
+  onCancel: (id: string) => void
 }) {
+  const { running } = props
   const [busy, setBusy] = useState(false)
   const [told, setTold] = useState<Outcome | null>(null)
 
@@ -20,7 +23,7 @@ export function CaptureControl({
     setBusy(true)
     setTold(null)
     try {
-      setTold(await onCapture(anyway))
+      setTold(await props.onCapture(anyway))
     } catch (error) {
       setTold({ outcome: 'failed', reason: error instanceof Error ? error.message : '' })
     }
@@ -29,24 +32,56 @@ export function CaptureControl({
 
   return (
     <section class="stack">
-      <button disabled={busy} onClick={() => void run(false)}>
-        {say('capturePage')}
-      </button>
+      {busy || running ? (
+        <div class="stack tight">
+          <div class="row apart">
+            <strong>{say('captureBusy')}</strong>
+            {running && (
+              <button class="plain" onClick={() => props.onCancel(running.id)}>
+                {say('cancel')}
+              </button>
+            )}
+          </div>
+          {running && <Progress progress={running.progress} />}
+        </div>
+      ) : (
+        <button onClick={() => void run(false)}>{say('capturePage')}</button>
+      )}
       <div role="status" class="stack">
-        {busy && <p class="quiet">{say('captureBusy')}</p>}
-        {told?.outcome === 'saved' && (
-          <p>{told.partial ? say('capturePartial', told.partial) : say('captureSaved')}</p>
-        )}
-        {told?.outcome === 'failed' && <p class="alarm">{say('captureFailed', told.reason)}</p>}
-        {told?.outcome === 'refused' && (
-          <>
-            <p class="alarm">{say('captureRefused', told.reasons.join(' '))}</p>
-            <button class="plain" onClick={() => void run(true)}>
-              {say('captureAnyway')}
-            </button>
-          </>
-        )}
+        {told && <Outcome told={told} onInsist={() => void run(true)} />}
       </div>
     </section>
+  )
+}
+
+function Progress({ progress: { step, done, of } }: { progress: CaptureProgress }) {
+  const label = say(`captureStep_${step}`)
+  return (
+    <label class="small quiet">
+      {label} {of > 0 && say('doneOf', done, of)}
+      {of > 0 ? <progress value={done} max={of} /> : <progress />}
+    </label>
+  )
+}
+
+function Outcome({ told, onInsist }: { told: Outcome; onInsist: () => void }) {
+  if (told.outcome === 'saved')
+    return (
+      <Notice tone={told.partial ? 'alarm' : 'good'}>
+        {told.partial ? say('capturePartial', told.partial) : say('captureSaved')}
+      </Notice>
+    )
+  if (told.outcome === 'cancelled') return <Notice>{say('captureCancelled')}</Notice>
+  if (told.outcome === 'failed')
+    return <Notice tone="alarm">{say('captureFailed', told.reason)}</Notice>
+  return (
+    <Notice tone="alarm">
+      <div class="stack">
+        {say('captureRefused', told.reasons.join(' '))}
+        <button class="plain" onClick={onInsist}>
+          {say('captureAnyway')}
+        </button>
+      </div>
+    </Notice>
   )
 }

@@ -1,10 +1,19 @@
 import type { Right } from '../lib/contract/right.ts'
 import { displayNumber } from '../lib/rights/numbers.ts'
-import { say } from './base/say.ts'
+import { Empty } from './base/pieces.tsx'
+import { day, say } from './base/say.ts'
 
-/** The portfolio's rights, each removable. */
-export function Portfolio(props: { rights: readonly Right[]; onRemove: (id: string) => void }) {
-  if (props.rights.length === 0) return <p class="quiet">{say('noMarks')}</p>
+/** Days after which a right should be compared with its register again. */
+const stale = 90
+
+/** The portfolio's rights: number, status, when last compared with the register; each opens its details. */
+export function Portfolio(props: {
+  rights: readonly Right[]
+  now: number
+  opened: string | null
+  onOpen: (id: string | null) => void
+}) {
+  if (props.rights.length === 0) return <Empty title={say('noMarks')}>{say('noMarksHint')}</Empty>
   return (
     <table>
       <thead>
@@ -12,26 +21,32 @@ export function Portfolio(props: { rights: readonly Right[]; onRemove: (id: stri
           <th scope="col">{say('mark')}</th>
           <th scope="col">{say('number')}</th>
           <th scope="col">{say('status')}</th>
-          <td />
+          <th scope="col">{say('verified')}</th>
         </tr>
       </thead>
       <tbody>
         {props.rights.map((right) => {
           const number = right.registrationNumber ?? right.applicationNumber
-          const words = right.markText || say('noWords')
           return (
-            <tr key={right.id}>
-              <td>{words}</td>
-              <td>{number === null ? '' : `${right.office} ${displayNumber(number)}`}</td>
-              <td>{say(`status_${right.status}`)}</td>
+            <tr key={right.id} class={right.id === props.opened ? 'picked' : ''}>
               <td>
                 <button
-                  class="plain"
-                  aria-label={say('removeMark', words)}
-                  onClick={() => props.onRemove(right.id)}
+                  class="link"
+                  aria-expanded={right.id === props.opened}
+                  onClick={() => props.onOpen(right.id === props.opened ? null : right.id)}
                 >
-                  {say('remove')}
+                  {right.markText || say('noWords')}
                 </button>
+              </td>
+              <td>{number === null ? '' : `${right.office} ${displayNumber(number)}`}</td>
+              <td>
+                {say(`status_${right.status}`)}
+                {(right.status === 'pending' || right.status === 'dead') && (
+                  <span class="small quiet"> · {say('notEnforceable')}</span>
+                )}
+              </td>
+              <td>
+                <Verified right={right} now={props.now} />
               </td>
             </tr>
           )
@@ -39,4 +54,11 @@ export function Portfolio(props: { rights: readonly Right[]; onRemove: (id: stri
       </tbody>
     </table>
   )
+}
+
+export function Verified({ right, now }: { right: Right; now: number }) {
+  const at = right.verifiedAt
+  if (at === null) return <span class="quiet">{say('neverVerified')}</span>
+  const due = now - Date.parse(at) > stale * 86_400_000
+  return <span class={due ? 'alarm' : ''}>{due ? say('verifyAgain', day(at)) : day(at)}</span>
 }

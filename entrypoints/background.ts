@@ -9,7 +9,9 @@ import { levelOf } from '../lib/matching/level.ts'
 import { listenCommands } from '../lib/hosts/commands.ts'
 import { openPanel } from '../lib/hosts/panel.ts'
 import { reconcileHosts } from '../lib/hosts/register.ts'
+import { loadTables } from '../lib/hosts/tables.ts'
 import { receive } from '../lib/messages/receive.ts'
+import { agreedPerson } from '../lib/store/consent.ts'
 import { Database } from '../lib/store/database.ts'
 import { syncHandlers } from '../lib/sync/handlers.ts'
 import { keepSending } from '../lib/sync/wake.ts'
@@ -56,6 +58,7 @@ export default defineBackground(() => {
     },
 
     keepFlag: async ({ listing, pageUrl, decision, note }) => {
+      const by = await agreedPerson(db)
       // The matches are found again here: a page's process is not asked what a listing matches.
       const engine = await portfolio()
       const matches = (engine?.match(listing) ?? []).slice(0, 200)
@@ -69,7 +72,7 @@ export default defineBackground(() => {
         level: levelOf(matches) ?? 'look',
         rules: engine?.version ?? '',
         flaggedAt: now,
-        review: decision === null ? null : { decision, by: '', at: now, note },
+        review: decision === null ? null : { decision, by, at: now, note },
       })
       await rememberBefore(before)
       return { id: before.id }
@@ -90,6 +93,7 @@ export default defineBackground(() => {
       // A page may only ask for its own tab.
       const tabId = sender.kind === 'page' ? sender.tabId : request.tabId
       if (tabId === null) throw new Error('capture: tabId is missing')
+      const operator = await agreedPerson(db)
       const view = await viewOf(tabId)
       const flagged = view?.flagged ?? []
       const engine = await portfolio()
@@ -101,8 +105,8 @@ export default defineBackground(() => {
           (f) => request.listingKey === null || f.listingKey === request.listingKey,
         ),
         rules: engine?.version ?? '',
-        operator: '',
         setId: request.setId ?? null,
+        operator,
       })
     },
 
@@ -122,7 +126,7 @@ export default defineBackground(() => {
   browser.runtime.onInstalled.addListener(({ reason }) => {
     // A tab of its own: asking for the options page may take over a blank tab that is in use.
     if (reason === 'install')
-      void browser.tabs.create({ url: browser.runtime.getURL('/options.html') })
+      void browser.tabs.create({ url: browser.runtime.getURL('/welcome.html') })
   })
   void reconcileHosts()
   void recoverInterrupted(db)
@@ -132,10 +136,4 @@ export default defineBackground(() => {
 async function showCount(tabId: number, count: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ tabId, color: '#0b5cad' })
   await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : '' })
-}
-
-/** The words that ship with the extension, for the matcher. */
-async function loadTables(): Promise<Uint8Array> {
-  const answer = await fetch(browser.runtime.getURL('/tables/matching.bin'))
-  return new Uint8Array(await answer.arrayBuffer())
 }

@@ -68,23 +68,49 @@ export const quiet = [
   '--no-first-run',
 ]
 
-/** Starts Chromium with the built extension in `extensionDir`; `profileDir` empty means a new profile each time. */
+/**
+ * Starts Chromium with the built extension in `extensionDir`; `profileDir` empty means a new profile each time. Where nobody
+ * sits before it (headless), the welcome is gone through as a person does, unless `welcome` is false.
+ */
 export async function launchWithExtension(options: {
   extensionDir: string
   headless: boolean
   profileDir?: string
+  welcome?: boolean
+  /** The browser's language, `zh-CN` for one. */
+  language?: string
 }): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(options.profileDir ?? '', {
+  const context = await chromium.launchPersistentContext(options.profileDir ?? '', {
     executablePath: findChromium(),
     headless: options.headless,
     viewport: { width: 1280, height: 900 },
     ignoreDefaultArgs: ['--disable-extensions'],
+    ...(options.language && { locale: options.language }),
     args: [
       ...quiet,
+      ...(options.language ? [`--lang=${options.language}`] : []),
       `--disable-extensions-except=${options.extensionDir}`,
       `--load-extension=${options.extensionDir}`,
     ],
   })
+  if (options.welcome ?? options.headless) await agree(context)
+  return context
+}
+
+/** Reads the welcome and agrees, with a name that evidence will carry. */
+async function agree(context: BrowserContext): Promise<void> {
+  const worker =
+    context.serviceWorkers()[0] ??
+    (await context.waitForEvent('serviceworker', { timeout: 60_000 }))
+  const page = await context.newPage()
+  await page.goto(`chrome-extension://${new URL(worker.url()).host}/welcome.html`)
+  await page.locator('.notice.good, input[name=name]').first().waitFor()
+  if ((await page.locator('input[name=name]').count()) > 0) {
+    await page.locator('input[name=name]').fill('Robin Sample')
+    await page.locator('form button').first().click()
+    await page.locator('.notice.good').first().waitFor()
+  }
+  await page.close()
 }
 
 /**

@@ -17,14 +17,13 @@ export async function importPortfolio(
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: basename(file), mimeType: 'text/csv', buffer })
-  await page
-    .locator('tbody tr')
-    .first()
-    .waitFor({ timeout: 30_000 })
-    .catch(async () => {
-      throw new Error(`${file}: ${await page.locator('[role=status]').innerText()}`)
-    })
-  const marks = await page.locator('tbody tr td:first-child').allInnerTexts()
+  const take = page.locator('[data-act=take]')
+  await take.waitFor({ timeout: 30_000 }).catch(async () => {
+    throw new Error(`${file}: ${await page.locator('main').innerText()}`)
+  })
+  await take.click()
+  await take.waitFor({ state: 'detached' })
+  const marks = await page.locator('tbody:not(.sample) tr td:first-child').allInnerTexts()
   if (close) await page.close()
   return marks
 }

@@ -2,68 +2,189 @@ import '../../components/base/base.css'
 import './popup.css'
 import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { say } from '../../components/base/say.ts'
+import { z } from 'zod'
+import { DeliverySign, LevelSign, Matched, Notice } from '../../components/base/pieces.tsx'
+import { say, when } from '../../components/base/say.ts'
 import { CaptureControl } from '../../components/capture-control.tsx'
-import { PageAtAGlance } from '../../components/page-at-a-glance.tsx'
-import type { PageView } from '../../lib/contract/view.ts'
+import { bestOf, findingsOf } from '../../components/finding.ts'
+import { PageLine } from '../../components/page-line.tsx'
+import { AskForSite } from '../../components/permission.tsx'
+import { captureTypeOf } from '../../lib/contract/capture-type.ts'
+import type { InterruptedCapture } from '../../lib/contract/progress.ts'
+import { type FrontTab, useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
+import { openPanel } from '../../lib/hosts/panel.ts'
 import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
 import { send } from '../../lib/messages/send.ts'
+import { askPage } from '../../lib/messages/to-page.ts'
+import { newestCaptures } from '../../lib/store/capture-lines.ts'
+import { consentOf } from '../../lib/store/consent.ts'
+import { Database } from '../../lib/store/database.ts'
+import { dismissInterrupted, interruptedCaptures } from '../../lib/store/interrupted.ts'
+import { useLive } from '../../lib/store/live.ts'
+import { pauseOf } from '../../lib/store/settings.ts'
 
-/** What a capture of each kind of page documents. */
-const types = {
-  search: 'search_results',
-  bestsellers: 'search_results',
-  storefront: 'storefront',
-  product: 'listing',
-  offers: 'listing',
-  seller: 'seller_profile',
-  other: 'generic',
-} as const
-const captureTab = ({ tabId, reading }: PageView, anyway: boolean) =>
-  send('capture', { tabId, type: types[reading.kind], listingKey: null, box: null, anyway })
+z.config({ jitless: true })
+const db = new Database()
 
 function Popup() {
-  const [view, setView] = useState<PageView | null>(null)
-  const [askFor, setAskFor] = useState<string | null>(null)
-  useEffect(() => {
-    void load()
-  }, [])
+  const tab = useFrontTab()
+  const view = useView(tab?.id ?? null)
+  const askFor = useMissingSite(tab)
+  const [problem, setProblem] = useState('')
+  const state = useLive(async () => ({
+    consent: await consentOf(db),
+    captures: await newestCaptures(db, 3),
+    cut: await interruptedCaptures(db),
+    pause: await pauseOf(db),
+  }))
+  const running = useLive(
+    async () => (await db.journal.toArray()).find((row) => row.tabId === tab?.id) ?? null,
+    [tab?.id],
+  )
+  if (!state) return null
+  const onPage = view ? findingsOf(view, new Map()) : []
 
-  async function load() {
-    const [tab] = await browser.tabs.query({ active: true, currentWindow: true })
-    if (tab?.id === undefined) return
-    setView((await send('pageView', { tabId: tab.id })).view)
-    const place = tab.url ? marketplaceOf(new URL(tab.url)) : null
-    const pattern = place && `https://${place.host.host}/*`
-    if (pattern && !(await browser.permissions.contains({ origins: [pattern] }))) setAskFor(pattern)
+  const panel = () => {
+    if (tab) openPanel(tab.id).then(window.close, (error: Error) => setProblem(error.message))
+  }
+  const show = async (listingKey: string) => {
+    if (tab && (await askPage(tab.id, { ask: 'show', listingKey }))) window.close()
   }
 
   return (
     <>
-      <header>
+      <header class="row apart">
         <h1>Counterfoil</h1>
-        <button class="plain" onClick={() => void browser.runtime.openOptionsPage()}>
-          {say('openPortfolio')}
-        </button>
+        <span class="row">
+          <button class="plain" onClick={panel}>
+            {say('panel')}
+          </button>
+          <button class="plain" onClick={() => void browser.runtime.openOptionsPage()}>
+            {say('openOptions')}
+          </button>
+        </span>
       </header>
-      {view ? (
-        <>
-          <CaptureControl onCapture={(anyway) => captureTab(view, anyway)} />
-          <PageAtAGlance view={view} />
-        </>
+      {problem && <Notice tone="alarm">{problem}</Notice>}
+      {state.consent === null ? (
+        <Notice>
+          <div class="stack">
+            {say('consentFirst')}
+            <a class="button" href="/welcome.html" target="_blank">
+              {say('openWelcome')}
+            </a>
+          </div>
+        </Notice>
       ) : (
-        <div class="stack">
+        tab && (
+          <CaptureControl
+            running={running}
+            onCancel={(id) => void send('cancelCapture', { id })}
+            onCapture={(anyway) =>
+              send('capture', {
+                tabId: tab.id,
+                type: captureTypeOf(view?.reading.kind ?? 'other'),
+                listingKey: null,
+                box: null,
+                anyway,
+              })
+            }
+          />
+        )
+      )}
+      <Interrupted cut={state.cut} />
+      {askFor && (
+        <AskForSite
+          site={askFor}
+          onAsk={() => void browser.permissions.request({ origins: [askFor] })}
+        />
+      )}
+      {view && (
+        <section class="stack">
+          <PageLine reading={view.reading} flagged={onPage.length} />
+          {view.reading.state === 'ready' && onPage.length === 0 && (
+            <p class="quiet">{say('noneFlagged')}</p>
+          )}
+          <ul class="plain-list flags">
+            {onPage.slice(0, 50).map((finding) => {
+              const best = bestOf(finding)
+              return (
+                <li key={finding.key}>
+                  <button onClick={() => void show(finding.key)}>
+                    <span class="row">
+                      <LevelSign level={finding.level} bare />
+                      <strong>{best?.mark}</strong>
+                      {best && (
+                        <span class="small">
+                          <Matched match={best} /> · {say(`kind_${best.kind}`)}
+                        </span>
+                      )}
+                    </span>
+                    <span class="clip small quiet">{finding.listing.title.slice(0, 200)}</span>
+                  </button>
+                </li>
+              )
+            })}
+          </ul>
+        </section>
+      )}
+      {view === null && !askFor && (
+        <div class="stack tight">
           <p>{say('notRead')}</p>
-          <p class="quiet">{say('notReadHint')}</p>
+          <p class="quiet small">{say('notReadHint')}</p>
         </div>
       )}
-      {askFor && (
-        <button onClick={() => void browser.permissions.request({ origins: [askFor] })}>
-          {say('allowSite')}
-        </button>
+      {state.captures.length > 0 && (
+        <section class="stack tight">
+          <h2>{say('latestCaptures')}</h2>
+          {state.pause && <p class="small alarm">{state.pause.reason}</p>}
+          <ul class="plain-list stack tight">
+            {state.captures.map((capture) => (
+              <li key={capture.id} class="line small">
+                <span class="clip grow" title={capture.title}>
+                  {when(capture.startedAt)} · {capture.title.slice(0, 100)}
+                </span>
+                <DeliverySign state={capture.delivery?.state ?? 'local'} />
+              </li>
+            ))}
+          </ul>
+        </section>
       )}
     </>
   )
+}
+
+/** Captures that the browser cut off, told until the user has read it. */
+function Interrupted({ cut }: { cut: readonly InterruptedCapture[] }) {
+  if (cut.length === 0) return null
+  return (
+    <Notice tone="alarm">
+      <div class="stack tight">
+        {cut.slice(-3).map(({ title, at, outcome }) => (
+          <p key={at}>{say(`interrupted_${outcome}`, title.slice(0, 100), when(at))}</p>
+        ))}
+        <div>
+          <button class="plain" onClick={() => void dismissInterrupted(db)}>
+            {say('dismiss')}
+          </button>
+        </div>
+      </div>
+    </Notice>
+  )
+}
+
+/** The match pattern to ask for, where the tab shows a marketplace of ours that the user has not allowed yet. */
+function useMissingSite(tab: FrontTab | null): string | null {
+  const [missing, setMissing] = useState<string | null>(null)
+  useEffect(() => {
+    const place = tab?.url && URL.canParse(tab.url) ? marketplaceOf(new URL(tab.url)) : null
+    if (!place) return setMissing(null)
+    const pattern = `https://${place.host.host}/*`
+    void browser.permissions
+      .contains({ origins: [pattern] })
+      .then((granted) => setMissing(granted ? null : pattern))
+    return undefined
+  }, [tab?.url])
+  return missing
 }
 
 render(<Popup />, document.querySelector('#app')!)

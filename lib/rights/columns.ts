@@ -17,6 +17,9 @@ export const tableFields = [
 ] as const
 export type TableField = (typeof tableFields)[number]
 
+/** The field of each column in order; null for one that is not taken. */
+export type Columns = readonly (TableField | null)[]
+
 // Header words of the offices' exports and of people's own lists (domain 3.6), without case, space and punctuation.
 const synonyms: Record<TableField, string> = {
   mark: 'mark wordmark trademark trademarkname marktext marktitle markliteralelements wordmarktext name brand brandname tmname title',

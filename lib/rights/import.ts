@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import readWorkbook from 'read-excel-file/universal'
-import { mapColumns } from './columns.ts'
+import { type Columns, mapColumns } from './columns.ts'
 import { readMarkList } from './mark-list.ts'
 import { type ImportError, type RightReading, rightKey } from './reading.ts'
 import { readSt66 } from './st66.ts'
@@ -12,9 +12,20 @@ import { type Node, RecordParser, every } from './xml.ts'
 import { unzip } from './zip.ts'
 
 /** What a file holds: every right of it, or what is wrong with it. A file with a fault gives no right at all. */
-export type FileReading =
+export type FileReading = (
   | { readonly format: Format; readonly rights: readonly RightReading[] }
   | { readonly errors: readonly ImportError[] }
+) & {
+  /** How a table's columns were taken; they can be given otherwise. Not there for other files. */
+  readonly table?: TableReading
+}
+
+export interface TableReading {
+  readonly headers: readonly string[]
+  readonly columns: Columns
+  /** The first rows, as they are. */
+  readonly sample: readonly (readonly string[])[]
+}
 
 export type Format = 'uspto-st96' | 'uspto-st66' | 'uspto-daily' | 'csv' | 'xlsx' | 'json'
 
@@ -23,18 +34,22 @@ const maxRows = 100_000
 const maxErrors = 200
 
 /** Reads one file of a portfolio, whatever it is: USPTO XML (ST.96, ST.66, daily), a TSDR zip, CSV, XLSX, or a JSON list. */
-export async function readFile(name: string, bytes: Uint8Array): Promise<FileReading> {
+export async function readFile(
+  name: string,
+  bytes: Uint8Array,
+  columns?: Columns,
+): Promise<FileReading> {
   try {
-    const reading = await readBytes(name, bytes)
+    const reading = await readBytes(name, bytes, columns)
     return 'errors' in reading ? reading : withoutRepeats(reading)
   } catch (error) {
     return whole(error instanceof Error ? error.message : String(error))
   }
 }
 
-async function readBytes(name: string, bytes: Uint8Array): Promise<FileReading> {
+async function readBytes(name: string, bytes: Uint8Array, columns?: Columns): Promise<FileReading> {
   if (bytes.length === 0) return whole('The file is empty.')
-  if (startsWith(bytes, 'PK')) return readArchive(name, bytes)
+  if (startsWith(bytes, 'PK')) return readArchive(name, bytes, columns)
   const head = decodeText(bytes.subarray(0, 2000)).trimStart()
   if (/^<!doctype html|^<html/i.test(head))
     return whole('This is a web page, not register data; download the file again.')
@@ -42,7 +57,7 @@ async function readBytes(name: string, bytes: Uint8Array): Promise<FileReading> 
   if (head.startsWith('[')) return readJson(bytes)
   if (head.includes('\u0000') || startsWith(bytes, '%PDF'))
     return whole('Not a portfolio: give USPTO XML or zip, CSV, XLSX or a JSON list.')
-  return readCsv(bytes)
+  return readCsv(bytes, columns)
 }
 
 const whole = (message: string): FileReading => ({ errors: [{ row: null, field: null, message }] })
@@ -50,10 +65,14 @@ const whole = (message: string): FileReading => ({ errors: [{ row: null, field: 
 const startsWith = (bytes: Uint8Array, text: string) =>
   new TextDecoder('latin1').decode(bytes.subarray(0, text.length)) === text
 
-async function readArchive(name: string, bytes: Uint8Array): Promise<FileReading> {
+async function readArchive(
+  name: string,
+  bytes: Uint8Array,
+  columns?: Columns,
+): Promise<FileReading> {
   // A workbook's own parts are left to its reader, once their sizes have been looked at.
   const files = [...unzip(bytes, (entry) => /\.xml$/i.test(entry) && !entry.startsWith('xl/'))]
-  if (files.some(([entry]) => entry === '[Content_Types].xml')) return readXlsx(bytes)
+  if (files.some(([entry]) => entry === '[Content_Types].xml')) return readXlsx(bytes, columns)
   if (files.length === 0) return whole(`${name}: the archive holds no XML file and is no workbook.`)
   const readings = files.map(([, content]) => readXml(content))
   const faulty = readings.find((r) => 'errors' in r)
@@ -104,7 +123,7 @@ function readXml(bytes: Uint8Array): FileReading {
   return faults.length > 0 ? { errors: faults.slice(0, maxErrors) } : { format, rights }
 }
 
-function readCsv(bytes: Uint8Array): FileReading {
+function readCsv(bytes: Uint8Array, columns?: Columns): FileReading {
   if (bytes.length > maxTableBytes) return tooLarge(bytes)
   const parsed = Papa.parse<string[]>(decodeText(bytes).replace(/^\uFEFF/, ''), {
     skipEmptyLines: false,
@@ -121,7 +140,7 @@ function readCsv(bytes: Uint8Array): FileReading {
         },
       ],
     }
-  return readTable('csv', parsed.data)
+  return readTable('csv', parsed.data, columns)
 }
 
 function readJson(bytes: Uint8Array): FileReading {
@@ -140,7 +159,7 @@ function tooLarge(bytes: Uint8Array): FileReading {
   )
 }
 
-async function readXlsx(bytes: Uint8Array): Promise<FileReading> {
+async function readXlsx(bytes: Uint8Array, columns?: Columns): Promise<FileReading> {
   if (bytes.length > maxTableBytes) return tooLarge(bytes)
   const sheets = await readWorkbook(new Blob([bytes as Uint8Array<ArrayBuffer>]))
   const rows = sheets[0]?.data ?? []
@@ -151,18 +170,28 @@ async function readXlsx(bytes: Uint8Array): Promise<FileReading> {
         cell instanceof Date ? cell.toISOString().slice(0, 10) : cell === null ? '' : String(cell),
       ),
     ),
+    columns,
   )
 }
 
 /** A header row, then a right a row. Rows that are blank are passed over and keep their numbers. */
-function readTable(format: 'csv' | 'xlsx', rows: readonly (readonly string[])[]): FileReading {
+function readTable(
+  format: 'csv' | 'xlsx',
+  rows: readonly (readonly string[])[],
+  given?: Columns,
+): FileReading {
   if (rows.length > maxRows + 1)
     return whole(`The table goes on after row ${maxRows + 1}, the last that can be read; split it.`)
-  const columns = mapColumns(rows[0] ?? [])
+  const headers = rows[0] ?? []
+  const columns = given ?? mapColumns(headers)
+  const table = { headers, columns, sample: rows.slice(1, 6) }
   if (!columns.some((c) => c === 'mark' || c === 'serial' || c === 'registration'))
-    return whole(
-      `Row 1 has no column that we know (${(rows[0] ?? []).join(', ').slice(0, 200)}); name one "mark", "serial number" or "registration number".`,
-    )
+    return {
+      ...whole(
+        `Row 1 has no column that we know (${headers.join(', ').slice(0, 200)}); name one "mark", "serial number" or "registration number".`,
+      ),
+      table,
+    }
   const rights: RightReading[] = []
   const errors: ImportError[] = []
   rows.slice(1).forEach((cells, index) => {
@@ -175,12 +204,14 @@ function readTable(format: 'csv' | 'xlsx', rows: readonly (readonly string[])[])
     if ('errors' in read) errors.push(...read.errors)
     else rights.push(read.reading)
   })
-  if (errors.length > 0) return { errors: errors.slice(0, maxErrors) }
-  return rights.length > 0 ? { format, rights } : whole('The table has a header but no row.')
+  if (errors.length > 0) return { errors: errors.slice(0, maxErrors), table }
+  return rights.length > 0
+    ? { format, rights, table }
+    : { ...whole('The table has a header but no row.'), table }
 }
 
 /** The latest record of a right wins, as the daily files ask for (upsert by serial). */
 function withoutRepeats(reading: Extract<FileReading, { rights: unknown }>): FileReading {
   const byKey = new Map(reading.rights.map((r, i) => [rightKey(r) ?? `row ${i}`, r]))
-  return { format: reading.format, rights: [...byKey.values()] }
+  return { ...reading, rights: [...byKey.values()] }
 }

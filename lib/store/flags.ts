@@ -21,7 +21,7 @@ export async function keepFlag(db: Database, flag: Flag): Promise<Before> {
     const old = await db.flags.where('listingKey').equals(flag.listingKey).first()
     const kept = { ...flag, id: old?.id ?? flag.id }
     await takeFlag(db, kept)
-    await put(db, kept)
+    await put(db, [kept])
     return { id: kept.id, flag: old ?? null }
   })
 }
@@ -34,7 +34,10 @@ export async function reviewFlags(
 ): Promise<Before[]> {
   return db.transaction('rw', changing(db), async () => {
     const found = (await db.flags.bulkGet([...ids])).filter((flag) => flag !== undefined)
-    for (const flag of found) await put(db, { ...flag, review })
+    await put(
+      db,
+      found.map((flag) => ({ ...flag, review })),
+    )
     return found.map((flag) => ({ id: flag.id, flag }))
   })
 }
@@ -42,12 +45,17 @@ export async function reviewFlags(
 /** Makes flags what they were before a change; the backend is told, as of any change. */
 export async function restoreFlags(db: Database, before: readonly Before[]): Promise<void> {
   await db.transaction('rw', changing(db), async () => {
-    for (const { id, flag } of before)
-      if (flag) await put(db, flag)
-      else {
-        await db.flags.delete(id)
-        await addVersions(db, [versionOf(id, null)], now())
-      }
+    const gone = before.filter(({ flag }) => flag === null).map(({ id }) => id)
+    await db.flags.bulkDelete(gone)
+    await addVersions(
+      db,
+      gone.map((id) => versionOf(id, null)),
+      now(),
+    )
+    await put(
+      db,
+      before.flatMap(({ flag }) => flag ?? []),
+    )
   })
 }
 
@@ -56,7 +64,8 @@ const versionOf = (subject: string, value: Flag | null): Edit => ({
   record: { type: 'flag', value },
 })
 
-async function put(db: Database, flag: Flag): Promise<void> {
-  await db.flags.put(flag)
-  await addVersions(db, [versionOf(flag.id, flag)], now())
+async function put(db: Database, flags: readonly Flag[]): Promise<void> {
+  await db.flags.bulkPut([...flags])
+  const versions = flags.map((flag) => versionOf(flag.id, flag))
+  await addVersions(db, versions, now())
 }

@@ -38,6 +38,31 @@ export async function importRights(db: Database, rights: readonly Right[]): Prom
   })
 }
 
+/** What an import would do, without doing it. */
+export async function previewImport(db: Database, rights: readonly Right[]): Promise<Imported> {
+  const known = new Set((await db.rights.toArray()).map(identity))
+  const updated = rights.filter((right) => known.has(identity(right))).length
+  return { added: rights.length - updated, updated }
+}
+
+/** Changes what people decide of a right: its terms, its authorised sellers, its check. */
+export async function editRight(
+  db: Database,
+  id: string,
+  change: Partial<Pick<Right, 'searchTerms' | 'authorised' | 'verifiedAt'>>,
+): Promise<void> {
+  const tables = [db.rights, db.settings, ...versionTables(db)]
+  await db.transaction('rw', tables, async () => {
+    const old = await db.rights.get(id)
+    if (!old) return
+    const now = new Date().toISOString()
+    const right = { ...old, ...change, updatedAt: now }
+    await db.rights.put(right)
+    await addVersions(db, [edited(right)], now)
+    await rightsChanged(db, [id])
+  })
+}
+
 /** Takes a right out of the portfolio; what was flagged or captured for it stays. */
 export async function removeRight(db: Database, id: string): Promise<void> {
   const tables = [db.rights, db.settings, ...versionTables(db)]

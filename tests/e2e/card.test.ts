@@ -42,7 +42,7 @@ test('a badge opens a card that says which mark, which text and how, and what ca
 
 test('the next flag is a key away, and the letter that differs is marked', async () => {
   await page.keyboard.press('j')
-  expect(await words()).toMatch(/PLAYMOBIL.*Playmobi i l.*one letter off/)
+  expect(await words()).toMatch(/PLAYMOBIL.*Playmobi i l/)
   await page.screenshot({ path: 'test-results/card-typo.png' })
 })
 

@@ -98,5 +98,6 @@ test('the popup shows what was read and flagged', async () => {
   await popup.goto(`${extension}/popup.html`)
   await popup.locator('h1').waitFor()
   await popup.screenshot({ path: 'test-results/popup.png' })
-  expect(await popup.locator('header button').count()).toBe(1)
+  // In a tab of its own the popup is the tab in front, which shows no marketplace.
+  expect(await popup.locator('main').innerText()).toMatch(/Capture this page[^]*Nothing was read/)
 })

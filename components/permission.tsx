@@ -1,0 +1,13 @@
+import { say } from './base/say.ts'
+
+/** Asks the browser for a site, by a press, since browsers ask only then. */
+export function AskForSite({ site, onAsk }: { site: string; onAsk: () => void }) {
+  return (
+    <div class="stack tight">
+      <p>{say('siteNotAllowed', site)}</p>
+      <div>
+        <button onClick={onAsk}>{say('allowSite')}</button>
+      </div>
+    </div>
+  )
+}

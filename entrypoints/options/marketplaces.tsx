@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'preact/hooks'
+import { Notice } from '../../components/base/pieces.tsx'
+import { say } from '../../components/base/say.ts'
+import { marketplaces } from '../../lib/marketplaces/all.ts'
+
+const patternOf = (host: string) => `https://${host}/*`
+
+/** Which sites Counterfoil may read: each host of each marketplace, asked for and given back by a press. */
+export function MarketplacesSection() {
+  const [granted, setGranted] = useState<ReadonlySet<string> | null>(null)
+  const [problem, setProblem] = useState('')
+  useEffect(() => {
+    const look = async () => {
+      const { origins } = await browser.permissions.getAll()
+      setGranted(new Set(origins))
+    }
+    const looked = () => void look()
+    looked()
+    browser.permissions.onAdded.addListener(looked)
+    browser.permissions.onRemoved.addListener(looked)
+    return () => {
+      browser.permissions.onAdded.removeListener(looked)
+      browser.permissions.onRemoved.removeListener(looked)
+    }
+  }, [])
+
+  const change = (host: string, wanted: boolean) => {
+    const origins = [patternOf(host)]
+    const done = wanted
+      ? browser.permissions.request({ origins })
+      : browser.permissions.remove({ origins })
+    done.then(
+      (held) => setProblem(held ? '' : say('siteUnchanged', host)),
+      (error: Error) => setProblem(error.message),
+    )
+  }
+
+  return (
+    <section class="stack">
+      <h1>{say('section_marketplaces')}</h1>
+      <p class="quiet">{say('marketplacesLead')}</p>
+      <div role="status">{problem && <Notice tone="alarm">{problem}</Notice>}</div>
+      {granted &&
+        marketplaces.map((marketplace) => (
+          <fieldset key={marketplace.id} class="box stack">
+            <legend>
+              <h2>{marketplace.name}</h2>
+            </legend>
+            <div class="hosts">
+              {marketplace.hosts.map(({ host, access }) => {
+                const has = granted.has(patternOf(host)) || granted.has('<all_urls>')
+                return (
+                  <label key={host} class="check">
+                    <input
+                      type="checkbox"
+                      checked={has}
+                      disabled={access === 'install' && has}
+                      onChange={(event) => change(host, event.currentTarget.checked)}
+                    />
+                    <span>
+                      {host.replace(/^\*\./, '')}{' '}
+                      {access === 'install' && (
+                        <span class="small quiet">{say('withInstall')}</span>
+                      )}
+                    </span>
+                  </label>
+                )
+              })}
+            </div>
+          </fieldset>
+        ))}
+    </section>
+  )
+}

@@ -1,0 +1,164 @@
+import '../../components/base/base.css'
+import './welcome.css'
+import { render } from 'preact'
+import { useState } from 'preact/hooks'
+import { z } from 'zod'
+import { Matched, Notice } from '../../components/base/pieces.tsx'
+import { say } from '../../components/base/say.ts'
+import { marketplaces } from '../../lib/marketplaces/all.ts'
+import { consentOf, giveConsent } from '../../lib/store/consent.ts'
+import { Database } from '../../lib/store/database.ts'
+import { useLive } from '../../lib/store/live.ts'
+import { importRights } from '../../lib/store/rights.ts'
+import { typedRights } from '../../lib/rights/typed.ts'
+
+z.config({ jitless: true })
+const db = new Database()
+
+/** What is done with data, in plain words; whoever changes one raises `consentVersion`. */
+const promises = ['read', 'kept', 'sent', 'people', 'never', 'private'] as const
+
+function Welcome() {
+  const state = useLive(async () => ({
+    consent: await consentOf(db),
+    marks: (await db.rights.orderBy('markText').limit(3).toArray()).map((r) => r.markText),
+  }))
+  if (!state) return null
+  const agreed = state.consent !== null
+  const marks = state.marks.filter(Boolean)
+  return (
+    <>
+      <header class="stack">
+        <h1>{say('welcomeTitle')}</h1>
+        <p>{say('welcomeLead')}</p>
+        <p class="example" aria-label={say('welcomeExample')}>
+          {examples.map((match) => (
+            <span key={match.text}>
+              <Matched match={match} /> <span class="small quiet">{say(`kind_${match.kind}`)}</span>
+            </span>
+          ))}
+        </p>
+      </header>
+      <div class="steps">
+        <section class="stack box">
+          <h2>{say('welcomeConsent')}</h2>
+          <dl class="promises">
+            {promises.map((name) => (
+              <>
+                <dt>{say(`promise_${name}`)}</dt>
+                <dd>{say(`promise_${name}_text`)}</dd>
+              </>
+            ))}
+          </dl>
+          {state.consent ? (
+            <Notice tone="good">{say('agreed', state.consent.name || '–')}</Notice>
+          ) : (
+            <Agree />
+          )}
+        </section>
+        <section class="stack box" aria-disabled={!agreed}>
+          <h2>{say('welcomeMark')}</h2>
+          {marks.length > 0 && <Notice tone="good">{say('lookingFor', marks.join(', '))}</Notice>}
+          {agreed && <FirstMark />}
+        </section>
+        <section class="stack box" aria-disabled={!agreed || marks.length === 0}>
+          <h2>{say('welcomeSearch')}</h2>
+          <p>{say('welcomeSearchText')}</p>
+          {agreed && marks[0] && <SearchLinks words={marks[0]} />}
+          <p class="small quiet">{say('welcomeKeys')}</p>
+        </section>
+      </div>
+    </>
+  )
+}
+
+const examples = [
+  { text: 'Adidas', term: 'adidas', kind: 'exact' },
+  { text: 'Adiddas', term: 'adidas', kind: 'typo' },
+  { text: 'Ad1das', term: 'adidas', kind: 'leet' },
+  { text: 'A d i d a s', term: 'adidas', kind: 'split' },
+] as const
+
+function Agree() {
+  const [name, setName] = useState('')
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void giveConsent(db, name, new Date().toISOString())
+      }}
+    >
+      <label class="field">
+        <span>{say('yourName')}</span>
+        <input
+          name="name"
+          value={name}
+          maxLength={200}
+          required
+          autocomplete="name"
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <span class="small quiet">{say('yourNameHint')}</span>
+      </label>
+      <div class="row">
+        <button>{say('agree')}</button>
+        <span class="small quiet">{say('notAgree')}</span>
+      </div>
+    </form>
+  )
+}
+
+function FirstMark() {
+  const [words, setWords] = useState('')
+  return (
+    <form
+      class="stack"
+      onSubmit={(event) => {
+        event.preventDefault()
+        void importRights(
+          db,
+          typedRights(words, { id: () => crypto.randomUUID(), now: new Date().toISOString() }),
+        )
+        setWords('')
+      }}
+    >
+      <label class="field">
+        <span>{say('markWords')}</span>
+        <input
+          name="mark"
+          value={words}
+          maxLength={300}
+          required
+          onInput={(event) => setWords(event.currentTarget.value)}
+        />
+      </label>
+      <div class="row">
+        <button>{say('addMark')}</button>
+        <a href="/options.html#marks">{say('importInstead')}</a>
+      </div>
+    </form>
+  )
+}
+
+/** Ready links to the marketplaces' own searches; the user opens them, we never do. */
+function SearchLinks({ words }: { words: string }) {
+  const links = marketplaces.flatMap((marketplace) => {
+    const host = marketplace.hosts.find(
+      ({ access, host }) => access === 'install' && !host.startsWith('*'),
+    )
+    const url = host && marketplace.searchUrl?.(words, host.host)
+    return url ? [{ url, name: marketplace.name }] : []
+  })
+  return (
+    <div class="row">
+      {links.map(({ url, name }) => (
+        <a key={url} class="button plain" href={url} target="_blank" rel="noreferrer">
+          {say('searchOn', words, name)}
+        </a>
+      ))}
+    </div>
+  )
+}
+
+render(<Welcome />, document.querySelector('#app')!)

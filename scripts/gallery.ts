@@ -1,0 +1,126 @@
+/**
+ * `npm run gallery`: retakes the pictures of every screen under docs/gallery, from the built extension on our own sample
+ * pages, offline. `--out DIR` puts them elsewhere; `--only PART` takes only names that hold it.
+ */
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import type { BrowserContext, Page } from 'playwright'
+import { launchWithExtension, servePages } from './browser.ts'
+import { pressFirstBadge, shownFlags } from './flags.ts'
+import { importPortfolio } from './portfolio.ts'
+import { type Screen, screens } from './gallery/screens.ts'
+
+const { values } = parseArgs({
+  options: {
+    out: { type: 'string', default: 'docs/gallery' },
+    only: { type: 'string', default: '' },
+    build: { type: 'boolean', default: true },
+  },
+  allowNegative: true,
+})
+
+const sample = 'tests/pages/amazon/search-bricks'
+const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) as {
+  pageUrl: string
+}
+if (values.build) {
+  console.log('Building the extension…')
+  execFileSync('node_modules/.bin/wxt', ['build', '--mode', 'e2e'], { stdio: 'ignore' })
+}
+mkdirSync(values.out, { recursive: true })
+for (const language of ['en', 'zh-CN'] as const) await take(language)
+
+async function take(language: 'en' | 'zh-CN'): Promise<void> {
+  const wanted = screens.filter(
+    (screen) => (screen.language ?? 'en') === language && screen.name.includes(values.only),
+  )
+  if (wanted.length === 0) return
+  const context = await launchWithExtension({
+    extensionDir: '.output/chrome-mv3-e2e',
+    headless: true,
+    welcome: false,
+    language,
+  })
+  try {
+    await servePages(context, new Map([[pageUrl, readFileSync(`${sample}.html`, 'utf8')]]))
+    const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
+    const extension = `chrome-extension://${new URL(worker.url()).host}`
+    await shoot(
+      context,
+      extension,
+      wanted.filter((screen) => screen.empty),
+    )
+    await agree(context, extension)
+    await importPortfolio(context, 'samples/portfolio.csv')
+    const tab = await work(context, extension)
+    await shoot(
+      context,
+      extension,
+      wanted.filter((screen) => !screen.empty),
+      tab,
+    )
+  } finally {
+    await context.close()
+  }
+}
+
+async function agree(context: BrowserContext, extension: string): Promise<void> {
+  const page = await context.newPage()
+  await page.goto(`${extension}/welcome.html`)
+  await page.locator('input[name=name]').fill('Robin Sample')
+  await page.locator('form button').first().click()
+  await page.locator('.notice.good').first().waitFor()
+  await page.close()
+}
+
+/** A little work as a person does it: a flag that is kept, a capture. Returns the marketplace page. */
+async function work(
+  context: BrowserContext,
+  extension: string,
+): Promise<{ page: Page; id: number }> {
+  const page = await context.newPage()
+  await page.goto(pageUrl)
+  await shownFlags(context, page)
+  await pressFirstBadge(context, page)
+  await page.keyboard.press('f')
+  await page.waitForTimeout(500)
+  await page.keyboard.press('c')
+  await page.waitForTimeout(6000)
+  await page.reload()
+  await shownFlags(context, page)
+  await pressFirstBadge(context, page)
+  const own = await context.newPage()
+  await own.goto(`${extension}/options.html`)
+  const id = await own.evaluate(async (url) => {
+    const { chrome } = globalThis as unknown as Chrome
+    return (await chrome.tabs.query({})).find((tab) => tab.url === url)!.id
+  }, pageUrl)
+  await own.close()
+  return { page, id }
+}
+interface Chrome {
+  chrome: { tabs: { query(q: object): Promise<{ id: number; url: string }[]> } }
+}
+
+async function shoot(
+  context: BrowserContext,
+  extension: string,
+  wanted: readonly Screen[],
+  tab?: { page: Page; id: number },
+): Promise<void> {
+  for (const screen of wanted) {
+    const own = screen.path === null ? tab!.page : await context.newPage()
+    await own.setViewportSize({ width: screen.width, height: screen.height })
+    await own.emulateMedia({ colorScheme: screen.dark ? 'dark' : 'light' })
+    if (screen.path !== null)
+      await own.goto(`${extension}/${screen.path.replace('TAB', String(tab?.id ?? ''))}`)
+    await own.waitForTimeout(600)
+    await screen.act?.(own)
+    const devtools = await context.newCDPSession(own)
+    const shot = await devtools.send('Page.captureScreenshot', { format: 'webp', quality: 82 })
+    writeFileSync(`${values.out}/${screen.name}.webp`, Buffer.from(shot.data, 'base64'))
+    console.log(`${values.out}/${screen.name}.webp`)
+    if (screen.path !== null) await own.close()
+  }
+}

@@ -1,0 +1,88 @@
+import type { Page } from 'playwright'
+
+/** One picture of the gallery. */
+export interface Screen {
+  readonly name: string
+  /** Of the extension, `TAB` standing for the marketplace tab's number; null for the marketplace page itself. */
+  readonly path: string | null
+  readonly width: number
+  readonly height: number
+  readonly dark?: boolean
+  readonly language?: 'zh-CN'
+  /** Taken before anything was agreed or kept. */
+  readonly empty?: boolean
+  /** What is pressed before the picture. */
+  readonly act?: (page: Page) => Promise<void>
+}
+
+const openFirst = (page: Page) => page.locator('.open-row').first().click()
+const wide = { width: 1280, height: 860 }
+const panel = { width: 400, height: 760 }
+const popup = { width: 390, height: 560 }
+
+export const screens: readonly Screen[] = [
+  { name: 'welcome', path: 'welcome.html', ...wide, height: 1100, empty: true },
+  {
+    name: 'welcome-narrow-dark',
+    path: 'welcome.html',
+    width: 380,
+    height: 1100,
+    dark: true,
+    empty: true,
+  },
+  {
+    name: 'welcome-zh',
+    path: 'welcome.html',
+    ...wide,
+    height: 1100,
+    empty: true,
+    language: 'zh-CN',
+  },
+  { name: 'popup-empty', path: 'popup.html', ...popup, empty: true },
+  { name: 'marks-empty', path: 'options.html', ...wide, empty: true },
+  { name: 'page-card', path: null, ...wide, height: 560 },
+  { name: 'page-card-dark', path: null, ...wide, height: 560, dark: true },
+  { name: 'page-card-zh', path: null, ...wide, height: 560, language: 'zh-CN' },
+  { name: 'popup', path: 'popup.html?tab=TAB', ...popup },
+  { name: 'popup-dark', path: 'popup.html?tab=TAB', ...popup, dark: true },
+  { name: 'popup-zh', path: 'popup.html?tab=TAB', ...popup, language: 'zh-CN' },
+  { name: 'panel', path: 'sidepanel.html?tab=TAB', ...panel },
+  { name: 'panel-open', path: 'sidepanel.html?tab=TAB', ...panel, act: openFirst },
+  { name: 'panel-open-dark', path: 'sidepanel.html?tab=TAB', ...panel, dark: true, act: openFirst },
+  {
+    name: 'panel-open-zh',
+    path: 'sidepanel.html?tab=TAB',
+    ...panel,
+    language: 'zh-CN',
+    act: openFirst,
+  },
+  {
+    name: 'panel-captures',
+    path: 'sidepanel.html?tab=TAB',
+    ...panel,
+    act: (page) => page.locator('#tab-captures').click(),
+  },
+  { name: 'marks', path: 'options.html', ...wide },
+  {
+    name: 'marks-right',
+    path: 'options.html',
+    ...wide,
+    height: 1200,
+    act: (page) => page.locator('tbody button').first().click(),
+  },
+  { name: 'marks-narrow-dark', path: 'options.html', width: 380, height: 860, dark: true },
+  { name: 'marketplaces', path: 'options.html#marketplaces', ...wide },
+  { name: 'backend', path: 'options.html#backend', ...wide },
+  { name: 'backend-zh', path: 'options.html#backend', ...wide, language: 'zh-CN' },
+  { name: 'privacy-dark', path: 'options.html#privacy', ...wide, dark: true },
+  {
+    name: 'tester',
+    path: 'options.html#tester',
+    ...wide,
+    height: 560,
+    act: async (page) => {
+      await page.locator('.section input').fill('Playmobiil castle for LEGO Technic, used')
+      await page.waitForTimeout(600)
+    },
+  },
+]
