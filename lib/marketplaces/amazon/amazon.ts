@@ -5,6 +5,7 @@ import type { PageKind } from '../types.ts'
 import { asinOf } from './address.ts'
 import { faceouts, oldFaceouts, readFaceout } from './bestsellers.ts'
 import { readCard } from './card.ts'
+import { readTile, tiles } from './brand-store.ts'
 import { rowsOf } from './buybox.ts'
 import { hosts } from './hosts.ts'
 import { oldRow, oldRows, readOffers, sheetRows } from './offers.ts'
@@ -75,6 +76,11 @@ function sheetOf(page: Document, url: URL, kind: PageKind): Sheet {
         read: () => readFaceout(item, url, i),
       })),
     )
+  }
+  if (kind === 'storefront' && /\/stores\//.test(url.pathname)) {
+    const items = [...page.querySelectorAll(tiles)]
+    const cards = items.map((tile, i) => ({ anchor: tile, read: () => readTile(tile, url, i) }))
+    return list(page, kind, cards)
   }
   if (kind === 'search' || kind === 'storefront') {
     let found = [...page.querySelectorAll(results)]

@@ -2,7 +2,12 @@ import { textOf } from '../../page/text.ts'
 
 /** Why Amazon shows no page of its store here, in words; null where it does. Never the same as "no results". */
 export function blockedBy(page: Document): string | null {
-  if (page.querySelector('form[action*="validateCaptcha"], img[src*="/captcha/"]')) return 'captcha'
+  if (
+    page.querySelector(
+      'form[action*="validateCaptcha"], img[src*="/captcha/"], #challenge-container, script[src*="awswaf.com"][src*="challenge"]',
+    )
+  )
+    return 'captcha'
   if (
     page.querySelector(
       'form[name="signIn"], #authportal-main-section, #ap_email, form[action*="/ap/signin"] input[type="password"]',

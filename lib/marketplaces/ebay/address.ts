@@ -3,12 +3,15 @@ import { webAddress } from '../../page/url.ts'
 
 /** The item number in an address, `/itm/<slug>/<number>` or `/itm/<number>`; the placeholder's 123456 is none. */
 export function itemIn(href: string | null): string | null {
-  const id = href && /\/itm\/(?:[^/?#]+\/)?(\d{9,19})(?:[?#/]|$)/.exec(href)?.[1]
+  const id = href && /\/itm\/(?:[^/?#]+\/)?(\d{9,15})(?:[?#/]|$)/.exec(href)?.[1]
   return id || null
 }
 
-/** Canonical address of an item on the page's own site. */
-export const itemUrl = (id: string, page: URL): string => `https://${page.hostname}/itm/${id}`
+/** Canonical address of an item on the page's own site, which mobile and store hosts belong to. */
+export function itemUrl(id: string, page: URL): string {
+  const host = page.hostname.toLowerCase().replace(/^(?:m|stores)\./, 'www.')
+  return `https://${host.startsWith('ebay.') ? 'www.' : ''}${host}/itm/${id}`
+}
 
 /** The photo and its key, which stays when size and format change; null for placeholders. */
 export function pictureOf(src: string | null, page: URL): Picture | null {

@@ -14,8 +14,18 @@ import { ownCurrency } from './hosts.ts'
 import { placeIn } from './place.ts'
 
 /** Cards of results, by layout: since July 2025, 2019 to 2025, until 2018. Always children of the list itself. */
-export const cards =
+const results =
   'ul.srp-results > li.s-card, ul.srp-results > li.s-item, #ListViewInner > li.lvresult, li.lvresult[listingid]'
+/** A layout that searches had in June and July 2026, and those of category pages (`/b/`) until 2024 and since. */
+const others =
+  '.srp-river-results .su-item-card[data-listingid], ul.b-list__items_nofooter > li.s-item, li.brwrvr__item-card'
+
+/** The cards of a results or category page in the page's order, without eBay's "Shop on eBay" placeholders. */
+export function findCards(page: Document): Element[] {
+  const found = [...page.querySelectorAll(results)]
+  if (found.length > 0) return found
+  return [...page.querySelectorAll(others)].filter((card) => idOf(card) !== null)
+}
 
 /** Reads one result; `exactMatch` is false below eBay's own "results matching fewer words". */
 export function readCard(
@@ -24,8 +34,7 @@ export function readCard(
   position: number,
   exactMatch: boolean,
 ): Listing | null {
-  const href = attribute(card.querySelector('a[href*="/itm/"]'), 'href')
-  const id = itemIn(href) ?? idAttribute(card)
+  const id = idOf(card)
   const title = titleOf(card)
   if (!id || !title) return null
   const notes = takeNotes<ListingField>()
@@ -55,7 +64,7 @@ export function readCard(
     ratingCount: keep('ratingCount', count, integerIn(count?.raw ?? null)),
     exactMatch,
     position,
-    sources: { id: { raw: id, from: 'a[href*="/itm/"]' }, ...notes.sources },
+    sources: { id: { raw: id, from: 'a[href*="/itm/"], @data-listingid' }, ...notes.sources },
     gaps: notes.gaps,
   }
 }
@@ -71,14 +80,28 @@ function first(card: Element, ...names: readonly string[]): Found | null {
   return null
 }
 
-function idAttribute(card: Element): string | null {
-  const id = attribute(card, 'data-listingid') ?? attribute(card, 'listingid')
-  return id && /^\d{9,19}$/.test(id) ? id : null
+/** The item number of a card; null for placeholders, whose numbers are no item's. */
+function idOf(card: Element): string | null {
+  const linked = itemIn(attribute(card.querySelector('a[href*="/itm/"]'), 'href'))
+  if (linked) return linked
+  const own = attribute(card, 'data-listingid') ?? attribute(card, 'listingid')
+  if (own && /^\d{9,15}$/.test(own)) return own
+  // Category pages link to the catalogue, naming the item that is meant.
+  const offered = attribute(card.querySelector('a[href*="iid="]'), 'href')
+  return (offered && /[?&]iid=(\d{9,15})(?!\d)/.exec(offered)?.[1]) || null
 }
+
+const titles = [
+  's-card__title',
+  's-item__title',
+  'lvtitle',
+  'su-item-card__title',
+  'bsig__title__text',
+]
 
 /** The title without eBay's own words in it: "New Listing", "Opens in a new window". */
 function titleOf(card: Element): Found | null {
-  for (const name of ['s-card__title', 's-item__title', 'lvtitle']) {
+  for (const name of titles) {
     const heading = firstOfClass(card, name)
     if (!heading) continue
     const own = '.clipped, .LIGHT_HIGHLIGHT, .s-card__new-listing, .newly'
@@ -107,9 +130,11 @@ function priceOf(card: Element): Found | null {
     const raw = textOf(spans[0])
     return raw ? { raw, from } : null
   }
-  const old = firstOfClass(card, 's-item__price') ?? card.querySelector('.lvprice .bold, .lvprice')
+  const old =
+    firstOfClass(card, 's-item__price') ??
+    card.querySelector('.su-item-card__price, .bsig__price--displayprice, .lvprice .bold, .lvprice')
   const raw = old && foldSpace(textWithout(old, '.STRIKETHROUGH, .strikethrough, .clipped'))
-  return raw && /\d/.test(raw) ? { raw, from: '.s-item__price, .lvprice' } : null
+  return raw && /\d/.test(raw) ? { raw, from: old.className } : null
 }
 
 /** "Was", "List price", "UVP": struck through, and not the price's own span. */
@@ -131,6 +156,8 @@ const rowClasses = [
   's-item__quantitySold',
   's-item__dynamic',
   'hotness-signal',
+  'bsig__item-hotness',
+  'bsig__itemLocation',
 ]
 
 /** The card's short lines: format, delivery, where from, how many were sold. */
@@ -141,9 +168,11 @@ function rowsOf(card: Element): Found[] {
       const raw = textOf(row, 200)
       if (raw) rows.push({ raw, from: `.${name}` })
     }
-  for (const row of card.querySelectorAll('.lvdetails > li')) {
+  if (rows.length > 0 && !card.classList.contains('lvresult')) return rows
+  const from = '.lvdetails > li, .su-card-container__attributes__primary > *'
+  for (const row of card.querySelectorAll(from)) {
     const raw = textOf(row, 200)
-    if (raw) rows.push({ raw, from: '.lvdetails > li' })
+    if (raw) rows.push({ raw, from })
   }
   return rows
 }
@@ -152,7 +181,8 @@ function rowsOf(card: Element): Found[] {
 function conditionOf(card: Element, rows: readonly Found[]): Found | null {
   const own = first(card, 'SECONDARY_INFO')
   if (own) return { raw: own.raw.slice(0, 200), from: own.from }
-  const from = '.s-card__subtitle, .s-item__subtitle, .lvsubtitle'
+  const from =
+    '.s-card__subtitle, .s-item__subtitle, .lvsubtitle, .su-item-card__subtitle, .bsig__listingCondition'
   const subtitles = Array.from(card.querySelectorAll(from), (line) => ({
     raw: textOf(line.firstElementChild ?? line, 200) ?? '',
     from,
@@ -179,7 +209,9 @@ function sellerOf(card: Element): Found | null {
     const text = foldSpace(raw || (row.textContent?.slice(0, 400) ?? ''))
     if (sellerRef(text)) return { raw: text, from: '.su-card-container__attributes__secondary' }
   }
-  return null
+  // July 2026: name and feedback stand in the container itself.
+  const raw = foldSpace(Array.from(secondary.children, (part) => textOf(part, 200) ?? '').join(' '))
+  return sellerRef(raw) ? { raw, from: '.su-card-container__attributes__secondary' } : null
 }
 
 function sellerRef(text: string): SellerRef | null {
@@ -206,6 +238,7 @@ function imageOf(card: Element): string | null {
   return (
     attribute(image, 'imgurl') ??
     attribute(image, 'data-defer-load') ??
+    attribute(image, 'data-originalsrc') ??
     attribute(image, 'data-src') ??
     attribute(image, 'src')
   )

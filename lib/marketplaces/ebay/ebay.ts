@@ -1,8 +1,8 @@
-import { firstOfClass } from '../../page/find.ts'
+import { anyId, firstOfClass } from '../../page/find.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
 import type { PageKind } from '../types.ts'
-import { cards, readCard } from './card.ts'
+import { findCards, readCard } from './card.ts'
 import { hosts } from './hosts.ts'
 import { readItemSeller } from './item-seller.ts'
 import { productAnchor, readProduct } from './product.ts'
@@ -24,7 +24,7 @@ function sheetOf(page: Document, url: URL): Sheet {
     const item = sheet('product', 'ready', null, [{ anchor, read: () => readProduct(page, url) }])
     return { ...item, seller: readItemSeller(page, url) }
   }
-  const found = [...page.querySelectorAll(cards)]
+  const found = findCards(page)
   if (found.length === 0) {
     const items = firstOfClass(page, storeMark) ? [...page.querySelectorAll(storeCards)] : []
     if (items.length > 0) {
@@ -61,15 +61,22 @@ function emptyOrWaiting(page: Document): Sheet {
   return none ? sheet('search', 'empty', 'no results', []) : sheet('search', 'waiting', null, [])
 }
 
-/** Why eBay shows no page of its shop here, in words; null where it does. */
+/** Why eBay shows no page of its shop here, in words; null where it does. What the page is made of tells it, in any language. */
 function blockedBy(page: Document): string | null {
-  if (page.querySelector('form#captcha_form, #captcha, iframe[src*="hcaptcha"]')) return 'captcha'
-  if (page.querySelector('form#signin-form, input[name="userid"]#userid')) return 'sign-in'
+  if (anyId(page, 'captcha_form', 'captcha') || page.querySelector(challenge)) return 'captcha'
+  if (anyId(page, 'signin-form', 'signin-main', 'userid')) return 'sign-in'
   const title = page.title.trim()
-  if (/^(?:pardon our interruption|checking your browser|security measure\b)/i.test(title))
-    return 'captcha'
-  return /^(?:error page|access denied)/i.test(title) ? 'error page' : null
+  if (walls.test(title)) return 'captcha'
+  return errors.test(title) ? 'error page' : null
 }
+
+/** The service that shows eBay's "please verify yourself" names itself in its first script. */
+const challenge =
+  'script[data-inlinepayload*="splashui"], form[action*="/splashui/"], iframe[src*="hcaptcha"], iframe[src*="recaptcha/"][src*="splash"]'
+const walls =
+  /^(?:pardon our interruption|checking your browser|security measure|sicherheitsmaßnahme|mesure de sécurité|misura di sicurezza|medida de seguridad|beveiligingsmaatregel|środek bezpieczeństwa)/i
+const errors =
+  /^(?:error page|access denied|fehlerseite|page d['’]erreur|pagina di errore|página de error|service unavailable)/i
 
 /** eBay's sites: search results, items and stores. */
 export const ebay: Marketplace = {

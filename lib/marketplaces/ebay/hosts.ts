@@ -27,6 +27,7 @@ export const hosts: readonly Host[] = [
   host('www.ebay.ch', 'CHF'),
   host('www.ebay.pl', 'PLN'),
   host('www.ebay.ca', 'CAD'),
+  host('cafr.ebay.ca', 'CAD'),
   host('www.cafr.ebay.ca', 'CAD'),
   host('www.ebay.com.au', 'AUD'),
   host('www.ebay.com.hk', 'HKD'),
@@ -34,6 +35,22 @@ export const hosts: readonly Host[] = [
   host('www.ebay.com.my', 'MYR'),
   host('www.ebay.ph', 'PHP'),
   host('www.ebay.vn', 'VND'),
+  // Mobile pages and, until 2019, stores: on the hosts that saved pages of them still name.
+  ...(
+    [
+      ['com', 'USD'],
+      ['co.uk', 'GBP'],
+      ['de', 'EUR'],
+      ['fr', 'EUR'],
+      ['it', 'EUR'],
+      ['es', 'EUR'],
+      ['ca', 'CAD'],
+      ['com.au', 'AUD'],
+    ] as const
+  ).flatMap(([site, currency]) => [
+    host(`m.ebay.${site}`, currency),
+    host(`stores.ebay.${site}`, currency),
+  ]),
 ]
 
 /** What a bare sign (`$`) means on this site. */

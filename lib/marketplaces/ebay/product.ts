@@ -24,7 +24,7 @@ export function readProduct(page: Document, url: URL): Listing | null {
   const id =
     itemIn(url.pathname) ??
     itemIn(attribute(page.querySelector('meta[property="og:url"]'), 'content')) ??
-    /^\d{9,19}$/.exec(textOf(page.querySelector('#descItemNumber')) ?? '')?.[0]
+    /^\d{9,15}$/.exec(textOf(page.querySelector('#descItemNumber')) ?? '')?.[0]
   const heading = titleOf(page)
   if (!id || !heading) return null
   const notes = takeNotes<ListingField>()

@@ -43,7 +43,7 @@ export function readStore(page: Document, url: URL): SellerProfile {
 
 /** Reads one item of a store's page. */
 export function readStoreCard(card: Element, page: URL, position: number): Listing | null {
-  const id = /^ig-(\d{9,19})$/.exec(attribute(card, 'data-testid') ?? '')?.[1]
+  const id = /^ig-(\d{9,15})$/.exec(attribute(card, 'data-testid') ?? '')?.[1]
   const title = findText(card, '.str-item-card__property-title')
   if (!id || !title) return null
   const notes = takeNotes<ListingField>()

@@ -82,6 +82,27 @@ test.each([
   expect(read(html, 'https://www.amazon.com/s?k=x')).toMatchObject({ state, reason, listings: [] })
 })
 
+test("a brand's own page: its items, and no seller", () => {
+  const html = `<ul><li class="ProductGridItem__itemOuter__KUtvv"><a class="Overlay__overlay__x" href="/dp/B0TEST0001?ref_=x"></a>
+    <img src="https://m.media-amazon.com/images/I/71AAA._AC_.jpg"><a class="Title__title__z5HRm">Harbor Lamp</a>
+    <span class="Price__currency__a">€</span><span class="Price__whole__mQGs5">19</span><span class="Price__fractional__wJiJp">99</span>
+    <span class="ProductGridItem__reviewCount__laMDa">1.820</span></li></ul><a href="/dp/B0OTHER001">Other</a>`
+  const page = read(html, 'https://www.amazon.fr/stores/page/D88E2FF3-48B1')
+  expect(page).toMatchObject({ kind: 'storefront', state: 'ready', cards: { seen: 1, read: 1 } })
+  expect(page.listings[0]).toMatchObject({
+    id: 'B0TEST0001',
+    title: 'Harbor Lamp',
+    price: { amount: '19.99', currency: 'EUR' },
+    ratingCount: 1820,
+    seller: null,
+  })
+})
+
+test('a page that shows listings is no wall, whatever else stands on it', () => {
+  const html = `<form name="signIn"></form><div data-component-type="s-search-result" data-asin="B0TEST0001"><h2>Lamp</h2></div>`
+  expect(read(html, 'https://www.amazon.com/s?k=x')).toMatchObject({ state: 'ready' })
+})
+
 const row = (label: string, value: string) =>
   `<div class="a-row"><span class="a-text-bold">${label}:</span><span>${value}</span></div>`
 const line = (text: string) => `<div class="a-row indent-left"><span>${text}</span></div>`
