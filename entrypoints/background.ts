@@ -4,7 +4,6 @@ import { watchAnswers } from '../lib/evidence/answer.ts'
 import { capture } from '../lib/evidence/capture.ts'
 import { recoverInterrupted } from '../lib/evidence/recover.ts'
 import { cancelCapture } from '../lib/evidence/running.ts'
-import { keepStamping } from '../lib/evidence/timestamp-wake.ts'
 import { levelOf } from '../lib/matching/level.ts'
 import { listenCommands } from '../lib/hosts/commands.ts'
 import { openPanel } from '../lib/hosts/panel.ts'
@@ -119,7 +118,6 @@ export default defineBackground(() => {
 
   listenCommands()
   watchAnswers()
-  keepStamping(db)
   browser.tabs.onRemoved.addListener((tabId) => void forgetView(tabId))
   browser.permissions.onAdded.addListener(() => void reconcileHosts())
   browser.permissions.onRemoved.addListener(() => void reconcileHosts())

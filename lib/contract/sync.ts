@@ -77,9 +77,7 @@ export type DeviceReply = z.infer<typeof DeviceReply>
 export const BlobRef = z.object({
   sha256: Sha256,
   bytes: z.int().min(0).max(wire.blob),
-  mediaType: z
-    .string()
-    .regex(/^[ -~]{1,100}$/, 'must be printable ASCII; else application/octet-stream'),
+  mediaType: word(100),
 })
 export type BlobRef = z.infer<typeof BlobRef>
 

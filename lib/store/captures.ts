@@ -6,7 +6,6 @@ import { Dexie } from 'dexie'
 import type { BlobRow, CaptureRow, Database, DeviceRow } from './database.ts'
 import { outboxRow } from './outbox.ts'
 import { sellerTables, takeCapture } from './sellers.ts'
-import { timestampTables, wantTimestamps } from './timestamps.ts'
 
 /** The device's key pair, made on first use. */
 export async function deviceOf(db: Database): Promise<DeviceRow> {
@@ -37,8 +36,7 @@ export async function sealCapture(
   files: readonly BlobRow[],
 ): Promise<void> {
   const device = await deviceOf(db)
-  const own = [db.captures, db.journal, db.blobs, db.custody, db.outbox]
-  const tables = [...own, ...sellerTables(db), ...timestampTables(db)]
+  const tables = [db.captures, db.journal, db.blobs, db.custody, db.outbox, ...sellerTables(db)]
   await db.transaction('rw', tables, async () => {
     const last = (await db.custody.orderBy('sequence').last()) ?? null
     const manifest: Manifest = {
@@ -56,6 +54,5 @@ export async function sealCapture(
     await db.custody.add(link)
     await takeCapture(db, manifest)
     await db.outbox.add(outboxRow('capture', row.id, at))
-    await wantTimestamps(db, row.id, at)
   })
 }

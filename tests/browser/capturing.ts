@@ -60,14 +60,13 @@ export async function stored(own: Page) {
         bytes: [...new Uint8Array(await blob.arrayBuffer())],
       })),
     )
-    const custody = await all('custody')
     const counts = {
-      custody: custody.length,
+      custody: (await all('custody')).length,
       outbox: (await all('outbox')).length,
     }
     db.close()
     captures.sort((a, b) => a.startedAt.localeCompare(b.startedAt))
-    return { captures, files, custody, counts }
+    return { captures, files, counts }
   })
 }
 

@@ -1,0 +1,236 @@
+import type { Defendant } from '../contract/defendant.ts'
+import type { CaptureFacts } from './capture-facts.ts'
+import {
+  accusationsOf,
+  capturesOf,
+  type CaseFile,
+  counts,
+  courtOf,
+  rightName,
+} from './case-file.ts'
+import { forumRecord } from './forum.ts'
+import { caseName, type Desk, freshPaper } from './papers.ts'
+import { openTiles, type Paper } from './pdf/paper.ts'
+import { sectionName } from './schedule.ts'
+
+/** Reads a file of a capture by its hash; null where it is not here. */
+export type ReadBytes = (sha256: string) => Promise<Uint8Array | null>
+
+export interface ExhibitPart {
+  readonly name: string
+  readonly bytes: Uint8Array
+  readonly pages: number
+  readonly captures: readonly CaptureFacts[]
+}
+
+/** Pages of one capture's picture; a page that scrolls for ever would fill an exhibit. */
+const maxPages = 3
+
+/**
+ * The section of Exhibit 2 for one defendant, in parts of about `limit` bytes: a cover with the rights, then each capture's
+ * picture with the accused item boxed. Stamps and boxes are drawn over the picture; its bytes are the original's.
+ */
+export async function* exhibitSection(
+  desk: Desk,
+  defendant: Defendant,
+  { read, limit, firstPage }: { read: ReadBytes; limit: number; firstPage: number },
+): AsyncGenerator<ExhibitPart> {
+  const { file } = desk
+  const captures = capturesOf(file, defendant)
+  const parts = partsOf(captures, limit)
+  const section = sectionName(defendant.number)
+  let before = firstPage - 1
+  for (const [n, some] of parts.entries()) {
+    const start = before
+    const made = await freshPaper(desk, `Exhibit 2, ${section}`, {
+      foot: (page, pages) =>
+        `Exhibit 2, page ${start + page} | Defendant ${defendant.number} | ${caseName(file)} | page ${page} of ${pages}`,
+    })
+    if (n === 0) cover(made, file, defendant, captures)
+    for (const capture of some) await show(made, file, defendant, capture, read)
+    const name = `${section}${fileSlug(file, defendant)}${parts.length > 1 ? `_part${n + 1}` : ''}.pdf`
+    before += made.pages()
+    yield { name, bytes: made.finish(), pages: made.pages(), captures: some }
+  }
+}
+
+/** Captures in runs whose pictures stay below the limit; at least one part, at least one capture in each. */
+function partsOf(captures: readonly CaptureFacts[], limit: number): CaptureFacts[][] {
+  const parts: CaptureFacts[][] = [[]]
+  let size = 0
+  for (const capture of captures) {
+    const bytes = capture.pictures.reduce((sum, picture) => sum + picture.bytes, 0)
+    if (size + bytes > limit && (parts.at(-1)?.length ?? 0) > 0) {
+      parts.push([])
+      size = 0
+    }
+    parts.at(-1)?.push(capture)
+    size += bytes
+  }
+  return parts
+}
+
+/** States the right infringed before any picture, as courts have asked. */
+function cover(
+  made: Paper,
+  file: CaseFile,
+  defendant: Defendant,
+  captures: readonly CaptureFacts[],
+): void {
+  const { number, storefronts } = defendant
+  made.paragraph(courtOf(file).name)
+  made.paragraph(`${file.case.plaintiff}, plaintiff. ${caseName(file)}.`)
+  made.heading(`Exhibit 2, section ${sectionName(number)}: defendant no. ${number}`)
+  for (const { alias, aka, sellerId, url } of storefronts) {
+    made.paragraph(`Seller alias: ${aka ? `${alias} a/k/a ${aka}` : alias}`, { bold: true })
+    made.paragraph(`Account: ${sellerId}${url ? `   Store: ${url}` : ''}`, { size: 8 })
+  }
+  const accusations = accusationsOf(file, defendant).filter((one) => counts(file, one))
+  made.heading('Rights and accused items')
+  if (accusations.length === 0) made.paragraph('No reviewed accusation is recorded.')
+  else
+    made.table({
+      name: '',
+      columns: [
+        { heading: 'Right', width: 4 },
+        { heading: 'Item', width: 3 },
+        { heading: 'Claim', width: 3 },
+        { heading: 'Where on the page', width: 2 },
+        { heading: 'As shown', width: 4 },
+        { heading: 'Address', width: 5 },
+      ],
+      rows: accusations.map(({ rightId, listing, type, place, imageNumber, quote }) => {
+        const right = file.rights.get(rightId)
+        return [
+          right ? rightName(right) : '',
+          listing.id,
+          type,
+          imageNumber === null ? place : `image ${imageNumber}`,
+          quote,
+          listing.url,
+        ]
+      }),
+    })
+  made.heading(`Dealings with the forum (${courtOf(file).forum})`)
+  made.table({
+    name: '',
+    columns: [
+      { heading: 'Step', width: 2 },
+      { heading: 'Shown since', width: 3 },
+      { heading: 'By whom bought', width: 3 },
+      { heading: 'Captures', width: 8 },
+    ],
+    rows: forumRecord(file, defendant).map(({ step, at, purchaser, captureIds }) => [
+      step,
+      at ?? 'not shown',
+      purchaser ?? '',
+      captureIds.join(' '),
+    ]),
+  })
+  made.heading('Captures in this section')
+  made.table(
+    {
+      name: '',
+      columns: [
+        { heading: 'Time (UTC)', width: 3 },
+        { heading: 'Page', width: 2 },
+        { heading: 'Made by', width: 2 },
+        { heading: 'Address as in the browser', width: 6 },
+        { heading: 'Capture and SHA-256 of its manifest', width: 6 },
+      ],
+      rows: captures.map((capture) => [
+        capture.at,
+        capture.type,
+        capture.operator,
+        capture.url,
+        `${capture.id}\n${capture.manifestSha256}`,
+      ]),
+    },
+    6.5,
+  )
+  for (const { item, statement, act } of defendant.absences)
+    made.paragraph(`Recorded absence, ${item}: ${statement} (${act.by}, ${act.at})`, { size: 8 })
+}
+
+async function show(
+  made: Paper,
+  file: CaseFile,
+  defendant: Defendant,
+  capture: CaptureFacts,
+  read: ReadBytes,
+): Promise<void> {
+  const stamp = stampOf(file, defendant, capture)
+  const found = await Promise.all(
+    capture.pictures.map(async ({ sha256, box }) => ({
+      bytes: await read(sha256),
+      x: box?.x ?? 0,
+      y: box?.y ?? 0,
+    })),
+  )
+  const here = found.flatMap(({ bytes, x, y }) => (bytes ? [{ bytes, x, y }] : []))
+  const { tiles, unreadable } = openTiles(here)
+  const lost = unreadable + found.length - here.length
+  if (tiles.length === 0 || lost > 0) {
+    made.pageBreak()
+    for (const line of stamp) made.paragraph(line, { size: 6.5 })
+    made.paragraph(
+      capture.pictures.length === 0
+        ? 'This capture holds no picture.'
+        : `${lost} of ${found.length} pictures of this capture cannot be shown here; see the original.`,
+    )
+  }
+  if (tiles.length === 0) return
+  const { accusedBox: box, pixelRatio } = capture
+  made.view(
+    tiles,
+    {
+      width: Math.max(...tiles.map(({ x, picture }) => x + picture.width)),
+      height: Math.max(...tiles.map(({ y, picture }) => y + picture.height)),
+    },
+    {
+      stamp,
+      box: box && {
+        x: box.x * pixelRatio,
+        y: box.y * pixelRatio,
+        width: box.width * pixelRatio,
+        height: box.height * pixelRatio,
+      },
+      maxPages,
+      cut: (pixels) => `The picture goes on for ${pixels} pixels; the original has the whole.`,
+    },
+  )
+}
+
+/** What stands above every picture (domain 2.3). A very long address is cut here and stands whole on the cover. */
+function stampOf(file: CaseFile, { number }: Defendant, capture: CaptureFacts): string[] {
+  const { at, offsetMinutes, timeZone, url } = capture
+  const local = new Date(Date.parse(at) + offsetMinutes * 60_000).toISOString().slice(0, 19)
+  const sign = offsetMinutes < 0 ? '-' : '+'
+  const minutes = Math.abs(offsetMinutes)
+  const zone = `UTC${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+  return [
+    `${caseName(file)} | Defendant ${number} | ${capture.type} | capture ${capture.id} | SHA-256 ${capture.manifestSha256.slice(0, 16)}`,
+    `${at} (local ${local.replace('T', ' ')}, ${timeZone}, ${zone}) | made by ${capture.operator || 'nobody named'}`,
+    url.length > 420 ? `${url.slice(0, 420)}… (whole on the cover)` : url,
+  ]
+}
+
+const two = (n: number) => String(n).padStart(2, '0')
+
+/** `_blue-fox`; empty in a sealed case, whose file names tell nothing. */
+function fileSlug(file: CaseFile, { storefronts }: Defendant): string {
+  if (file.case.confidentiality === 'sealed') return ''
+  const slug = slugOf(storefronts[0]?.alias ?? '')
+  return slug ? `_${slug}` : ''
+}
+
+/** Lower-case ASCII words with hyphens, at most 40 characters: a safe file name on every system. */
+export function slugOf(text: string): string {
+  return text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '')
+    .slice(0, 40)
+    .replace(/-+$/, '')
+}

@@ -1,0 +1,247 @@
+import type { Signature } from '../evidence/sign.ts'
+import { canonicalJson } from '../evidence/canonical.ts'
+import { sha256 } from '../evidence/hash.ts'
+import type { Defendant } from '../contract/defendant.ts'
+import { capturesOf, type CaseFile, courtOf, listed } from './case-file.ts'
+import { claimChart } from './claim-chart.ts'
+import { certificate, declarants, declaration } from './drafts.ts'
+import { type ExhibitPart, exhibitSection, type ReadBytes, slugOf } from './exhibit.ts'
+import { joinderReport } from './joinder-report.ts'
+import { linkReport } from './link-report.ts'
+import { columnsOf, type Desk, draftPaper, sheetPaper } from './papers.ts'
+import { type FontBytes, openFonts } from './pdf/fonts.ts'
+import { readmeOf } from './readme.ts'
+import { readinessSheet } from './readiness-sheet.ts'
+import { redactedRows } from './redact.ts'
+import {
+  scheduleIndex,
+  scheduleLayout,
+  scheduleRows,
+  scheduleTable,
+  sectionName,
+} from './schedule.ts'
+import { aliasSheet, assetSheet, purchaseSheet, serviceList } from './sheets.ts'
+import { signalSheet } from './signals.ts'
+import { csv, type Table } from './table.ts'
+import type { Notice } from '../contract/notice.ts'
+import { xlsx } from './xlsx.ts'
+import { zipStream } from './zip-stream.ts'
+
+/** What an export needs from outside. */
+export interface ExportPorts {
+  readonly fonts: FontBytes
+  readonly read: ReadBytes
+  /** The originals of these captures as one `.wacz`, with receipts, timestamps and custody. */
+  readonly evidence: (captureIds: readonly string[]) => Promise<Uint8Array>
+  readonly sign: (text: string) => Promise<Signature>
+  /** Takes the ZIP's bytes as they are made. */
+  readonly write: (bytes: Uint8Array) => Promise<void>
+  readonly progress: (done: number, of: number) => void
+  readonly signal: AbortSignal
+}
+
+export interface ExportOptions {
+  /** Name and version. */
+  readonly software: string
+  readonly notices: readonly Notice[]
+  /** Further files for the packet, such as the verifier. */
+  readonly extras: readonly { readonly name: string; readonly bytes: Uint8Array }[]
+  /** Bytes above which an exhibit is split; courts differ. */
+  readonly splitAt?: number
+}
+
+/** The folder and, with `.zip`, the file's name: it tells nothing of a sealed case. */
+export function packetName(file: CaseFile): string {
+  const { title, id, confidentiality, schedules } = file.case
+  const slug = confidentiality === 'sealed' ? '' : slugOf(title)
+  const version = schedules.at(-1)?.version ?? 0
+  return `case-${slug || id.slice(0, 8)}_v${version}_${file.now.slice(0, 10)}`
+}
+
+/**
+ * Writes the packet of a case as one ZIP: Schedule A, exhibits, charts, sheets, drafts, originals, and a signed list of it all.
+ * One defendant's files are in memory at a time.
+ * @throws the signal's reason where it was cancelled; what was written until then is no packet.
+ */
+export async function exportCase(
+  file: CaseFile,
+  ports: ExportPorts,
+  options: ExportOptions,
+): Promise<void> {
+  const folder = packetName(file)
+  const zip = zipStream(ports.write, file.now)
+  const files: { path: string; bytes: number; sha256: string }[] = []
+  const add = async (path: string, data: Uint8Array | string) => {
+    ports.signal.throwIfAborted()
+    const bytes = typeof data === 'string' ? new TextEncoder().encode(data) : data
+    files.push({ path, bytes: bytes.length, sha256: await sha256(bytes) })
+    await zip.add(`${folder}/${path}`, bytes)
+  }
+  const sealed = file.case.confidentiality === 'sealed'
+  const desk: Desk = { file, fonts: openFonts(ports.fonts), hash: (text) => sha256(text), sealed }
+  const active = file.case.defendants.filter(listed).sort((a, b) => a.number - b.number)
+  const total = active.length * 2 + 1
+  let done = 0
+  const step = () => ports.progress((done += 1), total)
+
+  await addSchedule('', desk, scheduleRows(file), add)
+  if (sealed)
+    await addSchedule('public/', { ...desk, sealed: false }, redactedRows(scheduleRows(file)), add)
+  await addSheets(desk, ports, options, add)
+  step()
+
+  const index: string[][] = []
+  let page = 1
+  for (const defendant of active) {
+    const section = { read: ports.read, limit: options.splitAt ?? 35_000_000, firstPage: page }
+    for await (const part of exhibitSection(desk, defendant, section)) {
+      await add(`Exhibit_2/${part.name}`, part.bytes)
+      index.push(indexRow(desk, defendant, part, page))
+      page += part.pages
+    }
+    step()
+  }
+  const exhibitIndex = indexTable(index)
+  await add('Exhibit_2_index.csv', csv(exhibitIndex))
+  await add('Exhibit_2_index.pdf', await sheetPaper(desk, exhibitIndex, { landscape: true }))
+
+  for (const defendant of active) {
+    const ids = capturesOf(file, defendant).map(({ id }) => id)
+    ports.signal.throwIfAborted()
+    if (ids.length > 0)
+      await add(`evidence/${sectionName(defendant.number)}.wacz`, await ports.evidence(ids))
+    step()
+  }
+  for (const { name, bytes } of options.extras) await add(name, bytes)
+  await add('README.txt', readmeOf(file, folder))
+
+  const manifest = canonicalJson({
+    schema: 'counterfoil.packet/1',
+    case: file.case.id,
+    docketNumber: file.case.docketNumber,
+    court: file.case.court,
+    schedule: file.case.schedules.at(-1)?.version ?? 0,
+    createdAt: file.now,
+    software: options.software,
+    files,
+  })
+  const hash = await sha256(manifest)
+  await zip.add(`${folder}/manifest.json`, new TextEncoder().encode(manifest))
+  await zip.add(`${folder}/manifest.sha256`, new TextEncoder().encode(`${hash}  manifest.json\n`))
+  const signature = canonicalJson(await ports.sign(manifest))
+  await zip.add(`${folder}/manifest.signature.json`, new TextEncoder().encode(signature))
+  await zip.finish()
+}
+
+type Add = (path: string, data: Uint8Array | string) => Promise<void>
+
+async function addSchedule(
+  folder: string,
+  desk: Desk,
+  rows: ReturnType<typeof scheduleRows>,
+  add: Add,
+): Promise<void> {
+  const whole = scheduleTable(rows)
+  const layout = scheduleLayout(rows, courtOf(desk.file).layout)
+  const index = scheduleIndex(rows)
+  await add(`${folder}Schedule_A.csv`, csv(whole))
+  await add(
+    `${folder}Schedule_A.xlsx`,
+    await xlsx([{ ...layout, name: 'Schedule A' }, index, { ...whole, name: 'All columns' }]),
+  )
+  await add(`${folder}Schedule_A.pdf`, await sheetPaper(desk, layout))
+}
+
+async function addSheets(
+  desk: Desk,
+  ports: ExportPorts,
+  options: ExportOptions,
+  add: Add,
+): Promise<void> {
+  const { file } = desk
+  const chart = claimChart(file)
+  await add('claim_chart.csv', csv(chart))
+  const onPaper = [
+    'defendant_no',
+    'listing_id',
+    'right_ref',
+    'infringement_type',
+    'location_on_page',
+    'quoted_text',
+    'goods_on_listing',
+    'goods_overlap',
+    'comparison_to_genuine',
+    'made_by',
+    'reviewer',
+  ]
+  await add(
+    'claim_chart.pdf',
+    await sheetPaper(desk, columnsOf(chart, onPaper), { landscape: true }),
+  )
+  await add('joinder_report.csv', csv(linkReport(file)))
+  await add('joinder_report.pdf', await joinderReport(desk, ports.read))
+  const sheets: [string, Table][] = [
+    ['service_contacts', serviceList(file)],
+    ['asset_sheet', assetSheet(file)],
+    ['test_purchases', purchaseSheet(file)],
+    ['names_over_time', aliasSheet(file)],
+    ['captured_facts', signalSheet(file, options.notices)],
+    ['readiness', readinessSheet(file)],
+  ]
+  for (const [name, table] of sheets) await add(`${name}.csv`, csv(table))
+  await add(
+    'sheets.xlsx',
+    await xlsx([chart, linkReport(file), ...sheets.map(([, table]) => table)]),
+  )
+  for (const [n, person] of declarants(file).entries()) {
+    // A person's name may stand in no file name of a sealed case; a number does as well.
+    await add(
+      `drafts/declaration_${n + 1}_DRAFT.pdf`,
+      await draftPaper(desk, declaration(file, person)),
+    )
+    await add(
+      `drafts/certificate_902_13_14_${n + 1}_DRAFT.pdf`,
+      await draftPaper(desk, certificate(file, person)),
+    )
+    await add(
+      `drafts/declaration_${n + 1}_DRAFT.txt`,
+      declaration(file, person).paragraphs.join('\n\n'),
+    )
+    await add(
+      `drafts/certificate_902_13_14_${n + 1}_DRAFT.txt`,
+      certificate(file, person).paragraphs.join('\n\n'),
+    )
+  }
+}
+
+function indexRow({ file }: Desk, defendant: Defendant, part: ExhibitPart, page: number): string[] {
+  const rights = scheduleRows({ ...file, case: { ...file.case, defendants: [defendant] } })
+  return [
+    `${defendant.number}`,
+    defendant.storefronts.map(({ alias }) => alias).join('\n'),
+    [...new Set(rights.map((row) => row['right_refs'] ?? ''))].join('\n'),
+    part.name,
+    `${page}`,
+    `${page + part.pages - 1}`,
+    part.captures.map(({ id }) => id).join('\n'),
+    part.captures.map(({ manifestSha256 }) => manifestSha256).join('\n'),
+  ]
+}
+
+function indexTable(rows: readonly string[][]): Table {
+  const columns = [
+    ['defendant_no', 1],
+    ['alias', 3],
+    ['rights', 3],
+    ['file', 3],
+    ['page_from', 1],
+    ['page_to', 1],
+    ['capture_ids', 5],
+    ['sha256', 8],
+  ] as const
+  return {
+    name: 'Exhibit 2: index',
+    columns: columns.map(([heading, width]) => ({ heading, width })),
+    rows,
+  }
+}

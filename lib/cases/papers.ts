@@ -1,0 +1,74 @@
+import type { CaseFile } from './case-file.ts'
+import { courtOf } from './case-file.ts'
+import type { Draft } from './drafts.ts'
+import type { Fonts } from './pdf/fonts.ts'
+import { paper, type Paper } from './pdf/paper.ts'
+import type { Table } from './table.ts'
+
+/** What the papers of one export have in common. */
+export interface Desk {
+  readonly file: CaseFile
+  readonly fonts: Fonts
+  /** 32 hexadecimal digits for a text. */
+  readonly hash: (text: string) => Promise<string>
+  /** True while the papers may be seen by members only. */
+  readonly sealed: boolean
+}
+
+/** A fresh paper with the case at its foot and, while sealed, the seal's mark at its head. */
+export async function freshPaper(
+  { file, fonts, hash, sealed }: Desk,
+  title: string,
+  more: { landscape?: boolean; foot?: (page: number, pages: number) => string } = {},
+): Promise<Paper> {
+  const name = caseName(file)
+  return paper({
+    fonts,
+    title: `${title}, ${name}`,
+    head: sealed ? ['SEALED: FILED UNDER SEAL OR TO BE FILED UNDER SEAL'] : [],
+    foot: (page, pages) => `${title} | ${name} | page ${page} of ${pages}`,
+    at: file.now,
+    hash: (await hash(`${file.case.id} ${title} ${file.now}`)).slice(0, 32),
+    ...more,
+  })
+}
+
+/** `Case no. 1:24-cv-02987`, or that it is not filed yet. */
+export function caseName(file: CaseFile): string {
+  return file.case.docketNumber === '' ? 'pre-filing' : `Case no. ${file.case.docketNumber}`
+}
+
+/** One sheet as a paper. `note` stands between heading and table. */
+export async function sheetPaper(
+  desk: Desk,
+  table: Table,
+  { note = '', landscape = false }: { note?: string; landscape?: boolean } = {},
+): Promise<Uint8Array> {
+  const made = await freshPaper(desk, table.name, { landscape })
+  made.paragraph(courtOf(desk.file).name)
+  made.paragraph(`${desk.file.case.plaintiff}, plaintiff. ${caseName(desk.file)}.`)
+  made.heading(table.name)
+  if (note) made.paragraph(note, { size: 8 })
+  made.table(table)
+  return made.finish()
+}
+
+/** A draft as a paper. */
+export async function draftPaper(desk: Desk, draft: Draft): Promise<Uint8Array> {
+  const made = await freshPaper(desk, draft.title)
+  made.heading(draft.title)
+  for (const paragraph of draft.paragraphs) made.paragraph(paragraph)
+  return made.finish()
+}
+
+/** Some columns of a sheet, for paper, which is narrower than a screen. */
+export function columnsOf(table: Table, headings: readonly string[]): Table {
+  const places = headings
+    .map((heading) => table.columns.findIndex((column) => column.heading === heading))
+    .filter((place) => place >= 0)
+  return {
+    name: table.name,
+    columns: places.flatMap((place) => table.columns[place] ?? []),
+    rows: table.rows.map((row) => places.map((place) => row[place] ?? '')),
+  }
+}

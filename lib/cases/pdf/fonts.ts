@@ -1,0 +1,126 @@
+import { deflated, hex4, type PdfObjects } from './objects.ts'
+import { openTrueType, type TrueType } from './truetype.ts'
+
+/** Bytes of the two fonts that ship in `public/fonts`. */
+export interface FontBytes {
+  readonly latin: Uint8Array
+  readonly chinese: Uint8Array
+}
+
+/** A glyph on a line: of which font, how wide (in thousandths of the size), and whether a line may end after it. */
+export interface Glyph {
+  readonly font: 0 | 1
+  readonly id: number
+  readonly code: number
+  readonly width: number
+  readonly breaks: boolean
+}
+
+export interface Fonts {
+  readonly glyphs: (text: string) => Glyph[]
+  readonly sizes: readonly [TrueType, TrueType]
+}
+
+/** Opens both fonts; do it once, they are large. */
+export function openFonts(bytes: FontBytes): Fonts {
+  const sizes = [openTrueType(bytes.latin), openTrueType(bytes.chinese)] as const
+  const glyphOf = (code: number): Glyph | null => {
+    for (const font of [0, 1] as const) {
+      const id = sizes[font].glyphOf(code)
+      if (id === 0) continue
+      const width = (sizes[font].widthOf(id) * 1000) / sizes[font].unitsPerEm
+      const breaks = font === 1 || ' -/?&=_'.includes(String.fromCodePoint(code))
+      return { font, id, code, width, breaks }
+    }
+    return null
+  }
+  return {
+    sizes,
+    glyphs: (text) =>
+      Array.from(visible(text)).flatMap((letter) => {
+        const code = letter.codePointAt(0) ?? 0
+        return (
+          glyphOf(code) ??
+          Array.from(named(code)).flatMap((l) => glyphOf(l.codePointAt(0) ?? 0) ?? [])
+        )
+      }),
+  }
+}
+
+/**
+ * Marks that turn the direction of text, have no width or control a terminal are written out (`[U+202E]`): on paper they
+ * would be unseen, and a name with them is not the name that it looks like.
+ */
+export function visible(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/\t/g, '    ')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\uFFFD]/gu, (mark) =>
+      named(mark.codePointAt(0) ?? 0),
+    )
+    .replace(/[\p{Zs}]/gu, ' ')
+}
+
+const named = (code: number) => `[U+${hex4(code)}]`
+
+/** Puts the fonts with the glyphs that were used, and gives the resource dictionary's entries. */
+export function putFonts(
+  file: PdfObjects,
+  fonts: Fonts,
+  used: readonly Map<number, number>[],
+): string {
+  return fonts.sizes
+    .map((font, n) => ({ font, n, glyphs: used[n] ?? new Map<number, number>() }))
+    .filter(({ glyphs }) => glyphs.size > 0)
+    .map(({ font, n, glyphs }) => `/F${n} ${putFont(file, font, n, glyphs)} 0 R`)
+    .join(' ')
+}
+
+/** A composite font with glyph numbers as codes (ISO 32000-1, 9.7), and the map back to Unicode for search and copy. */
+function putFont(
+  file: PdfObjects,
+  font: TrueType,
+  n: number,
+  used: ReadonlyMap<number, number>,
+): number {
+  const bytes = font.subset(new Set(used.keys()))
+  const program = file.stream(`/Length1 ${bytes.length} /Filter /FlateDecode`, deflated(bytes))
+  const scaled = (units: number) => Math.round((units * 1000) / font.unitsPerEm)
+  const name = n === 0 ? 'CFOILA+NotoSans-Regular' : 'CFOILB+DroidSansFallback'
+  const descriptor = file.put(
+    `<< /Type /FontDescriptor /FontName /${name} /Flags 4 /FontBBox [${font.box.map(scaled).join(' ')}] /ItalicAngle 0 ` +
+      `/Ascent ${scaled(font.ascent)} /Descent ${scaled(font.descent)} /CapHeight ${scaled(font.ascent)} /StemV 80 /FontFile2 ${program} 0 R >>`,
+  )
+  const glyphs = [...used].sort(([a], [b]) => a - b)
+  const widths = glyphs.map(([glyph]) => `${glyph} [${scaled(font.widthOf(glyph))}]`).join(' ')
+  const descendant = file.put(
+    `<< /Type /Font /Subtype /CIDFontType2 /BaseFont /${name} /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> ` +
+      `/FontDescriptor ${descriptor} 0 R /DW 1000 /W [${widths}] /CIDToGIDMap /Identity >>`,
+  )
+  const map = file.stream('/Filter /FlateDecode', deflated(toUnicode(glyphs)))
+  return file.put(
+    `<< /Type /Font /Subtype /Type0 /BaseFont /${name} /Encoding /Identity-H /DescendantFonts [${descendant} 0 R] /ToUnicode ${map} 0 R >>`,
+  )
+}
+
+function toUnicode(glyphs: readonly (readonly [glyph: number, code: number])[]): string {
+  const blocks: string[] = []
+  for (let n = 0; n < glyphs.length; n += 100) {
+    const some = glyphs.slice(n, n + 100)
+    const rows = some.map(([glyph, code]) => `<${hex4(glyph)}> <${utf16(code)}>`)
+    blocks.push(`${some.length} beginbfchar\n${rows.join('\n')}\nendbfchar`)
+  }
+  return [
+    '/CIDInit /ProcSet findresource begin 12 dict begin begincmap',
+    '/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def',
+    '/CMapName /Adobe-Identity-UCS def /CMapType 2 def',
+    '1 begincodespacerange <0000> <FFFF> endcodespacerange',
+    ...blocks,
+    'endcmap CMapName currentdict /CMap defineresource pop end end',
+  ].join('\n')
+}
+
+function utf16(code: number): string {
+  const text = String.fromCodePoint(code)
+  return Array.from({ length: text.length }, (_, n) => hex4(text.charCodeAt(n))).join('')
+}

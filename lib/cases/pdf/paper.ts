@@ -1,0 +1,292 @@
+import type { Table } from '../table.ts'
+import { type Fonts, type Glyph, putFonts } from './fonts.ts'
+import { deflated, hex4, pdfObjects, pdfText } from './objects.ts'
+import { openPicture, type Picture } from './picture.ts'
+
+export interface PaperOptions {
+  readonly fonts: Fonts
+  readonly title: string
+  readonly landscape?: boolean
+  /** Lines at the head of each page, such as a seal's mark. */
+  readonly head?: readonly string[]
+  /** Line at the foot of a page. */
+  readonly foot?: (page: number, pages: number) => string
+  /** ISO UTC, for the file's own particulars. */
+  readonly at: string
+  /** 32 hexadecimal digits that identify the file; from its content, so that the same facts give the same bytes. */
+  readonly hash: string
+}
+
+/** Part of a picture on a page: where its top-left corner stands in the whole, all in pixels of the whole. */
+export interface Tile {
+  readonly picture: Picture
+  readonly x: number
+  readonly y: number
+}
+
+/** A rectangle in pixels of the whole. */
+export interface Box {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+/** US Letter, in points; courts in the United States take nothing else. */
+const letter = { width: 612, height: 792 }
+const margin = 40
+const lineHeight = 1.32
+
+/** A paper that fills page after page from the top. */
+export interface Paper {
+  readonly heading: (text: string) => void
+  readonly paragraph: (text: string, style?: { size?: number; bold?: boolean }) => void
+  readonly table: (table: Table, size?: number) => void
+  /** What is left of a page, shown over as many pages as it needs up to `maxPages`; `stamp` stands above each. */
+  readonly view: (
+    tiles: readonly Tile[],
+    whole: { width: number; height: number },
+    more: View,
+  ) => void
+  readonly pageBreak: () => void
+  readonly pages: () => number
+  readonly finish: () => Uint8Array
+}
+
+export interface View {
+  readonly stamp: readonly string[]
+  readonly box: Box | null
+  readonly maxPages: number
+  /** Said under a picture that was not shown to its end. */
+  readonly cut: (pixels: number) => string
+}
+
+interface Page {
+  readonly content: string[]
+  readonly pictures: Set<number>
+}
+
+export function paper(options: PaperOptions): Paper {
+  const { fonts } = options
+  const [width, height] = options.landscape
+    ? [letter.height, letter.width]
+    : [letter.width, letter.height]
+  const inner = width - 2 * margin
+  const bottom = margin + 14
+  const file = pdfObjects()
+  const used = [new Map<number, number>(), new Map<number, number>()]
+  const pages: Page[] = []
+  const objects = new Map<Picture, number>()
+  let page: Page = { content: [], pictures: new Set() }
+  let y = 0
+
+  const pageBreak = () => {
+    page = { content: [], pictures: new Set() }
+    pages.push(page)
+    y = height - margin
+    for (const line of options.head ?? []) text(line, { size: 8, bold: true, center: true })
+  }
+
+  /** Draws glyphs with their base line at `at`, in runs of one font. */
+  const draw = (glyphs: readonly Glyph[], x: number, at: number, size: number, bold: boolean) => {
+    const runs: string[] = []
+    let font = -1
+    let hex = ''
+    const end = () => {
+      if (hex) runs.push(`/F${font} ${size} Tf <${hex}> Tj`)
+      hex = ''
+    }
+    for (const glyph of glyphs) {
+      if (glyph.font !== font) end()
+      font = glyph.font
+      used[font]?.set(glyph.id, glyph.code)
+      hex += hex4(glyph.id)
+    }
+    end()
+    // Bold: the outline drawn over the fill; a second set of fonts would double the package.
+    const weight = bold ? `2 Tr ${number(size * 0.035)} w` : '0 Tr'
+    page.content.push(`BT ${weight} ${number(x)} ${number(at)} Td ${runs.join(' ')} ET`)
+  }
+
+  const text = (words: string, style: { size?: number; bold?: boolean; center?: boolean } = {}) => {
+    const { size = 10, bold = false, center = false } = style
+    for (const line of linesOf(fonts, words, size, inner)) {
+      if (y - size * lineHeight < bottom) pageBreak()
+      y -= size * lineHeight
+      const x = center ? margin + (inner - widthOf(line, size)) / 2 : margin
+      draw(line, x, y, size, bold)
+    }
+  }
+
+  const table = ({ columns, rows }: Table, size = 7) => {
+    const shares = columns.reduce((sum, column) => sum + column.width, 0)
+    const widths = columns.map((column) => (column.width / shares) * inner)
+    const edges = widths.map((_, n) => margin + widths.slice(0, n).reduce((sum, w) => sum + w, 0))
+    const step = size * lineHeight
+    const cells = (row: readonly string[]) =>
+      row.map((cell, n) => linesOf(fonts, cell, size, (widths[n] ?? 0) - 4))
+    const rule = () =>
+      page.content.push(
+        `0.5 w 0.6 G ${margin} ${number(y)} m ${number(margin + inner)} ${number(y)} l S 0 G`,
+      )
+    const band = (lines: readonly Glyph[][][], from: number, count: number, bold: boolean) => {
+      for (const [n, cell] of lines.entries())
+        for (const [k, line] of cell.slice(from, from + count).entries())
+          draw(line, (edges[n] ?? 0) + 2, y - step * (k + 1) + 1, size, bold)
+      y -= step * count + 2
+      rule()
+    }
+    const header = cells(columns.map(({ heading }) => heading))
+    const headerLines = Math.max(...header.map((cell) => cell.length))
+    const begin = () => {
+      rule()
+      band(header, 0, headerLines, true)
+    }
+    if (y - step * (headerLines + 2) < bottom) pageBreak()
+    begin()
+    for (const row of rows) {
+      const lines = cells(row)
+      const all = Math.max(1, ...lines.map((cell) => cell.length))
+      const onPage = Math.floor((height - 2 * margin - bottom - step * (headerLines + 3)) / step)
+      for (let from = 0; from < all;) {
+        const room = Math.floor((y - bottom - 2) / step)
+        // A row that fits on a page of its own is not torn.
+        if (room < 1 || (all - from > room && all - from <= onPage)) {
+          pageBreak()
+          begin()
+          continue
+        }
+        const count = Math.min(room, all - from)
+        band(lines, from, count, false)
+        from += count
+      }
+    }
+    y -= 8
+  }
+
+  const view: Paper['view'] = (tiles, whole, { stamp, box, maxPages, cut }) => {
+    let from = 0
+    for (let n = 0; from < whole.height && n < maxPages; n += 1) {
+      pageBreak()
+      for (const line of stamp) text(line, { size: 6.5 })
+      y -= 4
+      const scale = inner / whole.width
+      const shown = Math.min(whole.height - from, (y - bottom - 10) / scale)
+      const top = y
+      const area = `${margin} ${number(top - shown * scale)} ${number(inner)} ${number(shown * scale)} re`
+      page.content.push(`q ${area} W n`)
+      for (const tile of tiles) {
+        const { picture } = tile
+        if (tile.y + picture.height <= from || tile.y >= from + shown) continue
+        const id = objects.get(picture) ?? file.stream(picture.dictionary, picture.bytes)
+        objects.set(picture, id)
+        page.pictures.add(id)
+        const at = top - (tile.y - from + picture.height) * scale
+        page.content.push(
+          `q ${number(picture.width * scale)} 0 0 ${number(picture.height * scale)} ${number(margin + tile.x * scale)} ${number(at)} cm /I${id} Do Q`,
+        )
+      }
+      if (box && box.y < from + shown && box.y + box.height > from)
+        page.content.push(
+          `q 2 w 0.82 0.05 0.1 RG ${number(margin + box.x * scale)} ${number(top - (box.y - from + box.height) * scale)} ${number(box.width * scale)} ${number(box.height * scale)} re S Q`,
+        )
+      page.content.push('Q', `q 0.5 w 0.6 G ${area} S Q`)
+      y = top - shown * scale - 2
+      from += shown
+    }
+    if (from < whole.height - 1) text(cut(Math.ceil(whole.height - from)), { size: 7 })
+  }
+
+  pageBreak()
+  return {
+    heading: (words) => {
+      y -= 4
+      text(words, { size: 14, bold: true })
+      y -= 4
+    },
+    paragraph: (words, style) => {
+      text(words, style)
+      y -= 3
+    },
+    table,
+    view,
+    pageBreak: () => {
+      // A fresh page is not left blank.
+      if (y < height - margin - 12 * (options.head?.length ?? 0)) pageBreak()
+    },
+    pages: () => pages.length,
+    finish() {
+      const tree = file.reserve()
+      for (const [n, one] of pages.entries()) {
+        const foot = options.foot?.(n + 1, pages.length)
+        if (!foot) continue
+        page = one
+        const [line = []] = linesOf(fonts, foot, 7, inner)
+        draw(line, margin + (inner - widthOf(line, 7)) / 2, margin - 6, 7, false)
+      }
+      const resources = putFonts(file, fonts, used)
+      const kids = pages.map(({ content, pictures }) => {
+        const stream = file.stream('/Filter /FlateDecode', deflated(content.join('\n')))
+        const images = [...pictures].map((id) => `/I${id} ${id} 0 R`).join(' ')
+        return file.put(
+          `<< /Type /Page /Parent ${tree} 0 R /MediaBox [0 0 ${width} ${height}] /Contents ${stream} 0 R ` +
+            `/Resources << /Font << ${resources} >> /XObject << ${images} >> >> >>`,
+        )
+      })
+      const list = kids.map((id) => `${id} 0 R`).join(' ')
+      file.put(`<< /Type /Pages /Count ${kids.length} /Kids [${list}] >>`, tree)
+      const root = file.put(
+        `<< /Type /Catalog /Pages ${tree} 0 R /Lang (en-US) /ViewerPreferences << /DisplayDocTitle true >> >>`,
+      )
+      const date = `D:${options.at.replace(/\D/g, '').slice(0, 14)}Z`
+      const info = file.put(
+        `<< /Title ${pdfText(options.title)} /Producer (Counterfoil) /CreationDate (${date}) >>`,
+      )
+      return file.finish(root, info, options.hash)
+    },
+  }
+}
+
+/** Tiles of bytes; pictures that cannot be shown are left out and counted. */
+export function openTiles(parts: readonly { bytes: Uint8Array; x: number; y: number }[]): {
+  tiles: Tile[]
+  unreadable: number
+} {
+  const tiles = parts.flatMap(({ bytes, x, y }) => {
+    const picture = openPicture(bytes)
+    return picture ? [{ picture, x, y }] : []
+  })
+  return { tiles, unreadable: parts.length - tiles.length }
+}
+
+/** Lines no wider than `width` points: broken after spaces and the like, else anywhere. */
+export function linesOf(fonts: Fonts, words: string, size: number, width: number): Glyph[][] {
+  return words.split(/\r\n|[\r\n]/).flatMap((paragraph) => {
+    const glyphs = fonts.glyphs(paragraph)
+    const lines: Glyph[][] = []
+    let start = 0
+    let space = -1
+    let sum = 0
+    for (let n = 0; n < glyphs.length; n += 1) {
+      const glyph = glyphs[n]
+      if (!glyph) break
+      sum += (glyph.width * size) / 1000
+      // A space may stand beyond the edge: nobody sees it, and no line begins with it.
+      if (sum > width && n > start && glyph.code !== 32) {
+        const end = space > start ? space : n
+        lines.push(glyphs.slice(start, end))
+        start = end
+        space = -1
+        sum = widthOf(glyphs.slice(start, n + 1), size)
+      }
+      if (glyph.breaks) space = n + 1
+    }
+    lines.push(glyphs.slice(start))
+    return lines
+  })
+}
+
+const widthOf = (line: readonly Glyph[], size: number) =>
+  line.reduce((sum, glyph) => sum + (glyph.width * size) / 1000, 0)
+
+const number = (n: number) => String(Math.round(n * 100) / 100)

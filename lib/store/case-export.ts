@@ -1,0 +1,35 @@
+import type { CaseFile } from '../cases/case-file.ts'
+import { exportCase, type ExportOptions, type ExportPorts } from '../cases/export-case.ts'
+import { exportCaptures } from '../evidence/export.ts'
+import { signText } from '../evidence/sign.ts'
+import { deviceOf } from './captures.ts'
+import type { Database } from './database.ts'
+
+/** Writes a case's packet from the store; see `exportCase`. */
+export async function exportStoredCase(
+  db: Database,
+  file: CaseFile,
+  ports: Pick<ExportPorts, 'fonts' | 'write' | 'progress' | 'signal'>,
+  options: Omit<ExportOptions, 'notices'>,
+): Promise<void> {
+  const device = await deviceOf(db)
+  await exportCase(
+    file,
+    {
+      ...ports,
+      async read(sha256) {
+        const row = await db.blobs.get(sha256)
+        return row ? new Uint8Array(await row.blob.arrayBuffer()) : null
+      },
+      async evidence(ids) {
+        return new Uint8Array(await (await exportCaptures(db, ids)).arrayBuffer())
+      },
+      sign: (text) => signText(text, device),
+    },
+    // Notices of a sealed case are none of the packet's business: there may be none.
+    {
+      ...options,
+      notices: file.case.confidentiality === 'sealed' ? [] : await db.notices.toArray(),
+    },
+  )
+}
