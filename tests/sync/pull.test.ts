@@ -17,7 +17,8 @@ import { blankReading } from '../../lib/rights/reading.ts'
 import { listingOf } from '../matching/listing.ts'
 import { type FakeBackend, fakeBackend, refusal } from './fake-backend.ts'
 
-const at = '2026-11-25T09:00:00.000Z'
+// A minute ahead of the clock, so that what is settled at this time is sent after what was edited before it.
+const at = new Date(Date.now() + 60_000).toISOString()
 let db: Database
 let backend: FakeBackend
 let clock: number
