@@ -149,7 +149,7 @@ test('a decision that was made on both sides stands side by side until a person 
     (await conflicts(db))[0]!.heads.map(({ record }) => (record.value as Flag).review?.note),
   ).toEqual(expect.arrayContaining(['mine again', 'theirs']))
 
-  await settleConflict(db, theirVersion, at)
+  await settleConflict(db, theirVersion, new Date().toISOString())
   expect(await conflicts(db)).toEqual([])
   expect((await db.flags.get(mine.id))?.review?.note).toBe('theirs')
   await pulled()
