@@ -195,17 +195,19 @@ function densityOf(near: Index, count: number): Uint8Array {
   return Uint8Array.from(crowd, (n) => Math.min(255, n))
 }
 
-/** Terms of several words under each of their words that few others have. */
+/** So many terms of a word are enough to know that it is no rare one. */
+export const rarePart = 3
+
+/** Terms of several words under each of their words; of a word that many have, the first few. */
 function partIndex(forms: readonly Form[]): Index {
   const counts = new Map<string, number>()
-  for (const form of forms)
-    if (form.words.length > 1)
-      for (const word of form.words) counts.set(word, (counts.get(word) ?? 0) + 1)
   return index(forms, (form) =>
-    form.words.length > 1
-      ? form.words
-          .filter((w) => w.length >= 4 && (counts.get(w) ?? 0) <= 3 && /^[a-z]+$/.test(w))
-          .map((w) => hashOf(w))
-      : [],
+    form.words.length < 2 || !isPlain(form)
+      ? []
+      : form.words.flatMap((word) => {
+          const count = (counts.get(word) ?? 0) + 1
+          counts.set(word, count)
+          return word.length < 2 || count > rarePart + 1 ? [] : [hashOf(word)]
+        }),
   )
 }
