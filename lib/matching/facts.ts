@@ -11,7 +11,7 @@ export interface Facts {
   readonly phrases: readonly Phrase[]
   /** Different rights that stand in the text as they are. */
   readonly marks: number
-  /** Number of the first word that is neither a number nor a one-letter word. */
+  /** Number of the first word that is neither a number, nor a one-letter word, nor praise. */
   readonly lead: number
   /** The text's first word is of no dictionary and no mark's: perhaps another brand. */
   readonly otherLead: boolean
@@ -23,10 +23,19 @@ export interface Facts {
 
 export const rightOfHit = ({ term }: Hit): string => `${term.segment.number}/${term.right}`
 
+/** Words that shops set before the name. */
+const praise = new Set(
+  'new genuine original authentic official brand hot sale refurbished renewed used the neu neuf nouveau nuevo original originale echt'.split(
+    ' ',
+  ),
+)
+
 export function factsOf(text: Read, hits: readonly Hit[], tables: Tables): Facts {
   const { words, original } = text
   const exact = hits.filter(asItIs)
-  const lead = words.findIndex((w) => w.text.length > 1 && w.script !== 'digits')
+  const lead = words.findIndex(
+    (w) => w.text.length > 1 && w.script !== 'digits' && !praise.has(w.text),
+  )
   const first = words[lead]
   const leading = first && exact.find((h) => h.start <= first.start && first.end <= h.end)
   const taken = first && hits.some((h) => h.start <= first.start && first.end <= h.end)

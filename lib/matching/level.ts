@@ -13,7 +13,7 @@ export interface Judged {
 }
 
 /** Scores from which a match is shown at all, is likely (of what stands there as it is: `named`), and is strong. */
-export const thresholds = { shown: 0.3, named: 0.65, likely: 0.8, strong: 0.97 } as const
+export const thresholds = { shown: 0.3, named: 0.62, likely: 0.8, strong: 0.96 } as const
 /** Odds below which a mark that stands there is taken to name what the goods fit. */
 const ownUse = 0.45
 
