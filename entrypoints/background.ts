@@ -16,6 +16,8 @@ import { syncHandlers } from '../lib/sync/handlers.ts'
 import { keepSending } from '../lib/sync/wake.ts'
 import { keepFlag, restoreFlags } from '../lib/store/flags.ts'
 import { historyOf } from '../lib/store/history.ts'
+import { recordLook } from '../lib/store/looks.ts'
+import { mutedKinds, withoutMuted } from '../lib/store/muted.ts'
 import { openPortfolio } from '../lib/store/portfolio.ts'
 import { rememberBefore, takeBefore } from '../lib/store/undo.ts'
 import { forgetView, keepView, viewOf } from '../lib/store/views.ts'
@@ -30,8 +32,9 @@ export default defineBackground(() => {
   receive({
     pageRead: async ({ pageId, reading }, sender) => {
       const engine = await portfolio()
+      const muted = await mutedKinds(db)
       const found = reading.listings.flatMap((listing) => {
-        const matches = (engine?.match(listing) ?? []).slice(0, 50)
+        const matches = withoutMuted(engine?.match(listing) ?? [], muted).slice(0, 50)
         const level = levelOf(matches)
         return level === null ? [] : [{ listing, level, matches }]
       })
@@ -43,6 +46,7 @@ export default defineBackground(() => {
         const key = listingKey(listing)
         return { listingKey: key, level, matches, history: history.get(key) ?? [] }
       })
+      if (engine) await recordLook(db, engine, reading, found.length)
       if (sender.tabId !== null) {
         const view = await keepView({
           pageId,

@@ -59,6 +59,9 @@ function Popup() {
           <button class="plain" onClick={panel}>
             {say('panel')}
           </button>
+          <a class="button plain" href="/dashboard.html" target="_blank">
+            {say('openDashboard')}
+          </a>
           <button class="plain" onClick={() => void browser.runtime.openOptionsPage()}>
             {say('openOptions')}
           </button>

@@ -192,6 +192,9 @@ function Panel() {
         )}
       </Tabs>
       <footer class="row small">
+        <a href="/dashboard.html" target="_blank">
+          {say('openDashboard')}
+        </a>
         <a href="/options.html" target="_blank">
           {say('openOptions')}
         </a>

@@ -36,5 +36,7 @@ export const Flag = z.object({
   rules: text(40),
   flaggedAt: Instant,
   review: Review.nullable(),
+  /** Another person's word on that decision (four eyes): needed before the flag enters a case. Not there before. */
+  second: Review.optional(),
 })
 export type Flag = z.infer<typeof Flag>

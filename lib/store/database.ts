@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Manifest, SealedManifest } from '../contract/capture.ts'
 import type { Case } from '../contract/case.ts'
 import type { Flag } from '../contract/flag.ts'
+import type { Look } from '../contract/look.ts'
 import type { Notice } from '../contract/notice.ts'
 import type { OutboxEntry } from '../contract/outbox.ts'
 import type { CaptureProgress } from '../contract/progress.ts'
@@ -133,6 +134,8 @@ export class Database extends Dexie {
   sellerLinks!: EntityTable<SellerLink, 'id'>
   cases!: EntityTable<CaseRow, 'id'>
   notices!: EntityTable<Notice, 'id'>
+  /** Searches for marks of the portfolio that the user made on marketplaces. */
+  looks!: EntityTable<Look, 'id'>
   settings!: Table<{ key: string; value: unknown }, string>
 
   constructor(name = 'counterfoil') {
@@ -155,6 +158,7 @@ export class Database extends Dexie {
       sellerLinks: 'id, a, b, state',
       cases: 'id, updatedAt',
       notices: 'id, status',
+      looks: 'id',
       settings: 'key',
     })
   }

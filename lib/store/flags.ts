@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser'
 import type { Flag, Review } from '../contract/flag.ts'
 import type { Database } from './database.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
@@ -26,7 +27,7 @@ export async function keepFlag(db: Database, flag: Flag): Promise<Before> {
   })
 }
 
-/** Puts a person's decision on flags, all or none. Returns how they were. */
+/** Puts a person's decision on flags, all or none; a second person's word on the one before goes. Returns how they were. */
 export async function reviewFlags(
   db: Database,
   ids: readonly string[],
@@ -36,11 +37,35 @@ export async function reviewFlags(
     const found = (await db.flags.bulkGet([...ids])).filter((flag) => flag !== undefined)
     await put(
       db,
-      found.map((flag) => ({ ...flag, review })),
+      found.map((flag) => decided(flag, review)),
     )
     return found.map((flag) => ({ id: flag.id, flag }))
   })
 }
+
+/**
+ * Puts a second person's word beside the first decision.
+ * @throws Error where nobody decided yet, or the same person did.
+ */
+export async function secondReview(db: Database, id: string, second: Review): Promise<Before> {
+  return db.transaction('rw', changing(db), async () => {
+    const flag = await db.flags.get(id)
+    if (!flag?.review) throw new Error(browser.i18n.getMessage('secondNeedsFirst'))
+    if (samePerson(flag.review.by, second.by))
+      throw new Error(browser.i18n.getMessage('secondSamePerson', [flag.review.by]))
+    await put(db, [{ ...flag, second }])
+    return { id, flag }
+  })
+}
+
+/** A new decision makes the second person's word on the one before void. */
+function decided(flag: Flag, review: Review | null): Flag {
+  const next = { ...flag, review }
+  delete next.second
+  return next
+}
+
+const samePerson = (a: string, b: string) => a.trim().toLowerCase() === b.trim().toLowerCase()
 
 /** Makes flags what they were before a change; the backend is told, as of any change. */
 export async function restoreFlags(db: Database, before: readonly Before[]): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { fillFlags } from './fill.ts'
 
 /** One picture of the gallery. */
 export interface Screen {
@@ -85,4 +86,42 @@ export const screens: readonly Screen[] = [
       await page.waitForTimeout(600)
     },
   },
+  { name: 'dashboard-empty', path: 'dashboard.html', ...wide, empty: true },
+  { name: 'dashboard-one', path: 'dashboard.html', ...wide },
+  {
+    name: 'dashboard',
+    path: 'dashboard.html',
+    ...wide,
+    act: async (page) => {
+      await fillFlags(page, 5000)
+      await page.reload()
+      await page.locator('.grid-row').first().waitFor()
+      await page.waitForTimeout(2500)
+    },
+  },
+  { name: 'dashboard-dark', path: 'dashboard.html#/flags?q=castle', ...wide, dark: true },
+  {
+    name: 'dashboard-flag',
+    path: 'dashboard.html#/flags?decision=notice',
+    ...wide,
+    act: async (page) => {
+      await page.locator('.grid-row a').first().click()
+      await page.waitForTimeout(500)
+    },
+  },
+  {
+    name: 'dashboard-picked',
+    path: 'dashboard.html',
+    ...wide,
+    act: async (page) => {
+      for (const n of [0, 1, 2]) await page.locator('.grid-row input').nth(n).click()
+    },
+  },
+  { name: 'dashboard-zh', path: 'dashboard.html', ...wide, language: 'zh-CN' },
+  { name: 'dashboard-narrow', path: 'dashboard.html', width: 420, height: 800 },
+  { name: 'captures', path: 'dashboard.html#/captures', ...wide, height: 420 },
+  { name: 'coverage', path: 'dashboard.html#/coverage', ...wide, height: 560 },
+  { name: 'coverage-dark', path: 'dashboard.html#/coverage', ...wide, height: 560, dark: true },
+  { name: 'figures', path: 'dashboard.html#/insights', ...wide },
+  { name: 'sellers-empty', path: 'dashboard.html#/sellers', ...wide, height: 420 },
 ]

@@ -1,0 +1,91 @@
+import type { Look } from '../lib/contract/look.ts'
+import { count, day, say } from './base/say.ts'
+
+/** A search of a mark on a store after which it should be looked at again, in days. */
+export const dueAfter = 30
+
+export interface CoverageRow {
+  readonly rightId: string
+  readonly mark: string
+  readonly terms: readonly string[]
+}
+
+/** Marks by stores: where nobody looked yet, what was seen when, and what is due; each cell leads to the site's own search. */
+export function CoverageMap(props: {
+  rows: readonly CoverageRow[]
+  hosts: readonly { host: string; searchUrl: (words: string) => string | null }[]
+  looks: ReadonlyMap<string, Look>
+  now: number
+  term: (row: CoverageRow) => string
+  onTerm: (row: CoverageRow, term: string) => void
+}) {
+  return (
+    <div class="wide-table coverage" role="region" tabIndex={0} aria-label={say('place_coverage')}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{say('mark')}</th>
+            {props.hosts.map(({ host }) => (
+              <th key={host} scope="col">
+                {host.replace(/^www\./, '')}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {props.rows.map((row) => (
+            <tr key={row.rightId}>
+              <th scope="row">
+                {row.mark}
+                {row.terms.length > 1 && (
+                  <select
+                    aria-label={say('termFor', row.mark)}
+                    value={props.term(row)}
+                    onChange={(event) => props.onTerm(row, event.currentTarget.value)}
+                  >
+                    {row.terms.map((term) => (
+                      <option key={term}>{term}</option>
+                    ))}
+                  </select>
+                )}
+              </th>
+              {props.hosts.map(({ host, searchUrl }) => (
+                <td key={host}>
+                  <Cell
+                    look={props.looks.get(`${row.rightId} ${host}`)}
+                    now={props.now}
+                    url={searchUrl(props.term(row))}
+                    label={say('searchOn', props.term(row), host)}
+                  />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Cell(props: { look: Look | undefined; now: number; url: string | null; label: string }) {
+  const { look } = props
+  const due = look && props.now - Date.parse(look.at) > dueAfter * 86_400_000
+  return (
+    <div class={`cell ${look ? (due ? 'due' : 'seen') : 'never'}`}>
+      {look ? (
+        <span class="small">
+          {due ? say('dueSince', day(look.at)) : day(look.at)}
+          <br />
+          {say('lookCounts', count(look.cards.read), count(look.cards.seen), count(look.flagged))}
+        </span>
+      ) : (
+        <span class="small quiet">{say('neverLooked')}</span>
+      )}
+      {props.url && (
+        <a class="small" href={props.url} target="_blank" rel="noreferrer" aria-label={props.label}>
+          {say('search')}
+        </a>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { Notice } from '../../components/base/pieces.tsx'
+import { say, when } from '../../components/base/say.ts'
+import { Compare, type Side } from '../../components/compare.tsx'
+import { Decide } from '../../components/decide.tsx'
+import { ofFlag } from '../../components/finding.ts'
+import { FindingDetails } from '../../components/finding-details.tsx'
+import { PricePlot } from '../../components/price-plot.tsx'
+import type { Decision } from '../../lib/contract/decisions.ts'
+import type { Flag } from '../../lib/contract/flag.ts'
+import { personOf } from '../../lib/store/consent.ts'
+import type { Database } from '../../lib/store/database.ts'
+import { secondReview } from '../../lib/store/flags.ts'
+import {
+  type ListingCapture,
+  firstPicture,
+  listingHistory,
+} from '../../lib/store/listing-history.ts'
+import { useLive } from '../../lib/store/live.ts'
+
+/** One flag beside the list: why, the decision and the second person's word, prices over time, captures side by side. */
+export function FlagPage(props: {
+  db: Database
+  id: string
+  onClose: () => void
+  onDecide: (decision: Decision, note: string) => void
+}) {
+  const { db, id } = props
+  const note = useRef<HTMLInputElement>(null)
+  const head = useRef<HTMLButtonElement>(null)
+  const state = useLive(async () => {
+    const flag = await db.flags.get(id)
+    const history = flag ? await listingHistory(db, flag.listingKey) : null
+    return { flag, history, person: await personOf(db) }
+  }, [id])
+  useEffect(() => head.current?.focus(), [state === null])
+  if (!state) return null
+  const { flag, history, person } = state
+  return (
+    <aside class="details stack" aria-label={say('details')}>
+      <div class="line">
+        <h2 class="grow clip">{flag?.listing.title ?? say('gone')}</h2>
+        <button ref={head} class="plain" onClick={props.onClose}>
+          {say('close')}
+        </button>
+      </div>
+      {flag && history && (
+        <>
+          <FindingDetails finding={ofFlag(flag)} />
+          <a href={flag.listing.url} target="_blank" rel="noreferrer">
+            {say('openListing')}
+          </a>
+          <Decide
+            noteRef={note}
+            current={flag.review?.decision ?? null}
+            onDecide={props.onDecide}
+          />
+          <FourEyes db={db} flag={flag} person={person} />
+          <section class="stack tight">
+            <h3>{say('priceOverTime')}</h3>
+            <PricePlot
+              points={history.looks.flatMap(({ at, listing: { price } }) =>
+                price ? [{ at, price: { amount: price.amount, currency: price.currency } }] : [],
+              )}
+            />
+          </section>
+          <section class="stack tight">
+            <h3>{say('capturesOfListing')}</h3>
+            {history.captures.length === 0 && <p class="quiet">{say('noCapturesOfListing')}</p>}
+            {history.captures.length > 0 && <SideBySide db={db} captures={history.captures} />}
+          </section>
+        </>
+      )}
+    </aside>
+  )
+}
+
+/** What is to go into a notice or a case needs another person's word. */
+function FourEyes({ db, flag, person }: { db: Database; flag: Flag; person: string }) {
+  const [note, setNote] = useState('')
+  const [problem, setProblem] = useState('')
+  const { review, second } = flag
+  if (!review || !['case', 'notice'].includes(review.decision)) return null
+  if (second)
+    return (
+      <Notice tone={second.decision === review.decision ? 'good' : 'alarm'}>
+        {say('seconded', second.by, say(`decision_${second.decision}`), when(second.at))}
+        {second.note && `: ${second.note}`}
+      </Notice>
+    )
+  const give = (decision: Decision) =>
+    secondReview(db, flag.id, { decision, by: person, at: new Date().toISOString(), note }).then(
+      () => setProblem(''),
+      (error: Error) => setProblem(error.message),
+    )
+  return (
+    <Notice>
+      <div class="stack tight">
+        <p>{say('needsSecond', review.by || '–')}</p>
+        <input
+          aria-label={say('note')}
+          placeholder={say('notePlaceholder')}
+          value={note}
+          onInput={(event) => setNote(event.currentTarget.value)}
+        />
+        <div class="row">
+          <button onClick={() => void give(review.decision)}>{say('agreeSecond')}</button>
+          <button class="plain" onClick={() => void give('needs_expert')}>
+            {say('disagreeSecond')}
+          </button>
+        </div>
+        {problem && <p class="alarm">{problem}</p>}
+      </div>
+    </Notice>
+  )
+}
+
+function SideBySide({ db, captures }: { db: Database; captures: readonly ListingCapture[] }) {
+  const [ids, setIds] = useState([captures[0]!.id, captures.at(-1)!.id])
+  const sides = ids.map((id) => captures.find((one) => one.id === id) ?? captures[0]!)
+  const [a, b] = [usePicture(db, sides[0]!), usePicture(db, sides[1]!)]
+  return (
+    <div class="stack tight">
+      {captures.length > 1 && (
+        <div class="row">
+          {ids.map((id, n) => (
+            <select
+              key={n}
+              aria-label={say(n === 0 ? 'captureLeft' : 'captureRight')}
+              value={id}
+              onChange={(event) => {
+                const chosen = event.currentTarget.value
+                setIds(ids.map((old, i) => (i === n ? chosen : old)))
+              }}
+            >
+              {captures.map((capture) => (
+                <option key={capture.id} value={capture.id}>
+                  {when(capture.at)}
+                </option>
+              ))}
+            </select>
+          ))}
+        </div>
+      )}
+      <Compare a={a} b={b} />
+    </div>
+  )
+}
+
+function usePicture(db: Database, capture: ListingCapture): Side {
+  const [picture, setPicture] = useState<string | null>(null)
+  useEffect(() => {
+    let address: string | null = null
+    void firstPicture(db, capture.manifest).then((blob) => {
+      address = blob && URL.createObjectURL(blob)
+      setPicture(address)
+      return undefined
+    })
+    return () => {
+      if (address) URL.revokeObjectURL(address)
+    }
+  }, [capture.id])
+  return { at: capture.at, listing: capture.listing, picture }
+}

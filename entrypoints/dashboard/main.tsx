@@ -1,0 +1,55 @@
+import '../../components/base/base.css'
+import '../../components/findings.css'
+import './dashboard.css'
+import { render } from 'preact'
+import { z } from 'zod'
+import { count, say } from '../../components/base/say.ts'
+import { needsSecond } from '../../lib/contract/flag-line.ts'
+import { Database } from '../../lib/store/database.ts'
+import { useFlagLines } from '../../lib/store/flag-lines.ts'
+import { Captures } from './captures.tsx'
+import { Coverage } from './coverage.tsx'
+import { Flags } from './flags.tsx'
+import { Insights } from './insights.tsx'
+import { useRoute } from './route.ts'
+import { Sellers } from './sellers.tsx'
+
+z.config({ jitless: true })
+const db = new Database()
+const places = ['flags', 'captures', 'sellers', 'coverage', 'insights'] as const
+
+function Dashboard() {
+  const route = useRoute()
+  const flags = useFlagLines(db)
+  const place = places.find((name) => name === route.place) ?? 'flags'
+  const open = flags.lines.filter((line) => line.decision === null).length
+  const second = flags.lines.filter(needsSecond).length
+  return (
+    <>
+      <header class="bar row">
+        <h1>Counterfoil</h1>
+        <nav class="row" aria-label={say('dashboard')}>
+          {places.map((name) => (
+            <a key={name} href={`#/${name}`} aria-current={name === place ? 'page' : undefined}>
+              {say(`place_${name}`)}
+            </a>
+          ))}
+        </nav>
+        <span class="row small">
+          <a href="#/flags?decision=none">{say('openCount', count(open))}</a>
+          <a href="#/flags?decision=second">{say('secondCount', count(second))}</a>
+          <a href="/options.html">{say('openOptions')}</a>
+        </span>
+      </header>
+      <div class="place">
+        {place === 'flags' && <Flags db={db} flags={flags} route={route} />}
+        {place === 'captures' && <Captures db={db} route={route} />}
+        {place === 'sellers' && <Sellers db={db} route={route} />}
+        {place === 'coverage' && <Coverage db={db} route={route} />}
+        {place === 'insights' && <Insights db={db} flags={flags} />}
+      </div>
+    </>
+  )
+}
+
+render(<Dashboard />, document.querySelector('#app')!)
