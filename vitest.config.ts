@@ -30,6 +30,7 @@ export default defineConfig({
         test: {
           // Real servers and injected faults.
           name: 'servers',
+          globalSetup: 'tests/servers/postgres.ts',
           include: ['tests/servers/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 180_000,

@@ -1,8 +1,15 @@
 import { defineConfig } from 'wxt'
 import { matchPatterns } from './lib/marketplaces/hosts.ts'
+import { verifierPage } from './scripts/verifier-page.ts'
 
 export default defineConfig({
   modules: ['@wxt-dev/webextension-polyfill'],
+  hooks: {
+    // The verifier's page goes into every export, so it travels with the extension.
+    'build:publicAssets': async (_, files) => {
+      files.push({ relativeDest: 'verify.html', contents: await verifierPage() })
+    },
+  },
   vite: () => ({ oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } } }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_name__',

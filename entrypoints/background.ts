@@ -4,6 +4,7 @@ import { watchAnswers } from '../lib/evidence/answer.ts'
 import { capture } from '../lib/evidence/capture.ts'
 import { recoverInterrupted } from '../lib/evidence/recover.ts'
 import { cancelCapture } from '../lib/evidence/running.ts'
+import { keepStamping } from '../lib/evidence/timestamp-wake.ts'
 import { levelOf } from '../lib/matching/level.ts'
 import { listenCommands } from '../lib/hosts/commands.ts'
 import { openPanel } from '../lib/hosts/panel.ts'
@@ -122,6 +123,7 @@ export default defineBackground(() => {
 
   listenCommands()
   watchAnswers()
+  keepStamping(db)
   browser.tabs.onRemoved.addListener((tabId) => void forgetView(tabId))
   browser.permissions.onAdded.addListener(() => void reconcileHosts())
   browser.permissions.onRemoved.addListener(() => void reconcileHosts())

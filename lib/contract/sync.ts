@@ -77,7 +77,9 @@ export type DeviceReply = z.infer<typeof DeviceReply>
 export const BlobRef = z.object({
   sha256: Sha256,
   bytes: z.int().min(0).max(wire.blob),
-  mediaType: word(100),
+  mediaType: z
+    .string()
+    .regex(/^[ -~]{1,100}$/, 'must be printable ASCII; else application/octet-stream'),
 })
 export type BlobRef = z.infer<typeof BlobRef>
 

@@ -9,9 +9,13 @@ import { packWacz } from './pack.ts'
  */
 export async function exportCaptures(db: Database, ids: readonly string[]): Promise<Blob> {
   const rows = await db.captures.bulkGet([...ids])
+  const stamps = await db.timestamps.where('captureId').anyOf(ids).toArray()
   const captures = rows.map((row, n) => {
     if (!row?.sealed) throw new Error(`Capture ${ids[n]} is not sealed: it cannot be exported.`)
     return {
+      timestamps: stamps.flatMap(({ captureId, request, response }) =>
+        captureId === row.id && request && response ? [{ request, response }] : [],
+      ),
       title: row.title,
       id: row.id,
       sealed: row.sealed,
@@ -34,7 +38,11 @@ export async function exportCaptures(db: Database, ids: readonly string[]): Prom
   const sent = await db.outbox.where('subject').anyOf(ids).toArray()
   const receipts = sent.flatMap((row) => (row.kind === 'capture' ? (row.receipt ?? []) : []))
   const title = captures.length === 1 ? captures[0]!.title : `${captures.length} captures`
+  const extras = new Map<string, Uint8Array>()
+  const verifier = await verifierPage()
+  if (verifier) extras.set('verify.html', verifier)
   const wacz = await packWacz({
+    extras,
     captures,
     custody,
     receipts,
@@ -52,8 +60,13 @@ async function bytesOf(db: Database, sha256: string): Promise<Uint8Array> {
   return new Uint8Array(await row.blob.arrayBuffer())
 }
 
-/** Empty where no browser runs us (a test, a script). */
-function version(): string {
-  const runtime = (browser as typeof browser | undefined)?.runtime
-  return runtime?.getManifest().version ?? ''
+/** What a browser has and a script or a test has not: the extension around us. */
+const runtime = () => (browser as typeof browser | undefined)?.runtime
+
+const version = () => runtime()?.getManifest().version ?? ''
+
+/** The verifier as one HTML file, as it was built with this extension; null outside of it. */
+async function verifierPage(): Promise<Uint8Array | null> {
+  const url = (runtime() as { getURL(path: string): string } | undefined)?.getURL('/verify.html')
+  return url ? new Uint8Array(await (await fetch(url)).arrayBuffer()) : null
 }

@@ -8,10 +8,13 @@ import { derSignature, pem } from './openssl.ts'
 import { sha256 } from './hash.ts'
 import { type SigningKey, signText } from './sign.ts'
 import { mhtmlParts } from './mhtml-parts.ts'
+import { verifyText } from './verify-text.ts'
 import { type Archived, warcArchive } from './warc-archive.ts'
 
 export interface PackedCapture {
   readonly sealed: SealedManifest
+  /** RFC 3161 requests with their responses, DER. */
+  readonly timestamps?: readonly { request: Uint8Array; response: Uint8Array }[]
   /** The bytes of an artifact, by hash. */
   readonly blob: (sha256: string) => Promise<Uint8Array>
 }
@@ -27,6 +30,8 @@ export interface PackRequest {
   /** Name and version. */
   readonly software: string
   readonly key: SigningKey
+  /** Further files by path: the verifier's page, copies for reading. */
+  readonly extras?: ReadonlyMap<string, Uint8Array>
 }
 
 const utf8 = new TextEncoder()
@@ -41,13 +46,17 @@ export async function packWacz(request: PackRequest): Promise<Uint8Array> {
   const archive: Archived[] = []
   const pages = [canonicalJson({ format: 'json-pages-1.0', id: 'pages', title: request.title })]
 
-  for (const { sealed, blob } of request.captures) {
+  for (const { sealed, blob, timestamps = [] } of request.captures) {
     const manifest = Manifest.parse(JSON.parse(sealed.canonical))
     const folder = `evidence/${manifest.id}`
     files.set(`${folder}/manifest.json`, utf8.encode(sealed.canonical))
     files.set(`${folder}/manifest.sig`, derSignature(fromBase64(sealed.signature.value)))
     files.set(`${folder}/device.pem`, utf8.encode(pem(sealed.signature.publicKey)))
     files.set(`${folder}/seal.json`, utf8.encode(canonicalJson(sealed.signature)))
+    for (const [n, { request, response }] of timestamps.entries()) {
+      files.set(`${folder}/timestamps/${n + 1}.tsq`, request)
+      files.set(`${folder}/timestamps/${n + 1}.tsr`, response)
+    }
     pages.push(
       canonicalJson({
         id: manifest.id,
@@ -70,6 +79,8 @@ export async function packWacz(request: PackRequest): Promise<Uint8Array> {
   files.set('pages/pages.jsonl', utf8.encode(lines(pages)))
   files.set('evidence/custody.jsonl', utf8.encode(lines(request.custody.map(canonicalJson))))
   files.set('evidence/receipts.jsonl', utf8.encode(lines(request.receipts.map(canonicalJson))))
+  files.set('VERIFY.txt', utf8.encode(verifyText))
+  for (const [path, bytes] of request.extras ?? []) files.set(path, bytes)
   await describe(files, request)
   return zipped(files, request.createdAt)
 }

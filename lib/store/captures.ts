@@ -6,6 +6,7 @@ import { Dexie } from 'dexie'
 import type { BlobRow, CaptureRow, Database, DeviceRow } from './database.ts'
 import { outboxRow } from './outbox.ts'
 import { sellerTables, takeCapture } from './sellers.ts'
+import { timestampTables, wantTimestamps } from './timestamps.ts'
 
 /** The device's key pair, made on first use. */
 export async function deviceOf(db: Database): Promise<DeviceRow> {
@@ -36,7 +37,8 @@ export async function sealCapture(
   files: readonly BlobRow[],
 ): Promise<void> {
   const device = await deviceOf(db)
-  const tables = [db.captures, db.journal, db.blobs, db.custody, db.outbox, ...sellerTables(db)]
+  const own = [db.captures, db.journal, db.blobs, db.custody, db.outbox]
+  const tables = [...own, ...sellerTables(db), ...timestampTables(db)]
   await db.transaction('rw', tables, async () => {
     const last = (await db.custody.orderBy('sequence').last()) ?? null
     const manifest: Manifest = {
@@ -54,5 +56,6 @@ export async function sealCapture(
     await db.custody.add(link)
     await takeCapture(db, manifest)
     await db.outbox.add(outboxRow('capture', row.id, at))
+    await wantTimestamps(db, row.id, at)
   })
 }

@@ -11,6 +11,7 @@ import type { Seller, SellerLink, SellerSighting, SellerSnapshot } from '../cont
 import type { RecordVersion } from '../contract/sync.ts'
 import type { Instant, Sha256 } from '../contract/text.ts'
 import type { SealedBox } from './sealed-box.ts'
+import type { TimestampRow } from './timestamps.ts'
 
 /** Bytes by their hash, apart from everything else: lists stay quick, equal files are stored once. */
 export interface BlobRow {
@@ -126,6 +127,7 @@ export class Database extends Dexie {
   heads!: EntityTable<HeadsRow, 'subject'>
   outbox!: EntityTable<OutboxEntry, 'id'>
   custody!: EntityTable<CustodyRow, 'sequence'>
+  timestamps!: EntityTable<TimestampRow, 'id'>
   device!: EntityTable<DeviceRow, 'key'>
   sellers!: EntityTable<Seller, 'id'>
   sellerSnapshots!: EntityTable<SellerSnapshot, 'id'>
@@ -151,6 +153,7 @@ export class Database extends Dexie {
       heads: 'subject, sides',
       outbox: 'id, subject, state, [state+due]',
       custody: 'sequence, subject',
+      timestamps: 'id, captureId, state',
       device: 'key',
       sellers: 'id, lastSeen',
       sellerSnapshots: 'id, sellerId',

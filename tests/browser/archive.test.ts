@@ -10,6 +10,7 @@ import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
 import { mhtmlParts } from '../../lib/evidence/mhtml-parts.ts'
 import { packWacz } from '../../lib/evidence/pack.ts'
 import { makeDeviceKey } from '../../lib/evidence/sign.ts'
+import type { CustodyRow } from '../../lib/store/database.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
 import { launchWithExtension } from '../../scripts/browser.ts'
 import { png } from '../evidence/png.ts'
@@ -47,6 +48,7 @@ let context: BrowserContext
 let own: Page
 let manifest: Manifest
 let sealed: SealedManifest
+let custody: CustodyRow[]
 let bytesOf: (sha256: string) => Uint8Array
 
 beforeAll(async () => {
@@ -69,7 +71,9 @@ beforeAll(async () => {
   await page.goto(url)
   await page.waitForTimeout(1000)
   expect((await capture(own, page)).reply.outcome).toBe('saved')
-  const { captures, files } = await stored(own)
+  const store = await stored(own)
+  const { captures, files } = store
+  custody = store.custody as CustodyRow[]
   sealed = captures[0]!.sealed as SealedManifest
   manifest = Manifest.parse(JSON.parse(sealed.canonical))
   bytesOf = (hash) => Uint8Array.from(files.find((file) => file.sha256 === hash)!.bytes)
@@ -103,7 +107,7 @@ test("the listing's picture is a file of its own, byte for byte", () => {
 test('the export verifies, and warcio finds page and pictures in it with their digests', async () => {
   const wacz = await packWacz({
     captures: [{ sealed, blob: (hash) => Promise.resolve(bytesOf(hash)) }],
-    custody: [],
+    custody,
     receipts: [],
     title: 'x',
     createdAt: manifest.time.capturedAt,

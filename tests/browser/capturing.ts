@@ -60,13 +60,14 @@ export async function stored(own: Page) {
         bytes: [...new Uint8Array(await blob.arrayBuffer())],
       })),
     )
+    const custody = await all('custody')
     const counts = {
-      custody: (await all('custody')).length,
+      custody: custody.length,
       outbox: (await all('outbox')).length,
     }
     db.close()
     captures.sort((a, b) => a.startedAt.localeCompare(b.startedAt))
-    return { captures, files, counts }
+    return { captures, files, custody, counts }
   })
 }
 

@@ -14,12 +14,12 @@ import { signReceipt } from '../../lib/evidence/receipt.ts'
 import { keyFingerprint, makeDeviceKey, signManifest } from '../../lib/evidence/sign.ts'
 import { Database } from '../../lib/store/database.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { sealedCapture } from './made.ts'
 import { at, bareManifest } from './manifest.ts'
 
 const id = '019335d0-0000-7000-8000-000000000001'
 let wacz: Uint8Array
 let sealed: SealedManifest
-let page: string
 
 beforeAll(async () => {
   const device = await makeDeviceKey()
@@ -42,7 +42,6 @@ beforeAll(async () => {
     device: { id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
     custody: { sequence: 0, previous: null },
   }
-  page = `evidence/${id}/files/${hash}`
   sealed = await signManifest(manifest, device)
   const row = await nextCustody(null, { type: 'captured', subject: id, at, payload: sealed.sha256 })
   const receipt = await signReceipt(
@@ -84,15 +83,10 @@ describe('verifier', () => {
 
   it('is what a browser exports from its store; unsealed captures are refused', async () => {
     const db = new Database('export-test')
-    const device = await makeDeviceKey()
-    const html = new Blob([unzipSync(wacz)[page]!])
-    await db.device.put({ key: 'device', id, createdAt: at, ...device })
-    const row = { startedAt: at, listingKey: null, marketplace: 'amazon', sellerKey: null }
-    const rest = { title: 'Lumera', pageUrl: 'https://www.amazon.com/', manifest: null }
-    await db.captures.put({ id, state: 'sealed', ...row, ...rest, sealed })
-    await db.blobs.put({ sha256: page.slice(-64), bytes: html.size, mediaType: '', blob: html })
-    const exported = await exportCaptures(db, [id])
+    const own = await sealedCapture(db)
+    const exported = await exportCaptures(db, [own])
     expect(await verifyExport(new Uint8Array(await exported.arrayBuffer()))).toEqual([])
+    expect((await db.custody.toArray()).map((link) => link.type)).toEqual(['captured', 'exported'])
     await expect(exportCaptures(db, ['other'])).rejects.toThrow(/not sealed/)
   })
 

@@ -1,11 +1,8 @@
-import { z } from 'zod'
-import { Manifest, SealedManifest } from '../../contract/capture.ts'
-import { Receipt } from '../../contract/sync.ts'
-import { canonicalJson } from '../canonical.ts'
-import { verifyCustody } from '../custody.ts'
-import { sha256 } from '../hash.ts'
-import { verifyReceipt } from '../receipt.ts'
-import { keyFingerprint, verifySealed, verifyText } from '../sign.ts'
+import type { Certificate } from './certificate.ts'
+import { custodyFault, custodyHolds, receiptFault } from './proofs.ts'
+import { checkSeal, fromBase64 } from './signature.ts'
+import { canonical, type Json, jsonOf, list, members, sha256, string } from './text.ts'
+import { checkStamp, nonceOf } from './timestamp.ts'
 import { readZip, Unreadable } from './zip.ts'
 
 export interface Fault {
@@ -14,122 +11,208 @@ export interface Fault {
   readonly reason: string
 }
 
+/** What an export says, for a person to compare with what they know; true only where there is no fault. */
+export interface CaptureFacts {
+  readonly id: string
+  readonly url: string
+  readonly title: string
+  /** Device clock, ISO UTC. */
+  readonly capturedAt: string
+  readonly serverDate: string | null
+  readonly operator: string
+  readonly manifestSha256: string
+  /** SHA-256 of the device's public key. */
+  readonly deviceKey: string
+  readonly files: number
+  readonly partial: string | null
+  /** Backend's clock, and the SHA-256 of its key. */
+  readonly receipts: { at: string; key: string }[]
+  readonly timestamps: { time: string; authority: string; root: string; trusted: boolean }[]
+}
+
+export interface Report {
+  readonly faults: Fault[]
+  readonly captures: CaptureFacts[]
+}
+
+export interface VerifyOptions {
+  /** Roots of the timestamp authorities that the reader trusts; without them a stamp's root is told, not judged. */
+  readonly roots?: readonly Certificate[]
+}
+
 const LIST = 'datapackage.json'
 const DIGEST = 'datapackage-digest.json'
+const CUSTODY = 'evidence/custody.jsonl'
+const RECEIPTS = 'evidence/receipts.jsonl'
 
-const List = z.object({
-  created: z.string(),
-  software: z.string(),
-  resources: z.array(z.object({ path: z.string(), hash: z.string(), bytes: z.int() })),
-})
-const Digest = z.object({
-  hash: z.string(),
-  signedData: z.object({ hash: z.string(), signature: z.string(), publicKey: z.string() }),
-})
-const Link = z.object({
-  sequence: z.int(),
-  previous: z.string().nullable(),
-  type: z.string(),
-  subject: z.string(),
-  at: z.string(),
-  payload: z.string(),
-  hash: z.string(),
-})
+/** Every fault of an export, each with the file that has it; none means whole. */
+export async function verifyExport(bytes: Uint8Array, options?: VerifyOptions): Promise<Fault[]> {
+  return (await examine(bytes, options)).faults
+}
 
 /**
- * Every fault of an export, each with the file that has it; none means whole. Asks no network.
+ * Examines an export. Asks no network, and shares no code with what made the export.
  * @throws Unreadable where the file cannot be read as an export.
  */
-export async function verifyExport(bytes: Uint8Array): Promise<Fault[]> {
+export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Report> {
   const files = readZip(bytes)
   const faults: Fault[] = []
   const fault = (file: string, reason: string | null) => {
     if (reason !== null) faults.push({ file, reason })
   }
-  const read = <T>(file: string, schema: z.ZodType<T>, text = textOf(files, file)): T | null => {
-    const parsed = schema.safeParse(jsonOf(text))
-    if (!parsed.success) fault(file, 'missing or not readable')
-    return parsed.success ? parsed.data : null
+  const textOf = (file: string): string | null => {
+    const found = files.get(file)
+    return found ? new TextDecoder().decode(found) : null
   }
-  const rows = <T>(file: string, schema: z.ZodType<T>): T[] =>
-    (textOf(files, file) ?? '')
+  const rows = (file: string): Json[] =>
+    (textOf(file) ?? '')
       .split('\n')
       .filter(Boolean)
-      .flatMap((line) => read(file, schema, line) ?? [])
+      .flatMap((line) => {
+        const value = jsonOf(line)
+        if (members(value)) return [value!]
+        fault(file, 'a line is not readable')
+        return []
+      })
 
   if (!files.has(LIST)) throw new Unreadable('no datapackage.json: not an export')
   await checkList()
-  const seals = new Map<string, string>()
-  const custody = rows('evidence/custody.jsonl', Link)
-  fault('evidence/custody.jsonl', await verifyCustody(custody))
-  for (const file of files.keys()) if (file.endsWith('/manifest.json')) await checkCapture(file)
-  if (seals.size === 0) fault('evidence', 'holds no capture')
-  for (const receipt of rows('evidence/receipts.jsonl', Receipt)) {
-    const sealed = seals.get(receipt.body.subject)
-    const trouble = sealed ? await verifyReceipt(receipt, sealed) : 'a receipt for no capture here'
-    fault('evidence/receipts.jsonl', trouble)
+  const custody = rows(CUSTODY)
+  fault(CUSTODY, await custodyFault(custody))
+  const receipts = rows(RECEIPTS)
+  const captures: CaptureFacts[] = []
+  for (const file of files.keys())
+    if (/^evidence\/[^/]+\/manifest\.json$/.test(file)) await checkCapture(file)
+  if (captures.length === 0) fault('evidence', 'holds no capture')
+  for (const receipt of receipts) {
+    const subject = members(members(receipt)?.['body'])?.['subject']
+    if (!captures.some(({ id }) => id === subject)) fault(RECEIPTS, 'a receipt for no capture here')
   }
-  return faults
+  return { faults, captures }
 
   /** The list of files: each there, unchanged, none beside it; and the signature over the list. */
   async function checkList(): Promise<void> {
     const listed = new Set([LIST, DIGEST])
-    const list = read(LIST, List)
-    for (const { path, hash, bytes } of list?.resources ?? []) {
+    const contents = members(jsonOf(textOf(LIST)))
+    if (!contents) fault(LIST, 'missing or not readable')
+    for (const entry of list(contents?.['resources'])) {
+      const one = members(entry)
+      const path = string(one?.['path'])
+      if (listed.has(path)) fault(LIST, `names ${path} twice`)
       listed.add(path)
       const found = files.get(path)
-      if (!found) fault(path, 'removed: listed but not there')
-      else if (found.length !== bytes || `sha256:${await sha256(found)}` !== hash)
+      if (!found) fault(path || LIST, 'removed: listed but not there')
+      else if (found.length !== one?.['bytes'] || `sha256:${await sha256(found)}` !== one['hash'])
         fault(path, 'changed: not the bytes that were listed')
     }
     for (const file of files.keys()) if (!listed.has(file)) fault(file, 'added: not in the list')
-    const digest = read(DIGEST, Digest)
-    if (!digest) return
-    const { hash, signature: value, publicKey } = digest.signedData
-    const now = `sha256:${await sha256(files.get(LIST) ?? '')}`
-    if (now !== digest.hash || now !== hash) fault(LIST, 'changed: not the list that was signed')
-    const signature = { algorithm: 'ECDSA-P256-SHA256', value, publicKey } as const
+    const digest = members(jsonOf(textOf(DIGEST)))
+    const data = members(digest?.['signedData'])
+    if (!digest || !data) return fault(DIGEST, 'missing or not readable')
+    const { hash, signature, publicKey } = data
+    const now = `sha256:${await sha256(files.get(LIST)!)}`
+    if (now !== digest['hash'] || now !== hash) fault(LIST, 'changed: not the list that was signed')
     // The signature covers the list alone, so what is said beside it must be what the list says.
-    const { created, software } = list ?? {}
-    const signedData = { hash, created, software, version: '0.1.0', signature: value, publicKey }
-    if (canonicalJson({ path: LIST, hash, signedData }) !== textOf(files, DIGEST))
+    const { created, software } = contents ?? {}
+    const signedData = { hash, created, software, version: '0.1.0', signature, publicKey }
+    if (canonical({ path: LIST, hash, signedData }) !== textOf(DIGEST))
       fault(DIGEST, 'changed: does not say what the list says')
-    if (!(await verifyText(hash, signature))) fault(DIGEST, 'the signature does not fit its key')
+    const seal = { value: string(signature), publicKey: string(publicKey) }
+    if (!(await checkSeal(string(hash), seal))) fault(DIGEST, 'the signature does not fit its key')
   }
 
-  /** One capture: seal, key, and each of its files by the manifest's own hashes. */
+  /** One capture: seal, key, place in the log, each of its files by the manifest's own hashes, receipts and timestamps. */
   async function checkCapture(file: string): Promise<void> {
     const folder = file.slice(0, -'/manifest.json'.length)
-    const canonical = textOf(files, file) ?? ''
-    const manifest = read(file, Manifest)
-    const signature = read(`${folder}/seal.json`, SealedManifest.shape.signature)
-    if (!manifest || !signature) return
-    const sealed = { canonical, sha256: await sha256(canonical), signature }
-    fault(file, await verifySealed(sealed))
-    const fingerprint = await keyFingerprint(signature.publicKey).catch(() => null)
-    if (fingerprint !== manifest.device.publicKeySha256)
+    const text = textOf(file)!
+    const manifest = members(jsonOf(text))
+    const seal = members(jsonOf(textOf(`${folder}/seal.json`)))
+    const id = string(manifest?.['id'])
+    if (!manifest || id === '') return fault(file, 'missing or not readable')
+    if (folder !== `evidence/${id}`) fault(file, 'stands in the folder of another capture')
+    if (canonical(manifest) !== text) fault(file, 'the manifest is not in canonical form')
+    const hash = await sha256(files.get(file)!)
+    const publicKey = string(seal?.['publicKey'])
+    const value = string(seal?.['value'])
+    if (!seal) fault(`${folder}/seal.json`, 'missing or not readable')
+    else if (!(await checkSeal(text, { value, publicKey })))
+      fault(file, 'the signature does not fit the manifest and its key')
+    const deviceKey = await fingerprint(publicKey)
+    if (deviceKey === null || deviceKey !== members(manifest['device'])?.['publicKeySha256'])
       fault(`${folder}/seal.json`, 'wrong key: not the key that the manifest names')
-    if (folder !== `evidence/${manifest.id}`) fault(file, 'stands in the folder of another capture')
-    seals.set(manifest.id, sealed.sha256)
-    for (const artifact of manifest.artifacts) {
-      const path = `${folder}/files/${artifact.sha256}`
+    if (!custodyHolds(custody, { id, sha256: hash, custody: manifest['custody'] }))
+      fault(CUSTODY, `has no entry that fits capture ${id}`)
+
+    const artifacts = list(manifest['artifacts'])
+    for (const entry of artifacts) {
+      const artifact = members(entry)
+      const path = `${folder}/files/${string(artifact?.['sha256'])}`
+      const name = string(artifact?.['name'])
       const found = files.get(path)
-      if (!found) fault(path, `removed: ${artifact.name} is not there`)
-      else if ((await sha256(found)) !== artifact.sha256)
-        fault(path, `changed: ${artifact.name} is not what was captured`)
+      if (!found) fault(path, `removed: ${name} is not there`)
+      else if ((await sha256(found)) !== artifact?.['sha256'] || found.length !== artifact['bytes'])
+        fault(path, `changed: ${name} is not what was captured`)
     }
+
+    const own: CaptureFacts['receipts'] = []
+    for (const receipt of receipts) {
+      const body = members(members(receipt)?.['body'])
+      if (body?.['subject'] !== id) continue
+      fault(RECEIPTS, await receiptFault(receipt, hash))
+      const key = string(members(members(receipt)?.['signature'])?.['publicKey'])
+      own.push({ at: string(body['receivedAt']), key: (await fingerprint(key)) ?? '' })
+    }
+
+    const { page, time, operator, partial } = manifest
+    captures.push({
+      id,
+      url: string(members(page)?.['finalUrl']),
+      title: string(members(page)?.['title']),
+      capturedAt: string(members(time)?.['capturedAt']),
+      serverDate: string(members(time)?.['serverDate']) || null,
+      operator: string(operator),
+      manifestSha256: hash,
+      deviceKey: deviceKey ?? '',
+      files: artifacts.length,
+      partial: string(partial) || null,
+      receipts: own,
+      timestamps: await checkStamps(folder),
+    })
+  }
+
+  /** Timestamps are over the seal's signature in the form that stands beside it, which `openssl ts -verify -data` reads. */
+  async function checkStamps(folder: string): Promise<CaptureFacts['timestamps']> {
+    const good: CaptureFacts['timestamps'] = []
+    const roots = options.roots ?? []
+    for (const [path, response] of files) {
+      if (!path.startsWith(`${folder}/timestamps/`) || !path.endsWith('.tsr')) continue
+      const data = files.get(`${folder}/manifest.sig`) ?? new Uint8Array()
+      const asked = path.replace(/r$/, 'q')
+      const request = files.get(asked)
+      let nonce: Uint8Array | null = null
+      try {
+        nonce = request ? nonceOf(request) : null
+      } catch {
+        fault(asked, 'not a timestamp request')
+      }
+      const stamp = await checkStamp(response, { data, nonce, roots })
+      if ('reason' in stamp) fault(path, stamp.reason)
+      else good.push({ ...pick(stamp), trusted: roots.length > 0 })
+    }
+    return good
   }
 }
 
-function textOf(files: Map<string, Uint8Array>, file: string): string | null {
-  const bytes = files.get(file)
-  return bytes ? new TextDecoder().decode(bytes) : null
-}
+const pick = ({ time, authority, root }: { time: string; authority: string; root: string }) => ({
+  time,
+  authority,
+  root,
+})
 
-function jsonOf(text: string | null): unknown {
+async function fingerprint(publicKey: string): Promise<string | null> {
   try {
-    return text === null ? undefined : JSON.parse(text)
+    return await sha256(fromBase64(publicKey))
   } catch {
-    return undefined
+    return null
   }
 }

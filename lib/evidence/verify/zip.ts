@@ -4,6 +4,9 @@ export class Unreadable extends Error {}
 /** Sizes are bounded so that a crafted file cannot exhaust memory. */
 const MAX_ENTRIES = 50_000
 
+/** The one flag that may be set: names are UTF-8. */
+const utf8Names = 0x0800
+
 /**
  * Entries of an export: uncompressed only, each name once, no way out of the folder, and no byte of the file that belongs to
  * no entry. Our exports are made so; anything else was made or changed by another hand.
@@ -15,6 +18,8 @@ export function readZip(bytes: Uint8Array): Map<string, Uint8Array> {
   if (end < 0 || view.getUint32(end, true) !== 0x06054b50)
     throw new Unreadable('not a ZIP file, or cut short, or something was appended to it')
   const count = view.getUint16(end + 10, true)
+  if (view.getUint32(end + 4, true) !== 0 || view.getUint16(end + 8, true) !== count)
+    throw new Unreadable('a ZIP file of several parts')
   if (count > MAX_ENTRIES) throw new Unreadable('too many entries')
   let at = view.getUint32(end + 16, true)
   if (at + view.getUint32(end + 12, true) !== end)
@@ -30,19 +35,33 @@ export function readZip(bytes: Uint8Array): Map<string, Uint8Array> {
     if (files.has(name)) throw new Unreadable(`${name}: there twice`)
     if (name.startsWith('/') || name.includes('\\') || name.split('/').includes('..'))
       throw new Unreadable(`${name}: leads out of the folder`)
-    if (view.getUint16(at + 10, true) !== 0) throw new Unreadable(`${name}: compressed`)
+    // No extra fields, no comment, no other disk: an entry is its name and its bytes.
+    if (view.getUint32(at + 30, true) !== 0 || view.getUint16(at + 34, true) !== 0)
+      throw new Unreadable(`${name}: more than its name and its bytes`)
+    const flags = view.getUint16(at + 8, true)
+    if (view.getUint16(at + 10, true) !== 0 || (flags & ~utf8Names) !== 0)
+      throw new Unreadable(`${name}: compressed or encrypted`)
     const size = view.getUint32(at + 24, true)
     const local = view.getUint32(at + 42, true)
     if (local !== covered || local + 30 > directory || view.getUint32(local, true) !== 0x04034b50)
       throw new Unreadable(`${name}: entry out of place`)
-    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true)
-    if (start + size > directory || view.getUint32(local + 22, true) !== size)
+    const start = local + 30 + nameLength
+    if (view.getUint32(local + 26, true) !== nameLength)
+      throw new Unreadable(`${name}: named differently in directory and entry`)
+    // What another reader would go by must say the same.
+    const sizes = [at + 20, local + 18, local + 22].map((place) => view.getUint32(place, true))
+    if (start + size > directory || sizes.some((one) => one !== size))
       throw new Unreadable(`${name}: size does not fit`)
+    if (view.getUint16(local + 8, true) !== 0 || view.getUint16(local + 6, true) !== flags)
+      throw new Unreadable(`${name}: told differently in directory and entry`)
+    const sum = crc32(bytes.subarray(start, start + size))
+    if (view.getUint32(at + 16, true) !== sum || view.getUint32(local + 14, true) !== sum)
+      throw new Unreadable(`${name}: its checksum does not fit: the file was damaged or changed`)
     if (decoded(bytes.subarray(local + 30, local + 30 + nameLength)) !== name)
       throw new Unreadable(`${name}: named differently in directory and entry`)
     files.set(name, bytes.subarray(start, start + size))
     covered = start + size
-    at += 46 + nameLength + view.getUint16(at + 30, true) + view.getUint16(at + 32, true)
+    at += 46 + nameLength
   }
   if (covered !== directory || at !== end) throw new Unreadable('bytes that belong to no entry')
   return files
@@ -54,4 +73,17 @@ function decoded(bytes: Uint8Array): string {
   } catch {
     throw new Unreadable('an entry name is not UTF-8')
   }
+}
+
+const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
+  let c = n
+  for (let bit = 0; bit < 8; bit++) c = (c >>> 1) ^ (c & 1 ? 0xedb88320 : 0)
+  return c >>> 0
+})
+
+/** CRC-32 as ZIP has it: finds damage, proves nothing. */
+function crc32(bytes: Uint8Array): number {
+  let c = 0xffffffff
+  for (const byte of bytes) c = crcTable[(c ^ byte) & 0xff]! ^ (c >>> 8)
+  return (c ^ 0xffffffff) >>> 0
 }

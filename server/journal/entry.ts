@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { SealedManifest } from '../../lib/contract/capture.ts'
+import { BlobRef, CustodyLink, PushOp, Receipt, Role } from '../../lib/contract/sync.ts'
+import { Id, Sha256, text } from '../../lib/contract/text.ts'
+import { canonicalJson } from '../../lib/evidence/canonical.ts'
+import { sha256 } from '../../lib/evidence/hash.ts'
+
+/**
+ * What can happen to an organisation. The journal of these is the truth; the database is an index of it that `reindex`
+ * makes again.
+ */
+export const Happening = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('organisation'), id: Id, name: text(200), handle: text(20) }),
+  z.object({ kind: z.literal('person'), id: Id, name: text(200), role: Role }),
+  z.object({
+    kind: z.literal('device'),
+    id: Id,
+    person: Id,
+    name: text(200),
+    publicKey: text(400),
+    /** Null once the token was revoked. */
+    tokenSha256: z.union([Sha256, z.null()]),
+  }),
+  z.object({
+    kind: z.literal('capture'),
+    id: Id,
+    device: Id,
+    sealed: SealedManifest,
+    blobs: z.array(BlobRef),
+  }),
+  z.object({ kind: z.literal('record'), id: Id, device: Id, op: PushOp.options[1] }),
+  /** The id is the device's. */
+  z.object({ kind: z.literal('custody'), id: Id, links: z.array(CustodyLink).min(1) }),
+])
+export type Happening = z.infer<typeof Happening>
+
+/** A line of the journal. */
+export const Entry = z.object({ happening: Happening, receipt: Receipt })
+export type Entry = z.infer<typeof Entry>
+
+/** What the receipt of a happening covers. */
+export function coveredHash(happening: Happening): string | Promise<string> {
+  if (happening.kind === 'capture') return happening.sealed.sha256
+  if (happening.kind === 'custody') return happening.links.at(-1)!.hash
+  return sha256(canonicalJson(happening.kind === 'record' ? happening.op : happening))
+}

@@ -1,0 +1,35 @@
+import type { Backend } from '../backend.ts'
+import { type App, makeApp } from '../http/app.ts'
+import { makeGuards } from '../http/guard.ts'
+import { extensionsOnly, loopbackNames, noForeignOrigin } from '../http/origin.ts'
+import { blobs } from './blobs.ts'
+import { consolePages } from './console.ts'
+import { pairing } from './pairing.ts'
+import { pushing } from './push.ts'
+import { reading } from './reading.ts'
+
+/** The whole backend as one app; `app.request` drives it without a port. */
+export function makeRoutes(
+  backend: Backend,
+  { loopback, trustProxy }: { loopback: boolean; trustProxy: boolean },
+): App {
+  const app = makeApp(backend.log)
+  app.use(loopbackNames(loopback))
+  app.use('/v1/*', extensionsOnly)
+  app.use(noForeignOrigin(backend.address))
+  const guards = makeGuards(backend, trustProxy)
+  pairing(app, backend, guards)
+  blobs(app, backend, guards)
+  pushing(app, backend, guards)
+  reading(app, backend, guards)
+  consolePages(app, backend, guards)
+  app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+  })
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: { title: 'Counterfoil backend', version: '1' },
+  })
+  return app
+}

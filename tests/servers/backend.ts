@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Role } from '../../lib/contract/sync.ts'
+import { makeDeviceKey } from '../../lib/evidence/sign.ts'
+import type { Backend } from '../../server/backend.ts'
+import type { Database } from '../../server/database/database.ts'
+import { migrate } from '../../server/database/migrate.ts'
+import { openFolder } from '../../server/files/folder.ts'
+import type { Files } from '../../server/files/files.ts'
+import { addOrganisation, createPairing } from '../../server/organisation.ts'
+import { makeRoutes } from '../../server/routes/routes.ts'
+import { type Ask, type Device, pair } from './device.ts'
+
+export interface Bench {
+  backend: Backend
+  folder: string
+  ask: Ask
+  /** Time that the backend sees, in milliseconds. */
+  clock: { now: number }
+  addOrganisation(name: string): Promise<string>
+  pairing(organisation: string, role?: Role, person?: string): Promise<string>
+  device(organisation: string, role?: Role, person?: string): Promise<Device>
+  close(): Promise<void>
+}
+
+/** The whole backend in this process, without a port. */
+export async function openBench(database: Database, files?: Files): Promise<Bench> {
+  await migrate(database)
+  const folder = mkdtempSync(join(tmpdir(), 'counterfoil-'))
+  const clock = { now: Date.now() }
+  mkdirSync(join(folder, 'uploads'))
+  const backend: Backend = {
+    database,
+    files: files ?? openFolder(join(folder, 'files')),
+    key: await makeDeviceKey(),
+    now: () => new Date(clock.now),
+    uploads: join(folder, 'uploads'),
+    address: () => 'http://127.0.0.1:8787',
+    log: (_level, event, facts) => {
+      if (event === 'request failed') console.error(facts)
+    },
+  }
+  const app = makeRoutes(backend, { loopback: true, trustProxy: false })
+  const ask: Ask = async (path, init) => {
+    // Half-duplex: what a streamed request body needs.
+    const options = { ...init, duplex: 'half' } as RequestInit
+    return app.request(`http://127.0.0.1:8787${path}`, options)
+  }
+  const pairing: Bench['pairing'] = async (organisation, role = 'investigator', person = 'Ada') =>
+    (await createPairing(backend, organisation, { person, role })).code
+  return {
+    backend,
+    folder,
+    ask,
+    clock,
+    pairing,
+    addOrganisation: (name) => addOrganisation(backend, name),
+    device: async (organisation, role, person) => {
+      // Tests pair more devices than a stranger may try in a minute.
+      clock.now += 60_000
+      return pair(ask, await pairing(organisation, role, person))
+    },
+    async close() {
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
