@@ -1,3 +1,5 @@
+import { findData, listAt } from '../../page/data.ts'
+import { embedded } from '../../page/embedded.ts'
 import { findAttribute, findText, type Found } from '../../page/find.ts'
 import { parseMoney, parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
@@ -21,7 +23,7 @@ import {
 } from './buybox.ts'
 import { ownCurrency } from './hosts.ts'
 import { merchantIn } from './merchant.ts'
-import { pictureOf } from './picture.ts'
+import { pictureAt, pictureOf } from './picture.ts'
 import { priceIn } from './price.ts'
 import { starsIn } from '../../page/stars.ts'
 
@@ -63,15 +65,12 @@ export function readProduct(page: Document, url: URL): Listing | null {
     '#availability',
     '#outOfStock',
   )
-  const parent = asinOf(canonical)
+  const parent = parentOf(page, id, canonical)
   return {
     ...blankListing(id, url),
     url: productUrl(id, url),
     title: keep('title', title, title.raw)!,
-    parentId:
-      parent !== null && parent !== id
-        ? keep('parentId', { raw: canonical!, from: 'link[rel=canonical]' }, parent)
-        : null,
+    parentId: keep('parentId', parent, parent && (asinOf(parent.raw) ?? parent.raw)),
     brand: keep('brand', brand, brand?.raw.slice(0, 500) ?? null),
     price: keep('price', cost?.found ?? null, cost?.price ?? null, !gone),
     listPrice: keep('listPrice', list, parseMoney(list?.raw ?? null, own)),
@@ -163,13 +162,31 @@ function priceOrNull(found: Found | null, url: URL): FoundPrice | null {
   return found && price ? { found, price } : null
 }
 
-/** The main picture, then the thumbnails, each asset once. */
+/** The item whose variant is shown: the page's data name it, or its canonical address. Null where it is its own. */
+function parentOf(page: Document, id: string, canonical: string | null): Found | null {
+  const named = embedded(page, 'parentAsin')
+  if (typeof named === 'string' && isAsin(named))
+    return named === id ? null : { raw: named, from: 'parentAsin' }
+  const linked = asinOf(canonical)
+  return linked && linked !== id ? { raw: canonical!, from: 'link[rel=canonical]' } : null
+}
+
+/** The main picture, then the rest of the gallery, each asset once. */
 function picturesOf(page: Document, url: URL): Picture[] {
-  const main = page.querySelectorAll('#landingImage, #imgBlkFront, #ebooksImgBlkFront, #main-image')
-  const others = page.querySelectorAll('#altImages li.imageThumbnail img, #altImages li.item img')
+  const main = [
+    ...page.querySelectorAll('#landingImage, #imgBlkFront, #ebooksImgBlkFront, #main-image'),
+  ].map((image) => pictureOf(image, url))
+  const data = listAt(embedded(page, 'colorImages'), 'initial').map((picture) =>
+    pictureAt(findData(picture, 'hiRes', 'large', 'thumb')?.raw ?? null, url),
+  )
+  // The data are of the variant that was loaded: they count only where its picture is the one that is shown.
+  const current = data.some((picture) => picture && picture.asset === main[0]?.asset)
+  const thumbnails = page.querySelectorAll(
+    '#altImages li.imageThumbnail img, #altImages li.item img',
+  )
+  const rest = current ? data : Array.from(thumbnails, (image) => pictureOf(image, url))
   const pictures = new Map<string, Picture>()
-  for (const image of [...main, ...others]) {
-    const picture = pictureOf(image, url)
+  for (const picture of [...main, ...rest]) {
     if (picture?.asset && !pictures.has(picture.asset)) pictures.set(picture.asset, picture)
     if (pictures.size >= 60) break
   }

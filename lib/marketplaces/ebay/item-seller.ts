@@ -1,10 +1,14 @@
+import { findData } from '../../page/data.ts'
+import { embedded } from '../../page/embedded.ts'
 import { findText, type Found } from '../../page/find.ts'
 import { takeNotes } from '../../page/notes.ts'
 import { decimalOf, figure, integerIn, plainDigits } from '../../page/numbers.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import { decoded, webAddress } from '../../page/url.ts'
 import { blankSeller } from '../blank.ts'
+import type { LegalField } from '../legal-labels.ts'
 import type { SellerField, SellerProfile } from '../types.ts'
+import { legalDetails } from './legal.ts'
 
 /** The seller of an item page, as its seller card tells of them; null where the page shows none. */
 export function readItemSeller(page: Document, url: URL): SellerProfile | null {
@@ -28,8 +32,22 @@ export function readItemSeller(page: Document, url: URL): SellerProfile | null {
     '.ux-seller-section__item',
     '#si-fb',
   )
-  const since = findWith(page, joined, '.x-store-information .ux-textspans')
+  const since = findWith(page, joined, '.x-store-information__info .ux-textspans')
+  const sold = findWith(page, /^[^%]*\d[^%]*$/, '.x-store-information__highlights .ux-textspans')
+  const type = findWith(
+    page,
+    /^\D+$/,
+    '.x-sellercard-atf__about-seller-item > .ux-textspans--SECONDARY',
+  )
   const address = links.profile ?? links.store
+  const legal = legalDetails(page)
+  const disclosed = (field: LegalField, most: number) => {
+    const found = legal.get(field) ?? null
+    return keep(field, found, found?.raw.slice(0, most) ?? null)
+  }
+  const place = disclosed('addressLines', 500)
+  const email = disclosed('emails', 320)
+  const phone = disclosed('phones', 60)
   return {
     ...blankSeller({ marketplace: 'ebay', page: url }),
     key: keep('key', login, login?.raw.slice(0, 200) ?? null, true),
@@ -38,6 +56,14 @@ export function readItemSeller(page: Document, url: URL): SellerProfile | null {
     feedbackCount: keep('feedbackCount', count, countIn(count?.raw ?? null)),
     feedbackPercent: keep('feedbackPercent', percent, percentIn(percent?.raw ?? null)),
     memberSince: keep('memberSince', since, joined.exec(since?.raw ?? '')?.[1] ?? null),
+    sold: keep('sold', sold, sold?.raw.slice(0, 100) ?? null),
+    businessType: keep('businessType', type, type?.raw.slice(0, 200) ?? null),
+    legalName: disclosed('legalName', 500),
+    registrationNumber: disclosed('registrationNumber', 100),
+    vatNumber: disclosed('vatNumber', 100),
+    addressLines: place ? [place] : [],
+    emails: email ? [email] : [],
+    phones: phone ? [phone] : [],
     sources: notes.sources,
     gaps: notes.gaps,
   }
@@ -85,6 +111,8 @@ export const shownSeller = (page: Document): Found | null =>
  * source since 2025: those that are left are reviewers'.
  */
 export function loginOf(page: Document): Found | null {
+  const semantic = findData(embedded(page, 'SEMANTIC_DATA'), 'sellerUserName')
+  if (semantic) return { raw: semantic.raw, from: 'SEMANTIC_DATA.sellerUserName' }
   const frame = attribute(page.querySelector('iframe#desc_ifr'), 'src')
   const raw = frame && /[?&]seller=([^&#]+)/.exec(frame)?.[1]
   if (raw) return { raw: decoded(raw), from: 'iframe#desc_ifr@src' }
@@ -92,7 +120,9 @@ export function loginOf(page: Document): Found | null {
   const from = '.x-sellercard-atf a[href*="_ssn="], .ux-seller-section a[href*="_ssn="]'
   const link = attribute(page.querySelector(from), 'href')
   const ssn = link && /[?&]_ssn=([^&#]+)/.exec(link)?.[1]
-  return ssn ? { raw: decoded(ssn), from } : null
+  if (ssn) return { raw: decoded(ssn), from }
+  const contact = findData(embedded(page, 'CONTACT_EBAY_USER'), 'params.username')
+  return contact && { raw: contact.raw, from: 'CONTACT_EBAY_USER.params.username' }
 }
 
 const cardLinks =

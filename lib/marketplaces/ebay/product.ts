@@ -1,4 +1,6 @@
-import { findAttribute, findText, firstOfClass, type Found } from '../../page/find.ts'
+import { findData } from '../../page/data.ts'
+import { embedded } from '../../page/embedded.ts'
+import { findText, firstOfClass, type Found } from '../../page/find.ts'
 import { parseMoney, parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
 import { integerIn } from '../../page/numbers.ts'
@@ -7,7 +9,7 @@ import { starsIn } from '../../page/stars.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import { blankListing } from '../blank.ts'
 import { keepImages } from '../images.ts'
-import type { Listing, ListingField } from '../types.ts'
+import type { Listing, ListingField, Picture } from '../types.ts'
 import { itemIn, itemUrl, pictureOf } from './address.ts'
 import { ownCurrency } from './hosts.ts'
 import { loginOf, sellerLinks, shownSeller } from './item-seller.ts'
@@ -34,8 +36,6 @@ export function readProduct(page: Document, url: URL): Listing | null {
     findText(page, '#prcIsum', '#mm-saleDscPrc')
   const login = loginOf(page)
   const shown = shownSeller(page)
-  const image = findAttribute(page, 'content', 'meta[property="og:image"]')
-  const picture = pictureOf(image?.raw ?? attribute(page.querySelector('#icImg'), 'src'), url)
   const sold = soldOf(page)
   const condition = findText(
     page,
@@ -65,7 +65,7 @@ export function readProduct(page: Document, url: URL): Listing | null {
     title: keep('title', heading, heading.raw)!,
     brand: keep('brand', brand, brand?.raw.slice(0, 500) ?? null),
     price: keep('price', price, parsePrice(price?.raw ?? null, ownCurrency(url)), true),
-    images: keepImages(keep, [picture], 'og:image'),
+    images: keepImages(keep, picturesOf(page, url), 'og:image'),
     seller:
       login || shown
         ? {
@@ -113,6 +113,29 @@ function placeOf(page: Document): Found | null {
     if (raw) return { raw, from }
   }
   return null
+}
+
+/** The main picture, then the gallery from the page's data, each photo once. */
+function picturesOf(page: Document, url: URL): Picture[] {
+  const main =
+    attribute(page.querySelector('meta[property="og:image"]'), 'content') ??
+    attribute(page.getElementById('icImg'), 'src')
+  const gallery = mediaOf(page).map(
+    (media) => findData(media, 'image.zoomImg.URL', 'image.originalImg.URL')?.raw ?? null,
+  )
+  const pictures = new Map<string, Picture>()
+  for (const address of [main, ...gallery]) {
+    const picture = pictureOf(address, url)
+    const key = picture?.asset ?? picture?.url
+    if (picture && key && !pictures.has(key)) pictures.set(key, picture)
+    if (pictures.size >= 60) break
+  }
+  return [...pictures.values()]
+}
+
+function mediaOf(page: Document): readonly unknown[] {
+  const list = embedded(page, 'mediaList')
+  return Array.isArray(list) ? list.slice(0, 60) : []
 }
 
 function soldOf(page: Document): Found | null {

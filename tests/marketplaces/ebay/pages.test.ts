@@ -98,7 +98,8 @@ describe('an item page', () => {
     <div class="x-sellercard-atf"><div class="x-sellercard-atf__info"><a href="/str/lanternhouse">Lantern House</a>
       <span class="x-sellercard-atf__about-seller-item--seller-name">Lantern House</span><div class="x-sellercard-atf__about-seller">(6,252)</div></div>
       <ul><li class="x-sellercard-atf__data-item">99.1% positive</li></ul></div>
-    <div class="x-store-information"><span class="ux-textspans">11K items sold</span><span class="ux-textspans">Joined Sep 2013</span></div>
+    <div class="x-store-information"><p class="x-store-information__highlights"><span class="ux-textspans">99.1% positive</span><span class="ux-textspans">11K</span></p>
+      <div class="x-store-information__info"><span class="ux-textspans">Joined Sep 2013</span></div><div class="x-store-information__bio"><span class="ux-textspans">We sell lamps since 1999</span></div></div>
     <div class="ux-labels-values--shipping"><span class="ux-textspans">Get it by Tue, 18 Aug to B999ZZ.</span><span class="ux-textspans">Located in: Birmingham, United Kingdom</span></div>
     <a href="/usr/a_reviewer">a_reviewer</a>
     <iframe id="desc_ifr" src="https://itm.ebaydesc.com/itmdesc/1?seller=lantern_keeper&x=1"></iframe>`
@@ -118,6 +119,28 @@ describe('an item page', () => {
       feedbackCount: 6252,
       feedbackPercent: 99.1,
       memberSince: 'Sep 2013',
+      sold: '11K',
+    })
+  })
+  test('a business seller’s legal details stand in the data, in the page’s language', () => {
+    const line = (words: string, bold = false) =>
+      JSON.stringify({ textSpans: [{ text: words, ...(bold && { styles: ['BOLD'] }) }] })
+    const contact = [
+      ['Firma', 'Hafenlicht GmbH'],
+      ['Name des Verkäufers', 'Jo Muster'],
+      ['Adresse', 'Kai 1, 20457 Hamburg, Deutschland'],
+      ['Telefon', '+49 40 0000'],
+      ['E-Mail', 'post@hafenlicht.example'],
+    ].map(([label, value]) => `${line(label!, true)},${line(value!)}`)
+    const ids = `{"textSpans":[{"text":"USt-IdNr.: ","styles":["BOLD"]},{"text":"DE 123"}]},{"textSpans":[{"text":"HRN: ","styles":["BOLD"]},{"text":"HRB 9"}]}`
+    const data = `<script>$M_x_C=(window.$M_x_C||[]).concat({"o":["SELLER_CONTACT"],"modules":{"SELLER_CONTACT":{"_type":"SectionModule","sections":[{"dataItems":[${contact.join()}]}]},"BUSINESS_SELLER_INFORMATION":{"sections":{"leftCol":{"dataItems":[${ids}]}}}}})</script>`
+    expect(read(html + data, 'https://www.ebay.de/itm/267745470208').seller).toMatchObject({
+      legalName: 'Hafenlicht GmbH',
+      addressLines: ['Kai 1, 20457 Hamburg, Deutschland'],
+      phones: ['+49 40 0000'],
+      emails: ['post@hafenlicht.example'],
+      vatNumber: 'DE 123',
+      registrationNumber: 'HRB 9',
     })
   })
   test('the place stands in the delivery lines, the reference price in the price section', () => {
