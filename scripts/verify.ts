@@ -39,7 +39,9 @@ else process.exitCode = states.has('failed') ? 1 : 0
 
 async function run(): Promise<Outcome[]> {
   if (names.length === 0)
-    console.error('Name the .wacz or case .zip files: npm run verify -- FILE… [--json] [--tsa-ca FILE]')
+    console.error(
+      'Name the .wacz or case .zip files: npm run verify -- FILE… [--json] [--tsa-ca FILE]',
+    )
   try {
     const roots = ca === null ? [] : readPem(await readFile(ca, 'utf8'))
     if (ca !== null && roots.length === 0) throw new Error('no certificate in it')
