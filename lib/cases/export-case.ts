@@ -31,8 +31,8 @@ import { zipStream } from './zip-stream.ts'
 export interface ExportPorts {
   readonly fonts: FontBytes
   readonly read: ReadBytes
-  /** The originals of these captures as one `.wacz`, with receipts, timestamps and custody. */
-  readonly evidence: (captureIds: readonly string[]) => Promise<Uint8Array>
+  /** The originals of these captures as one `.wacz`, with receipts, timestamps and custody; null where `extras` has them. */
+  readonly evidence: (captureIds: readonly string[]) => Promise<Uint8Array | null>
   readonly sign: (text: string) => Promise<Signature>
   /** Takes the ZIP's bytes as they are made. */
   readonly write: (bytes: Uint8Array) => Promise<void>
@@ -108,8 +108,8 @@ export async function exportCase(
   for (const defendant of active) {
     const ids = capturesOf(file, defendant).map(({ id }) => id)
     ports.signal.throwIfAborted()
-    if (ids.length > 0)
-      await add(`evidence/${sectionName(defendant.number)}.wacz`, await ports.evidence(ids))
+    const originals = ids.length > 0 ? await ports.evidence(ids) : null
+    if (originals) await add(`evidence/${sectionName(defendant.number)}.wacz`, originals)
     step()
   }
   for (const { name, bytes } of options.extras) await add(name, bytes)

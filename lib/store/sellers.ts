@@ -1,63 +1,32 @@
 import type { Manifest } from '../contract/capture.ts'
 import type { Flag } from '../contract/flag.ts'
-import type { Listing } from '../contract/listing.ts'
-import { listingKey } from '../contract/listing-key.ts'
-import type { SeenIn, SellerLink, SellerProfile } from '../contract/seller.ts'
+import type { SellerLink } from '../contract/seller.ts'
 import type { SellerRecord } from '../sellers/facts.ts'
-import { sellerIdOf, withLook } from '../sellers/identity.ts'
+import { withLook } from '../sellers/identity.ts'
 import { suggestLinks } from '../sellers/links.ts'
+import { type Takings, takingsOf, takingsOfListing } from '../sellers/takings.ts'
 import type { Database } from './database.ts'
 
 /** The tables that taking in a seller writes; name them in the transaction of the capture or flag that shows it. */
 export const sellerTables = (db: Database) => [db.sellers, db.sellerSnapshots, db.sellerSightings]
 
 /** Takes in what a capture shows of sellers: who offers the listing, and the seller page's identity. */
-export async function takeCapture(db: Database, manifest: Manifest): Promise<void> {
-  const { marketplace, listing, seller } = manifest
-  const seen = {
-    at: manifest.time.capturedAt,
-    seenIn: { kind: 'capture' as const, id: manifest.id },
-  }
-  if (listing) await takeListing(db, listing, seen)
-  if (seller) await takeProfile(db, { ...seller, marketplace }, seen)
+export function takeCapture(db: Database, manifest: Manifest): Promise<void> {
+  return take(db, takingsOf(manifest))
 }
 
 /** Takes in the seller of a flagged listing. */
-export async function takeFlag(db: Database, flag: Flag): Promise<void> {
-  const seen = { at: flag.flaggedAt, seenIn: { kind: 'flag' as const, id: flag.id } }
-  await takeListing(db, flag.listing, seen)
+export function takeFlag(db: Database, { id, flaggedAt, listing }: Flag): Promise<void> {
+  return take(db, takingsOfListing(listing, { at: flaggedAt, seenIn: { kind: 'flag', id } }))
 }
 
-interface Seen {
-  readonly at: string
-  readonly seenIn: SeenIn
-}
-
-async function takeListing(db: Database, listing: Listing, seen: Seen): Promise<void> {
-  const id = sellerIdOf(listing.marketplace, listing.seller)
-  if (id === null) return
-  await look(db, id, listing.seller?.name ?? null, seen)
-  await db.sellerSightings.put({
-    ...seen,
-    id: `${seen.seenIn.id} ${id}`,
-    sellerId: id,
-    listingKey: listingKey(listing),
-    listing,
-  })
-}
-
-async function takeProfile(db: Database, profile: SellerProfile, seen: Seen): Promise<void> {
-  const id = sellerIdOf(profile.marketplace, { key: profile.key, platform: false })
-  if (id === null) return
-  await look(db, id, profile.displayName, seen)
-  await db.sellerSnapshots.put({ ...seen, id: seen.seenIn.id, sellerId: id, profile })
-}
-
-async function look(db: Database, id: string, name: string | null, seen: Seen): Promise<void> {
-  const cut = id.indexOf('/')
-  const [marketplace, platformKey] = [id.slice(0, cut), id.slice(cut + 1)]
-  const known = (await db.sellers.get(id)) ?? null
-  await db.sellers.put(withLook(known, { ...seen, marketplace, platformKey, name }))
+async function take(db: Database, { looks, sightings, snapshots }: Takings): Promise<void> {
+  for (const look of looks) {
+    const known = (await db.sellers.get(`${look.marketplace}/${look.platformKey}`)) ?? null
+    await db.sellers.put(withLook(known, look))
+  }
+  await db.sellerSightings.bulkPut([...sightings])
+  await db.sellerSnapshots.bulkPut([...snapshots])
 }
 
 /** All that is recorded of these sellers (of all, without ids), in the order of their ids. */

@@ -1,0 +1,137 @@
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { Manifest } from '../lib/contract/capture.ts'
+import { listed } from '../lib/cases/case-file.ts'
+import { courtProfile } from '../lib/cases/courts.ts'
+import { exportCase, packetName } from '../lib/cases/export-case.ts'
+import { caseFromCaptures, type Sealed } from '../lib/cases/from-captures.ts'
+import { readiness } from '../lib/cases/readiness.ts'
+import { inWords } from '../lib/cases/reason.ts'
+import { makeSchedule } from '../lib/cases/schedule.ts'
+import { caseWarnings } from '../lib/cases/warnings.ts'
+import { sha256 } from '../lib/evidence/hash.ts'
+import { makeDeviceKey, signText } from '../lib/evidence/sign.ts'
+import { readZip } from '../lib/evidence/verify/zip.ts'
+
+/** What goes into a packet made outside the browser. */
+export interface CaseRequest {
+  /** Exported captures. */
+  readonly files: readonly string[]
+  readonly out: string
+  readonly title: string
+  readonly plaintiff: string
+  readonly court: string
+  readonly by: string
+  /** Two people on whose word matches are accusations; null for none. */
+  readonly accused: { readonly by: string; readonly seenBy: string } | null
+}
+
+/** Makes a case out of exported captures and writes its packet; gives the ZIP's path and what is missing, in words. */
+export async function makeCase(request: CaseRequest): Promise<{ path: string; missing: string[] }> {
+  // A wrong court is said before anything is written.
+  courtProfile(request.court)
+  const now = new Date().toISOString()
+  const archives = request.files.map((file) => ({
+    name: basename(file),
+    bytes: readFileSync(file),
+  }))
+  const blobs = new Map<string, Uint8Array>()
+  const sealed: Sealed[] = []
+  for (const { bytes } of archives)
+    for (const [name, content] of readZip(bytes)) {
+      const artifact = /^evidence\/[^/]+\/files\/([0-9a-f]{64})$/.exec(name)
+      if (artifact?.[1]) blobs.set(artifact[1], content)
+      if (!/^evidence\/[^/]+\/manifest\.json$/.test(name)) continue
+      const manifest = Manifest.parse(JSON.parse(new TextDecoder().decode(content)))
+      sealed.push({ manifest, sha256: await sha256(content) })
+    }
+  const act = { by: request.by, at: now }
+  const { accused } = request
+  const gathered = caseFromCaptures(sealed, {
+    id: crypto.randomUUID(),
+    title: request.title,
+    plaintiff: request.plaintiff,
+    court: request.court,
+    act,
+    accused: accused && { made: { ...act, by: accused.by }, seen: { ...act, by: accused.seenBy } },
+    now,
+    uuid: () => crypto.randomUUID(),
+  })
+  if (gathered.case.defendants.length === 0)
+    throw new Error('No capture shows a listing with its seller: there is nobody to list.')
+  const file = { ...gathered, case: makeSchedule(gathered, act) }
+  mkdirSync(request.out, { recursive: true })
+  const path = join(request.out, `${packetName(file)}.zip`)
+  const out = openSync(path, 'w')
+  const key = await makeDeviceKey()
+  await exportCase(
+    file,
+    {
+      fonts: {
+        latin: readFileSync('public/fonts/noto-sans.ttf'),
+        chinese: readFileSync('public/fonts/droid-sans-fallback.ttf'),
+      },
+      read: async (hash) => blobs.get(hash) ?? null,
+      // The archives go in as they are: whoever exported them signed them.
+      evidence: async () => null,
+      sign: (text) => signText(text, key),
+      write: async (bytes) => {
+        for (let at = 0; at < bytes.length;) at += writeSync(out, bytes, at)
+      },
+      progress: () => {},
+      signal: new AbortController().signal,
+    },
+    {
+      software: 'Counterfoil, npm run case',
+      notices: [],
+      extras: archives.map(({ name, bytes }) => ({ name: `evidence/${name}`, bytes })),
+    },
+  )
+  closeSync(out)
+  const missing = [
+    ...caseWarnings(file).map((one) => `look at: ${inWords(one)}`),
+    ...file.case.defendants.filter(listed).flatMap((defendant) => {
+      const { stage, missing: lacks } = readiness(file, defendant)
+      const name = `no. ${defendant.number} (${defendant.storefronts[0]?.alias}), ${stage}`
+      return lacks.map(({ reason }) => `${name}: ${inWords(reason)}`)
+    }),
+  ]
+  return { path, missing }
+}
+
+const usage = `npm run case -- FILE.wacz … [--title T] [--plaintiff P] [--court ilnd] [--by NAME]
+  [--accused-by NAME --seen-by NAME] [--out DIR]
+Without the two names nobody is accused: the packet then lists sellers and says what is missing.`
+
+if (import.meta.filename === process.argv[1]) {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      title: { type: 'string', default: 'Case' },
+      plaintiff: { type: 'string', default: 'Plaintiff' },
+      court: { type: 'string', default: 'ilnd' },
+      by: { type: 'string', default: process.env['USER'] ?? 'investigator' },
+      'accused-by': { type: 'string' },
+      'seen-by': { type: 'string' },
+      out: { type: 'string', default: 'data/cases' },
+    },
+  })
+  const [by, seenBy] = [values['accused-by'], values['seen-by']]
+  if (positionals.length === 0 || (by === undefined) !== (seenBy === undefined)) {
+    console.error(usage)
+    process.exitCode = 2
+  } else
+    try {
+      const { path, missing } = await makeCase({
+        ...values,
+        files: positionals,
+        accused: by && seenBy ? { by, seenBy } : null,
+      })
+      for (const line of missing) console.log(line)
+      console.log(path)
+    } catch (error) {
+      console.error(error instanceof Error ? error.message : String(error))
+      process.exitCode = 1
+    }
+}

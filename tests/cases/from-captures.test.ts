@@ -1,0 +1,115 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { Case } from '../../lib/contract/case.ts'
+import type { Match } from '../../lib/contract/match.ts'
+import { caseFromCaptures, type Gathering } from '../../lib/cases/from-captures.ts'
+import { examinePacket } from '../../lib/evidence/verify/packet.ts'
+import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { makeCase } from '../../scripts/case.ts'
+import { listing } from '../sellers/record.ts'
+import { ann, bob, id, right } from './file.ts'
+import { manifestOf } from './manifest.ts'
+import { packetCase } from './packet.ts'
+import { png } from './pictures.ts'
+
+const match: Match = {
+  rightId: id(1),
+  mark: 'VELTRANO',
+  term: 'VELTRANO',
+  termKind: 'mark',
+  field: 'title',
+  kind: 'exact',
+  span: [0, 8],
+  text: 'Veltrano',
+  distance: 0,
+  score: 1,
+  level: 'strong',
+  context: [],
+  suppressed: null,
+}
+const offered = (key: string, item: string, at: string) => ({
+  manifest: {
+    ...manifestOf({
+      listing: listing('ebay', item, { seller: { key, name: key, url: null, platform: false } }),
+      at,
+    }),
+    matches: [match, { ...match, span: [9, 17] as [number, number] }],
+    rights: [right()],
+  },
+  sha256: 'c'.repeat(64),
+})
+const gathering: Gathering = {
+  id: id(9),
+  title: 'T',
+  plaintiff: 'P',
+  court: 'ilnd',
+  act: ann,
+  accused: null,
+  now: bob.at,
+  uuid: () => crypto.randomUUID(),
+}
+
+it('captures become defendants by seller; a match alone accuses nobody', () => {
+  const page = manifestOf({
+    marketplace: 'ebay',
+    profile: { key: 'a-one', registrationNumber: 'X' },
+    at: ann.at,
+  })
+  const all = [
+    offered('a-one', '1', '2026-11-01T00:00:00.000Z'),
+    offered('a-one', '1', '2026-11-02T00:00:00.000Z'),
+    offered('b-two', '2', '2026-11-02T00:00:00.000Z'),
+    { manifest: page, sha256: 'd'.repeat(64) },
+    // Nobody's: no seller was read.
+    { manifest: manifestOf({ listing: listing('ebay', '3'), at: ann.at }), sha256: 'e'.repeat(64) },
+  ]
+  const file = caseFromCaptures(all, gathering)
+  expect(Case.safeParse(file.case).error).toBeUndefined()
+  expect(
+    file.case.defendants.map((d) => [d.number, d.storefronts[0]?.alias, d.captureIds.length]),
+  ).toEqual([
+    [1, 'a-one', 3],
+    [2, 'b-two', 1],
+  ])
+  expect(file.case.accusations).toEqual([])
+  expect(file.sellers.get('ebay/a-one')?.snapshots).toHaveLength(1)
+  const stated = caseFromCaptures(all, { ...gathering, accused: { made: ann, seen: bob } })
+  expect(
+    stated.case.accusations.map((a) => [a.listing.id, a.quote, a.goodsOverlap, a.seen?.by]),
+  ).toEqual([
+    ['1', 'Veltrano', 'unsure', 'Bob Example'],
+    ['2', 'Veltrano', 'unsure', 'Bob Example'],
+  ])
+})
+
+it('npm run case makes a packet of exported captures, which verifies, and says what is missing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'case-'))
+  try {
+    const { file, ports } = await packetCase({ defendants: 2 }, () => [png(64, 40, (x) => x)])
+    const wacz = await ports.evidence([...file.captures.keys()])
+    writeFileSync(join(folder, 'captures.wacz'), wacz ?? new Uint8Array())
+    const request = {
+      files: [join(folder, 'captures.wacz')],
+      out: folder,
+      title: 'Lamps',
+      plaintiff: 'Veltrano',
+      court: 'ilnd',
+      by: 'Ann Example',
+      accused: null,
+    }
+    const { path, missing } = await makeCase(request)
+    expect(path).toMatch(/case-lamps_v1_\d{4}-\d\d-\d\d\.zip$/)
+    expect(missing.join('\n')).toMatch(/no\. 2 \(Shop 2\), identified: No accusation/)
+    const bytes = new Uint8Array(readFileSync(path))
+    const pieces = {
+      size: bytes.length,
+      read: async (from: number, length: number) => bytes.subarray(from, from + length),
+    }
+    expect(await examinePacket(pieces, verifyExport)).toEqual([])
+    await expect(makeCase({ ...request, court: 'mars' })).rejects.toThrow(/court: no profile/)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
