@@ -91,7 +91,7 @@ function databaseOf(pglite: PGliteInterface): Database {
       })
     })
   return {
-    within: (organisation, work) => run(openWithin(organisation, true), work),
+    within: async (organisation, work) => run(openWithin(organisation, true), work),
     asOwner: (work) => run('', work),
     close: () => pglite.close(),
   }

@@ -2,8 +2,11 @@ import type { Backend } from '../backend.ts'
 import { type App, makeApp } from '../http/app.ts'
 import { makeGuards } from '../http/guard.ts'
 import { extensionsOnly, loopbackNames, noForeignOrigin } from '../http/origin.ts'
+import { requestLog } from '../http/request-log.ts'
+import { makeMetrics } from '../metrics.ts'
 import { blobs } from './blobs.ts'
 import { consolePages } from './console.ts'
+import { operations } from './operations.ts'
 import { pairing } from './pairing.ts'
 import { pushing } from './push.ts'
 import { reading } from './reading.ts'
@@ -14,6 +17,8 @@ export function makeRoutes(
   { loopback, trustProxy }: { loopback: boolean; trustProxy: boolean },
 ): App {
   const app = makeApp(backend.log)
+  const metrics = makeMetrics()
+  app.use(requestLog(backend, metrics))
   app.use(loopbackNames(loopback))
   app.use('/v1/*', extensionsOnly)
   app.use(noForeignOrigin(backend.address))
@@ -23,6 +28,7 @@ export function makeRoutes(
   pushing(app, backend, guards)
   reading(app, backend, guards)
   consolePages(app, backend, guards)
+  operations(app, backend, metrics)
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',

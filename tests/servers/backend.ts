@@ -9,13 +9,17 @@ import { migrate } from '../../server/database/migrate.ts'
 import { openFolder } from '../../server/files/folder.ts'
 import type { Files } from '../../server/files/files.ts'
 import { addOrganisation, createPairing } from '../../server/organisation.ts'
+import type { App } from '../../server/http/app.ts'
 import { makeRoutes } from '../../server/routes/routes.ts'
 import { type Ask, type Device, pair } from './device.ts'
 
 export interface Bench {
   backend: Backend
   folder: string
+  app: App
   ask: Ask
+  /** What the backend logged. */
+  log: object[]
   /** Time that the backend sees, in milliseconds. */
   clock: { now: number }
   addOrganisation(name: string): Promise<string>
@@ -30,6 +34,8 @@ export async function openBench(database: Database, files?: Files): Promise<Benc
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-'))
   const clock = { now: Date.now() }
   mkdirSync(join(folder, 'uploads'))
+  const log: object[] = []
+  let people = 0
   const backend: Backend = {
     database,
     files: files ?? openFolder(join(folder, 'files')),
@@ -37,8 +43,8 @@ export async function openBench(database: Database, files?: Files): Promise<Benc
     now: () => new Date(clock.now),
     uploads: join(folder, 'uploads'),
     address: () => 'http://127.0.0.1:8787',
-    log: (_level, event, facts) => {
-      if (event === 'request failed') console.error(facts)
+    log: (level, event, facts) => {
+      log.push({ level, event, ...facts })
     },
   }
   const app = makeRoutes(backend, { loopback: true, trustProxy: false })
@@ -47,10 +53,15 @@ export async function openBench(database: Database, files?: Files): Promise<Benc
     const options = { ...init, duplex: 'half' } as RequestInit
     return app.request(`http://127.0.0.1:8787${path}`, options)
   }
-  const pairing: Bench['pairing'] = async (organisation, role = 'investigator', person = 'Ada') =>
-    (await createPairing(backend, organisation, { person, role })).code
+  const pairing: Bench['pairing'] = async (
+    organisation,
+    role = 'investigator',
+    person = `Person ${++people}`,
+  ) => (await createPairing(backend, organisation, { person, role })).code
   return {
     backend,
+    app,
+    log,
     folder,
     ask,
     clock,

@@ -1,0 +1,309 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type ErrorReply, type PushOp, type UploadReply, wire } from '../../lib/contract/sync.ts'
+import { makeDeviceKey } from '../../lib/evidence/sign.ts'
+import { createLink, personNamed } from '../../server/session.ts'
+import { type Bench, openBench } from './backend.ts'
+import { engines } from './databases.ts'
+import {
+  bytesOf,
+  captureOp,
+  custodyLinks,
+  type Device,
+  hashOf,
+  post,
+  push,
+  refOf,
+  sendPack,
+  tryToPair,
+} from './device.ts'
+
+describe.each(engines)('strangers and neighbours on $name', (engine) => {
+  let bench: Bench
+  let acme: string
+  let owner: Device
+  let neighbour: Device
+  let file: Buffer
+  let op: Extract<PushOp, { kind: 'capture' }>
+
+  beforeAll(async () => {
+    bench = await openBench(await engine.open())
+    acme = await bench.addOrganisation('Acme')
+    owner = await bench.device(acme, 'admin')
+    neighbour = await bench.device(await bench.addOrganisation('Neighbour'), 'admin')
+    file = randomBytes(300)
+    await sendPack(owner.ask, [file])
+    op = await captureOp(owner, [file])
+    await push(owner, [op])
+  })
+  afterAll(() => bench.close())
+
+  const codeOf = async (response: Response) => ((await response.json()) as ErrorReply).error.code
+
+  test('every address of the interface asks for a token, save the one that pairs', async () => {
+    const { paths } = (await (await bench.ask('/openapi.json')).json()) as {
+      paths: Record<string, Record<string, unknown>>
+    }
+    const routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => ({ method: method.toUpperCase(), path })),
+    )
+    expect(routes.length).toBeGreaterThan(14)
+    for (const { method, path } of routes) {
+      bench.clock.now += 10_000
+      const response = await bench.ask(path.replaceAll(/\{\w+\}/g, randomUUID()), { method })
+      const expected = `${method} ${path}` === 'POST /v1/devices' ? 400 : 401
+      expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} ${expected}`)
+    }
+  })
+
+  test("another organisation's ids and hashes are as if they were not", async () => {
+    const { id } = (await (
+      await post(owner.ask, '/v1/uploads', { blob: refOf(randomBytes(100)) })
+    ).json()) as UploadReply
+    const tries = [
+      await neighbour.ask(`/v1/captures/${op.id}`),
+      await neighbour.ask(`/v1/blobs/${hashOf(file)}`),
+      await neighbour.ask(`/v1/devices/${owner.id}`, { method: 'DELETE' }),
+      await neighbour.ask(`/v1/uploads/${id}`, {
+        method: 'PATCH',
+        body: 'x',
+        headers: { 'Upload-Offset': '0' },
+      }),
+      await neighbour.ask(`/v1/uploads/${id}/complete`, { method: 'POST' }),
+    ]
+    expect(tries.map((response) => response.status)).toEqual([404, 404, 404, 404, 404])
+    expect(await (await neighbour.ask('/v1/captures')).json()).toEqual({ captures: [], next: null })
+    const missing = await post(neighbour.ask, '/v1/blobs/missing', { blobs: [refOf(file)] })
+    expect(await missing.json()).toEqual({ missing: [hashOf(file)] })
+    expect((await owner.ask('/v1/me')).status).toBe(200)
+  })
+
+  test('bytes of another organisation cannot be claimed by their hash', async () => {
+    const claim = await captureOp(neighbour, [file])
+    expect(await push(neighbour, [claim])).toMatchObject([{ outcome: 'missing_blobs' }])
+  })
+
+  test("another organisation's capture cannot be taken over, nor sent by a device not of ours", async () => {
+    await sendPack(neighbour.ask, [file])
+    expect(await push(neighbour, [op])).toMatchObject([
+      { outcome: 'rejected', code: 'unknown_device' },
+    ])
+  })
+
+  test('a body that speaks for another device is refused', async () => {
+    const colleague = await bench.device(acme)
+    const body = { device: owner.id, ops: [await captureOp(owner, [])] }
+    expect(await codeOf(await post(colleague.ask, '/v1/push', body))).toBe('other_device')
+    const custody = { device: owner.id, links: await custodyLinks(1) }
+    expect(await codeOf(await post(colleague.ask, '/v1/custody', custody))).toBe('other_device')
+  })
+
+  test('forged captures are refused, each with its reason', async () => {
+    const stranger = await makeDeviceKey()
+    const good = await captureOp(owner, [])
+    const sound = await captureOp(owner, [file])
+    const forged: [string, PushOp][] = [
+      ['bad_seal', { ...good, sealed: { ...good.sealed, sha256: hashOf('x') } }],
+      [
+        'bad_seal',
+        { ...good, sealed: { ...good.sealed, canonical: good.sealed.canonical.replace('1', '2') } },
+      ],
+      ['wrong_key', await captureOp(owner, [], {}, stranger)],
+      ['wrong_key', await captureOp({ id: owner.id, key: stranger }, [])],
+      ['unknown_device', await captureOp({ id: randomUUID(), key: stranger }, [])],
+      ['wrong_id', { ...good, id: randomUUID() }],
+      ['wrong_blobs', { ...sound, blobs: [] }],
+      ['wrong_blobs', { ...sound, blobs: [{ ...sound.blobs[0]!, bytes: 1 }] }],
+    ]
+    const results = await push(
+      owner,
+      forged.map(([, one]) => one),
+    )
+    const codes = results.map((result) => result.outcome === 'rejected' && result.code)
+    expect(codes).toEqual(forged.map(([code]) => code))
+  })
+
+  test('a device cannot be paired with a key that it does not have', async () => {
+    const code = await bench.pairing(acme)
+    const { id, key } = { id: randomUUID(), key: await makeDeviceKey() }
+    const stolen = { id, name: 'x', publicKey: key.publicKeySpki, proof: 'AAAA' }
+    expect((await post(bench.ask, '/v1/devices', { code, device: stolen })).status).toBe(422)
+    // Nor can a known device's id be taken over with another key.
+    bench.clock.now += 60_000
+    const { response } = await tryToPair(bench.ask, await bench.pairing(acme), {
+      id: owner.id,
+      key,
+    })
+    expect(response.status).toBe(409)
+  })
+
+  test('codes and tokens cannot be guessed at speed', async () => {
+    const statuses: number[] = []
+    for (let attempt = 0; attempt < 30; attempt++)
+      statuses.push((await tryToPair(bench.ask, `AAAA-${attempt}`, owner)).response.status)
+    expect(statuses).toContain(403)
+    expect(statuses.at(-1)).toBe(429)
+    const refused = await bench.ask('/v1/me', { headers: { Authorization: 'Bearer cf1.x' } })
+    expect(refused.status).toBe(429)
+    expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+    // Who has a token is not stopped by strangers who come from the same address.
+    expect((await owner.ask('/v1/me')).status).toBe(200)
+    bench.clock.now += 600_000
+  })
+
+  test('only an admin pairs and revokes', async () => {
+    const colleague = await bench.device(acme, 'counsel')
+    const pairing = await post(colleague.ask, '/v1/pairings', { person: 'Eve', role: 'admin' })
+    expect(pairing.status).toBe(403)
+    const revoking = await colleague.ask(`/v1/devices/${owner.id}`, { method: 'DELETE' })
+    expect(revoking.status).toBe(403)
+    const revoked = await owner.ask(`/v1/devices/${colleague.id}`, { method: 'DELETE' })
+    expect(revoked.status).toBe(200)
+    expect((await colleague.ask('/v1/captures')).status).toBe(401)
+  })
+
+  test('bodies that are too large are cut off, whether they say their length or not', async () => {
+    const large = new Uint8Array(wire.push + 1).fill(32)
+    const headers = { 'Content-Type': 'application/json' }
+    const said = await owner.ask('/v1/push', { method: 'POST', body: large, headers })
+    expect(said.status).toBe(413)
+    let sent = 0
+    const endless = new ReadableStream({
+      pull(controller) {
+        sent += 1_000_000
+        controller.enqueue(new Uint8Array(1_000_000).fill(32))
+      },
+    })
+    const unsaid = await owner.ask('/v1/push', { method: 'POST', body: endless, headers })
+    expect(unsaid.status).toBe(413)
+    expect(sent).toBeLessThan(wire.push + 5_000_000)
+    const pack = await owner.ask('/v1/blobs', {
+      method: 'POST',
+      body: new Uint8Array(wire.pack + 1),
+    })
+    expect(pack.status).toBe(413)
+    const huge = await post(owner.ask, '/v1/uploads', {
+      blob: { ...refOf(file), bytes: wire.blob + 1 },
+    })
+    expect(huge.status).toBe(400)
+  })
+
+  test('packs that lie about their shape are refused', async () => {
+    const list = bytesOf(JSON.stringify([refOf(file)]))
+    const withLength = (length: number, ...rest: Uint8Array[]) => {
+      const head = Buffer.alloc(4)
+      head.writeUInt32BE(length)
+      return Buffer.concat([head, ...rest])
+    }
+    for (const body of [
+      Buffer.alloc(0),
+      Buffer.from('abc'),
+      withLength(0xffffffff, list),
+      withLength(list.length, list),
+      withLength(list.length, list, file, file),
+      withLength(4, bytesOf('null')),
+    ]) {
+      const response = await owner.ask('/v1/blobs', { method: 'POST', body })
+      expect(response.status).toBe(400)
+    }
+  })
+
+  test('paths and queries that are not ids or hashes reach nothing', async () => {
+    for (const path of [
+      '/v1/blobs/..%2F..%2Freceipt-key.json',
+      '/v1/blobs/../../receipt-key.json',
+      `/v1/blobs/${hashOf(file)}%00`,
+      `/v1/captures/${op.id}'--`,
+      '/v1/captures?before=1;DROP TABLE captures',
+      "/v1/changes?cursor='; SELECT 1 --.1",
+      `/v1/changes?cursor=${randomUUID()}.1e99`,
+    ]) {
+      const { status } = await owner.ask(path)
+      expect(`${path} ${[400, 404, 410].includes(status)}`).toBe(`${path} true`)
+    }
+    expect((await owner.ask('/v1/captures')).status).toBe(200)
+  })
+
+  test('names and types cannot carry SQL, markup or header lines', async () => {
+    const name = `Eve"; DROP TABLE captures; --\r\nSet-Cookie: a=b <script>`
+    const guest = await bench.device(acme, 'counsel', name)
+    const me = (await (await guest.ask('/v1/me')).json()) as { person: { name: string } }
+    expect(me.person.name).toBe('Eve"; DROP TABLE captures; -- Set-Cookie: a=b <script>')
+    const evil = { ...refOf(bytesOf('page')), mediaType: 'text/html\r\nSet-Cookie: a=b' }
+    expect((await post(guest.ask, '/v1/uploads', { blob: evil })).status).toBe(400)
+    // A page that was captured is only ever saved, never shown as a page of this site.
+    await sendPack(guest.ask, [bytesOf('page')], [{ ...evil, mediaType: 'text/html' }])
+    const page = await guest.ask(`/v1/blobs/${hashOf('page')}`)
+    expect(page.headers.get('Content-Type')).toBe('application/octet-stream')
+    expect(page.headers.get('Content-Disposition')).toContain('attachment')
+    expect(page.headers.get('Content-Security-Policy')).toContain('sandbox')
+  })
+
+  test('websites are not answered, extensions are', async () => {
+    const from = (Origin: string) => owner.ask('/v1/me', { headers: { Origin } })
+    const extension = `chrome-extension://${'a'.repeat(32)}`
+    const answer = await from(extension)
+    expect(answer.headers.get('Access-Control-Allow-Origin')).toBe(extension)
+    for (const site of ['https://evil.example', 'null', `${extension}.evil.example`]) {
+      const refused = await from(site)
+      expect(refused.status).toBe(403)
+      expect(refused.headers.get('Access-Control-Allow-Origin')).toBeNull()
+    }
+  })
+
+  test('the console shows strangers nothing, and a link opens it once', async () => {
+    expect((await bench.ask('/')).status).toBe(401)
+    expect((await bench.ask(`/captures/${op.id}`)).status).toBe(401)
+    expect((await bench.ask(`/files/${hashOf(file)}`)).status).toBe(404)
+    const person = await personNamed(bench.backend, acme, { name: 'Mary', role: 'counsel' })
+    const link = new URL(await createLink(bench.backend, acme, person))
+    const opened = await bench.ask(link.pathname + link.search)
+    const set = opened.headers.get('Set-Cookie')!
+    expect(set).toMatch(/HttpOnly/)
+    expect(set).toMatch(/SameSite=Lax/)
+    expect((await bench.ask(link.pathname + link.search)).status).toBe(403)
+    const cookie = { headers: { Cookie: set.split(';')[0]! } }
+    const page = await bench.ask('/', cookie)
+    expect(await page.text()).toContain(op.id)
+    expect(page.headers.get('Content-Security-Policy')).toContain("default-src 'none'")
+    expect((await bench.ask(`/captures/${op.id}`, cookie)).status).toBe(200)
+    expect((await bench.ask(`/files/${hashOf(file)}`, cookie)).status).toBe(200)
+    // The cookie is no token.
+    expect((await bench.ask('/v1/captures', cookie)).status).toBe(401)
+    await bench.ask('/close', { method: 'POST', ...cookie })
+    expect((await bench.ask('/', cookie)).status).toBe(401)
+  })
+
+  test('hostile text is text on the page', async () => {
+    const title = '<img src=x onerror=alert(1)>"\'&'
+    const evil = await captureOp(owner, [])
+    evil.sealed = (
+      await captureOp(owner, [], {
+        id: evil.id,
+        page: { ...(JSON.parse(evil.sealed.canonical) as { page: object }).page, title } as never,
+      })
+    ).sealed
+    expect(await push(owner, [evil])).toMatchObject([{ outcome: 'ok' }])
+    const person = await personNamed(bench.backend, acme, { name: 'Mary', role: 'counsel' })
+    const link = new URL(await createLink(bench.backend, acme, person))
+    const opened = await bench.ask(link.pathname + link.search)
+    const cookie = { headers: { Cookie: opened.headers.get('Set-Cookie')!.split(';')[0]! } }
+    for (const path of ['/', `/captures/${evil.id}`]) {
+      const text = await (await bench.ask(path, cookie)).text()
+      expect(text).toContain('&lt;img src=x')
+      expect(text).not.toContain('<img src=x')
+    }
+  })
+
+  test('on a laptop another host name is not answered (DNS rebinding)', async () => {
+    const response = await bench.app.request('http://evil.example:8787/v1/me')
+    expect(response.status).toBe(421)
+  })
+
+  test('no token, code or session key is in the log', () => {
+    const log = JSON.stringify(bench.log)
+    expect(bench.log.length).toBeGreaterThan(10)
+    for (const secret of [owner.token, neighbour.token])
+      expect(log).not.toContain(secret.split('.').at(-1))
+  })
+})
