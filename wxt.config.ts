@@ -1,3 +1,4 @@
+import type { Plugin } from 'vite'
 import { defineConfig } from 'wxt'
 import { matchPatterns } from './lib/marketplaces/hosts.ts'
 import { verifierPage } from './scripts/verifier-page.ts'
@@ -10,7 +11,10 @@ export default defineConfig({
       files.push({ relativeDest: 'verify.html', contents: await verifierPage() })
     },
   },
-  vite: () => ({ oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } } }),
+  vite: () => ({
+    oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } },
+    plugins: [ownApiInPages()],
+  }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_name__',
     description: '__MSG_description__',
@@ -40,11 +44,18 @@ export default defineConfig({
       mode === 'e2e'
         ? [...matchPatterns('install'), ...matchPatterns('ask'), 'http://127.0.0.1/*', '<all_urls>']
         : matchPatterns('install'),
-    // The user's own backend may be anywhere: its one address is asked for when the user pairs with it.
+    // The user's own backend may be anywhere: its one address is asked for when the user pairs with it. Pictures at a press
+    // inside a page need <all_urls>, which the user may give in the options; else the icon or a key gives activeTab.
     optional_host_permissions:
       mode === 'e2e'
         ? []
-        : [...matchPatterns('ask'), 'https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
+        : [
+            ...matchPatterns('ask'),
+            '<all_urls>',
+            'https://*/*',
+            'http://localhost/*',
+            'http://127.0.0.1/*',
+          ],
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {
@@ -62,3 +73,22 @@ export default defineConfig({
 function key(keys: string, message: string) {
   return { suggested_key: { default: keys }, description: `__MSG_${message}__` }
 }
+
+/**
+ * In a marketplace's page the browser's own API will do, since Chrome's answers with promises too: the polyfill would be a
+ * tenth of what goes into every page.
+ */
+function ownApiInPages(): Plugin {
+  let inPage = false
+  return {
+    name: 'own-api-in-pages',
+    enforce: 'pre',
+    configResolved({ build: { lib } }) {
+      inPage = lib !== false && JSON.stringify(lib.entry).includes('listing.content')
+    },
+    resolveId: (id) => (inPage && id === '@wxt-dev/webextension-polyfill/browser' ? own : null),
+    load: (id) =>
+      id === own ? 'export const browser = globalThis.browser ?? globalThis.chrome' : null,
+  }
+}
+const own = '\0own-api'

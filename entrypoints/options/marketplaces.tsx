@@ -24,8 +24,8 @@ export function MarketplacesSection() {
     }
   }, [])
 
-  const change = (host: string, wanted: boolean) => {
-    const origins = [patternOf(host)]
+  const change = (host: string, pattern: string, wanted: boolean) => {
+    const origins = [pattern]
     const done = wanted
       ? browser.permissions.request({ origins })
       : browser.permissions.remove({ origins })
@@ -40,6 +40,19 @@ export function MarketplacesSection() {
       <h1>{say('section_marketplaces')}</h1>
       <p class="quiet">{say('marketplacesLead')}</p>
       <div role="status">{problem && <Notice tone="alarm">{problem}</Notice>}</div>
+      {granted && (
+        <label class="check box">
+          <input
+            type="checkbox"
+            role="switch"
+            checked={granted.has('<all_urls>')}
+            onChange={(event) => change(say('allSites'), '<all_urls>', event.currentTarget.checked)}
+          />
+          <span>
+            {say('pressToCapture')} <span class="small quiet">{say('pressToCaptureHint')}</span>
+          </span>
+        </label>
+      )}
       {granted &&
         marketplaces.map((marketplace) => (
           <fieldset key={marketplace.id} class="box stack">
@@ -55,7 +68,9 @@ export function MarketplacesSection() {
                       type="checkbox"
                       checked={has}
                       disabled={access === 'install' && has}
-                      onChange={(event) => change(host, event.currentTarget.checked)}
+                      onChange={(event) =>
+                        change(host, patternOf(host), event.currentTarget.checked)
+                      }
                     />
                     <span>
                       {host.replace(/^\*\./, '')}{' '}

@@ -18,15 +18,18 @@ export async function askPage(tabId: number, request: ToPage): Promise<boolean> 
 
 /** Calls `answer` for each request of our own extension; returns a function that ends it. */
 export function hearRequests(answer: (request: ToPage) => void): () => void {
-  const listener = (message: unknown, sender: Browser.runtime.MessageSender) => {
+  const listener = (
+    message: unknown,
+    sender: Browser.runtime.MessageSender,
+    reply: (heard: boolean) => void,
+  ) => {
     const request = message as ToPage | null
     if (sender.id !== browser.runtime.id || typeof request?.ask !== 'string') return undefined
     answer(request)
-    return Promise.resolve(true)
+    // Not a promise: in a page there is no polyfill to wait for one.
+    reply(true)
+    return undefined
   }
-  // The polyfill answers with what a returned promise resolves to.
-  // oxlint-disable-next-line typescript/no-misused-promises
   browser.runtime.onMessage.addListener(listener)
-  // oxlint-disable-next-line typescript/no-misused-promises
   return () => browser.runtime.onMessage.removeListener(listener)
 }
