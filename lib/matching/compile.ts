@@ -111,9 +111,13 @@ function termSections(forms: readonly Form[]): Record<string, Section> {
   }
 }
 
+const camel = /^[A-Z][a-z]{4,}[A-Z][a-z]{4,}$/
+
 function formsOf(term: SearchTerm, right: number, tables: Tables): Form[] {
   const spelled = [term.text]
   if (term.text.includes('&')) spelled.push(term.text.replaceAll('&', ' and '))
+  // "AmazonBasics" is written apart as often; of short parts ("GoPro") other words are too often made.
+  if (camel.test(term.text)) spelled.push(term.text.replace(/([a-z])(?=[A-Z])/g, '$1 '))
   return spelled.flatMap((text) => {
     const words = wordsOf(fold(text).text).map((w) => w.text)
     const letters = words.join('')
@@ -195,17 +199,19 @@ function densityOf(near: Index, count: number): Uint8Array {
   return Uint8Array.from(crowd, (n) => Math.min(255, n))
 }
 
-/** Terms of several words under each of their words that few others have. */
+/** So many terms of a word are enough to know that it is no rare one. */
+export const rarePart = 3
+
+/** Terms of several words under each of their words; of a word that many have, the first few. */
 function partIndex(forms: readonly Form[]): Index {
   const counts = new Map<string, number>()
-  for (const form of forms)
-    if (form.words.length > 1)
-      for (const word of form.words) counts.set(word, (counts.get(word) ?? 0) + 1)
   return index(forms, (form) =>
-    form.words.length > 1
-      ? form.words
-          .filter((w) => w.length >= 4 && (counts.get(w) ?? 0) <= 3 && /^[a-z]+$/.test(w))
-          .map((w) => hashOf(w))
-      : [],
+    form.words.length < 2 || !isPlain(form)
+      ? []
+      : form.words.flatMap((word) => {
+          const count = (counts.get(word) ?? 0) + 1
+          counts.set(word, count)
+          return word.length < 2 || count > rarePart + 1 ? [] : [hashOf(word)]
+        }),
   )
 }

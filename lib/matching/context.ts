@@ -2,7 +2,7 @@ import type { ContextFinding } from '../contract/match.ts'
 import type { Listing } from '../contract/listing.ts'
 import type { ListingTexts } from './listing-texts.ts'
 import { type Facts, fitsBefore, wordsOfHit } from './facts.ts'
-import { isDictionary } from './in-word.ts'
+import { isDictionary } from './hit.ts'
 import type { Judged } from './level.ts'
 import type { Phrase } from './phrases.ts'
 

@@ -2,6 +2,7 @@ import type { Match, MatchField } from '../contract/match.ts'
 import { sellerContext, contextOf } from './context.ts'
 import { factsOf } from './facts.ts'
 import { spanOf } from './fold.ts'
+import type { Hit } from './hit.ts'
 import { Finder, type Read, read } from './in-text.ts'
 import { type Judged, judge } from './level.ts'
 import { rulesVersion } from './rules-version.ts'
@@ -29,7 +30,7 @@ export function openEngine(
   stale: ReadonlySet<string> = new Set(),
 ): Engine {
   const segments = (blocks instanceof Uint8Array ? [blocks] : blocks).map(
-    (bytes, i) => new Segment(bytes, i === 0 ? stale : new Set()),
+    (bytes, i) => new Segment(bytes, i === 0 ? stale : new Set(), i),
   )
   const finder = new Finder(segments, tables)
   const inField = (
@@ -42,7 +43,7 @@ export function openEngine(
     const hits = finder.find(text, all)
     if (hits.length === 0) return []
     const facts = factsOf(text, hits, tables)
-    return judge(hits, facts, field, listing)
+    return judge(hits, facts, field)
       .filter((judged) => all || judged.suppressed === null)
       .map((judged) => toMatch(judged, text, field, listing, contextOf(judged, facts, listing)))
   }
@@ -91,11 +92,11 @@ function toMatch(
   }
 }
 
-/** An exact hit by what was listed, or by how its letters stand in the text. */
-function kindOf(hit: Judged['hit'], raw: string): Match['kind'] {
-  if (hit.kind !== 'exact') return hit.kind
-  if (hit.term.kind === 'transliteration') return 'translit'
-  if (hit.term.kind !== 'mark') return 'alias'
+/** A hit on a listed form is named after it; accents alone are no disguise. */
+function kindOf({ kind, term }: Hit, raw: string): Match['kind'] {
   const plain = raw.normalize('NFD').replace(/\p{M}/gu, '')
-  return /[^\0-\x7f]/.test(plain) && /^[\0-\x7f]*$/.test(hit.term.letters) ? 'homoglyph' : 'exact'
+  if (kind === 'homoglyph' && /[^\0-\x7f]/.test(plain)) return kind
+  if (kind !== 'exact' && kind !== 'homoglyph') return kind
+  if (term.kind === 'mark') return 'exact'
+  return term.kind === 'transliteration' ? 'translit' : 'alias'
 }

@@ -18,6 +18,8 @@ export const maxText = 40_000
 const dropped = /\p{M}|\p{Default_Ignorable_Code_Point}/u
 /** Registration signs are no letters, although NFKD makes TM of ™. */
 const signs = /[™®©℠]/u
+/** NFKD makes a space of ´, which stands for an apostrophe in "men´s". */
+const apostrophes = /[´’‘ʼ＇]/u
 /** Scripts that people write whole words in; a letter of any other that looks Latin is there to look Latin. */
 const written =
   /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Hebrew}\p{Script=Arabic}\p{Script=Georgian}\p{Script=Thai}\p{Script=Lao}\p{Script=Han}\p{Script=Hangul}]/u
@@ -40,9 +42,11 @@ function partsOf(point: string): readonly Part[] {
   if (cached) return cached
   const parts = signs.test(point)
     ? [{ text: ' ', looks: null }]
-    : Array.from(point.normalize('NFKD'))
-        .filter((c) => !dropped.test(c))
-        .flatMap(fold1)
+    : apostrophes.test(point)
+      ? [{ text: "'", looks: null }]
+      : Array.from(point.normalize('NFKD'))
+          .filter((c) => !dropped.test(c))
+          .flatMap(fold1)
   // Bounded by Unicode itself.
   known.set(point, parts)
   return parts

@@ -1,4 +1,5 @@
 import type { MatchKind } from '../contract/match.ts'
+import { termFlags } from './compile.ts'
 import type { Term } from './segment.ts'
 
 /** A term found near a part of a text, before it is judged. */
@@ -17,3 +18,10 @@ export interface Hit {
   /** A word of the dictionary that the text is, so that it need not be the mark; null where it is none. */
   readonly word: string | null
 }
+
+/** The term as it is, or in letters that look like its own; not something near it. */
+export const asItIs = (hit: Hit): boolean => hit.kind === 'exact' || hit.kind === 'homoglyph'
+
+/** A term that is a word of the language, or words. */
+export const isDictionary = (term: Term): boolean =>
+  (term.flags & (termFlags.word | termFlags.phrase)) !== 0

@@ -1,5 +1,6 @@
 import { edits, weightedEdits } from './edits.ts'
-import { type Folded, fold } from './fold.ts'
+import { type Folded, fold, spanOf } from './fold.ts'
+import { rarePart } from './compile.ts'
 import { deletions, hashOf, joinHash, mostDeletions } from './hash.ts'
 import type { Hit } from './hit.ts'
 import { budget, inWord } from './in-word.ts'
@@ -46,7 +47,7 @@ export class Finder {
     }
     this.inShadow(text, all, hits)
     this.inChunks(text, hits)
-    return hits
+    return text.folded.from === null ? hits : hits.map((hit) => disguised(text, hit))
   }
 
   private inOne(text: Read, word: Word, all: boolean, hits: Hit[]): void {
@@ -117,7 +118,10 @@ export class Finder {
     return letters
   }
 
-  /** Terms of several words, one of which is misspelt: looked for where a rare word of theirs stands, or no word is of the dictionary. */
+  /**
+   * Terms of several words, some misspelt: looked for where a rare word of theirs stands, where other words than theirs are of no
+   * dictionary, or where none is.
+   */
   private nearSeveral(
     words: readonly Word[],
     first: number,
@@ -127,15 +131,35 @@ export class Finder {
   ): void {
     if (length < 6 || length > 40) return
     let unknown = 0
+    let parts = 0
     let rare = false
     for (let i = first; i <= last; i++) {
       const word = words[i]!
       if (word.script !== 'latin') return
-      if (!this.tables.isWord(word.text)) unknown++
-      if (word.text.length >= 4)
-        for (const segment of this.segments) segment.each('part', word.hash, () => (rare = true))
+      const share = this.share(word)
+      if (share > 0) parts++
+      if (share > 0 && share <= rarePart && word.text.length > 2) rare = true
+      if (share === 0 && !this.tables.isWord(word.text)) unknown++
     }
-    if (!rare && unknown < last - first + 1) return
+    const count = last - first + 1
+    if (unknown < count && !rare && (unknown === 0 || parts + unknown < count)) return
+    this.nearJoined(words, first, last, unknown === 0, hits)
+  }
+
+  /** How many terms of several words have this one, as far as it matters. */
+  private share(word: Word): number {
+    let share = 0
+    for (const segment of this.segments) segment.each('part', word.hash, () => share++)
+    return share
+  }
+
+  private nearJoined(
+    words: readonly Word[],
+    first: number,
+    last: number,
+    known: boolean,
+    hits: Hit[],
+  ): void {
     let joined = ''
     for (let i = first; i <= last; i++) joined += words[i]!.text
     const count = deletions(joined, 2, keys)
@@ -161,7 +185,7 @@ export class Finder {
           distance,
           cost: Math.min(cost, heard),
           rest: 0,
-          word: unknown === 0 ? joined : null,
+          word: known ? joined : null,
         })
       }
       const found = segment.gather('near', keys, count, gathered)
@@ -261,6 +285,15 @@ function isJoin(words: readonly Word[], first: number, last: number, letters: st
   }
   return at === letters.length
 }
+
+/** What stands there exactly, but in letters that only look so, or with accents that the mark has not. */
+function disguised(text: Read, hit: Hit): Hit {
+  if (hit.kind !== 'exact' || notAscii.test(hit.term.letters)) return hit
+  const raw = text.original.slice(...spanOf(text.folded, hit.start, hit.end))
+  const isPlain = !notAscii.test(raw) || notAscii.test(hit.term.segment.textOf(hit.term))
+  return isPlain ? hit : { ...hit, kind: 'homoglyph' }
+}
+const notAscii = /[^\0-\x7f]/
 
 /** Places inside a word where a capital follows a small letter, or a small one two capitals (forNike, NIKEshoes). */
 function camelOf(text: Read, word: Word): number[] {

@@ -4,7 +4,6 @@ import type { Hit } from './hit.ts'
 import type { Segment, Term } from './segment.ts'
 import { romanise, sound, soundKey } from './sounds.ts'
 import type { Tables } from './tables.ts'
-import { termFlags } from './compile.ts'
 import type { Word } from './words-of.ts'
 
 /** Edits that a term of so many letters is still known by. */
@@ -170,7 +169,3 @@ function rest(text: string, at: number, camel: readonly number[], tables: Tables
   if (text.length < 3) return null
   return tables.isWord(text) || /^\d+[a-z]{0,3}$|^[a-z]{1,3}\d+$/.test(text) ? 1 : null
 }
-
-/** Flags of a term, for those who judge. */
-export const isDictionary = (term: Term): boolean =>
-  (term.flags & (termFlags.word | termFlags.phrase)) !== 0

@@ -1,18 +1,17 @@
-import type { MatchKind } from '../contract/match.ts'
-import { type Facts, spellingFeatures, useFeatures } from './facts.ts'
+import { termFlags } from './compile.ts'
+import type { Facts } from './facts.ts'
+import { type Features, spellingFeatures, useFeatures } from './features.ts'
 import type { Hit } from './hit.ts'
 import { spelling, use } from './weights.ts'
 
 /** Weights by feature. */
 export type Weights = Readonly<Record<string, number>>
 
-/** Kinds that are judged alike. */
-export function groupOf(hit: Pick<Hit, 'kind'>): string {
-  const groups: Partial<Record<MatchKind, string>> = { alias: 'exact', homoglyph: 'exact' }
-  return groups[hit.kind] ?? hit.kind
-}
+/** Hits that are judged alike. */
+export const groupOf = (hit: Hit): string =>
+  hit.kind === 'exact' && (hit.term.flags & termFlags.latin) === 0 ? 'listed' : hit.kind
 
-export const odds = (weights: Weights, features: Readonly<Record<string, number>>): number => {
+export const odds = (weights: Weights, features: Features): number => {
   let sum = 0
   for (const name in weights) sum += weights[name]! * (features[name] ?? 0)
   return 1 / (1 + Math.exp(-sum))

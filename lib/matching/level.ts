@@ -1,8 +1,7 @@
 import type { Level, Match, MatchField } from '../contract/match.ts'
-import type { Facts } from './facts.ts'
-import type { Hit } from './hit.ts'
-import { spellingScore, useScore } from './judge.ts'
-import type { ListingTexts } from './listing-texts.ts'
+import { type Facts, fitsNext } from './facts.ts'
+import { asItIs, type Hit } from './hit.ts'
+import { groupOf, spellingScore, useScore } from './judge.ts'
 
 /** A hit with what the rules make of it. */
 export interface Judged {
@@ -13,61 +12,87 @@ export interface Judged {
   readonly suppressed: string | null
 }
 
-/** Scores from which a match is shown at all, is likely, and is strong. */
-export const thresholds = { shown: 0.25, likely: 0.7, strong: 0.95 } as const
+/** Scores from which a match is shown at all, is likely (of what stands there as it is: `named`), and is strong. */
+export const thresholds = { shown: 0.3, named: 0.62, likely: 0.8, strong: 0.96 } as const
 /** Odds below which a mark that stands there is taken to name what the goods fit. */
-const ownUse = 0.5
+const ownUse = 0.45
 
 const overlap = (a: Hit, b: Hit): boolean => a.start < b.end && b.start < a.end
 const sameRight = (a: Hit, b: Hit): boolean =>
   a.term.right === b.term.right && a.term.segment === b.term.segment
-const asItIs = (hit: Hit): boolean => hit.kind === 'exact' || hit.kind === 'homoglyph'
+
+/** The hit that says what a text is that only comes near to this one's mark: exactly another mark, over all of it. */
+export function rivals(hit: Hit, hits: readonly Hit[]): Hit | null {
+  if (asItIs(hit)) return null
+  const rival = hits.find(
+    (h) => asItIs(h) && !sameRight(h, hit) && h.start <= hit.start && h.end >= hit.end,
+  )
+  return rival ?? null
+}
 
 /** Of the hits of each right that overlap the surest one, with its level. */
-export function judge(
-  hits: readonly Hit[],
-  facts: Facts,
-  field: MatchField,
-  _listing: ListingTexts,
-): Judged[] {
+export function judge(hits: readonly Hit[], facts: Facts, field: MatchField): Judged[] {
   const scored = hits
     .map((hit) => ({ hit, score: spellingScore(hit, facts) }))
-    .toSorted((a, b) => b.score - a.score)
-  const kept: { hit: Hit; score: number }[] = []
+    .toSorted((a, b) => certainty(b) - certainty(a))
+  const kept: Scored[] = []
   for (const one of scored)
     if (!kept.some((k) => sameRight(k.hit, one.hit) && overlap(k.hit, one.hit))) kept.push(one)
   return kept.map(({ hit, score }) => {
-    const better = kept.find(
-      (k) => k.hit !== hit && overlap(k.hit, hit) && !sameRight(k.hit, hit) && k.score > score,
-    )
+    const better = kept.some((k) => isBetter(k, { hit, score }))
     return {
       hit,
       score,
-      level: levelFor(hit, score, better !== undefined, facts, field),
-      suppressed: suppression(hit, score, better?.hit),
+      level: better ? 'look' : levelFor(hit, score, facts, field),
+      suppressed: suppression(hit, score, rivals(hit, hits)),
     }
   })
 }
 
-function suppression(hit: Hit, score: number, better: Hit | undefined): string | null {
+/** What stands there as it is goes before what comes near, and that before what is a word. */
+const certainty = ({ hit, score }: Scored): number =>
+  score + (asItIs(hit) ? 1 : 0) - (hit.word === null ? 0 : 1)
+
+interface Scored {
+  readonly hit: Hit
+  readonly score: number
+}
+
+/** True where the same text more likely is another mark, or is part of a longer one ("Hamilton" in "Hamilton Beach"). */
+function isBetter(other: Scored, { hit, score }: Scored): boolean {
+  if (sameRight(other.hit, hit) || !overlap(other.hit, hit)) return false
+  if (
+    other.hit.start <= hit.start &&
+    other.hit.end >= hit.end &&
+    lengthOf(other.hit) > lengthOf(hit)
+  )
+    return other.score >= thresholds.shown && other.hit.term.words > 1
+  return other.score > score && !asItIs(hit)
+}
+const lengthOf = (hit: Hit): number => hit.end - hit.start
+
+function suppression(hit: Hit, score: number, rival: Hit | null): string | null {
   if (asItIs(hit)) return null
   if (hit.word !== null && hit.kind !== 'split') return `the word ${hit.word}`
-  if (better && asItIs(better) && better.end - better.start >= hit.end - hit.start)
-    return `the mark ${better.term.segment.rightAt(better.term.right).mark}`
+  if (rival) return `the mark ${rival.term.segment.rightAt(rival.term.right).mark}`
   return score < thresholds.shown ? 'too far from the mark' : null
 }
 
-function levelFor(
-  hit: Hit,
-  score: number,
-  shared: boolean,
-  facts: Facts,
-  field: MatchField,
-): Level {
-  if (score < thresholds.likely || (shared && !asItIs(hit))) return 'look'
-  if (asItIs(hit) && field === 'title' && useScore(hit, facts) < ownUse) return 'look'
+function levelFor(hit: Hit, score: number, facts: Facts, field: MatchField): Level {
+  if (score < (hit.kind === 'exact' ? thresholds.named : thresholds.likely)) return 'look'
+  if (isName(hit, facts)) return 'look'
+  if (hit.kind === 'exact' && field === 'title' && !isOwnUse(hit, facts)) return 'look'
   return score >= thresholds.strong ? 'strong' : 'likely'
 }
+
+/** True where the mark seems to name the goods themselves. Of marks in other scripts only the plain words before them are known. */
+const isOwnUse = (hit: Hit, facts: Facts): boolean =>
+  groupOf(hit) === 'exact' ? useScore(hit, facts) >= ownUse : !fitsNext(hit, facts)
+
+/** What only comes near a mark and is a person's name may be just that. */
+const isName = (hit: Hit, { text, tables }: Facts): boolean =>
+  (hit.kind === 'typo' || hit.kind === 'phonetic') &&
+  tables.isName(text.folded.text.slice(hit.start, hit.end))
 
 const order: readonly Level[] = ['look', 'likely', 'strong']
 

@@ -5,7 +5,7 @@ import { type Word, wordsOf } from './words-of.ts'
  * Words that say how a mark near them is used, in the languages of the supported stores. Our own list, from the wording of
  * listings; separated by commas, accents and case don't matter.
  */
-const lists = {
+export const phraseLists = {
   /** Before a mark: the goods fit it, they need not be its. */
   fits: `for, fits, fit for, to fit, fits for, compatible with, compatible for, compatibility with, works with, work with, working with, for use with, for use in, use with, designed for, made for,
     suitable for, replacement for, replaces, replace for, substitute for, alternative to, alternative for, replacement parts for, supports, support for, only for, perfect for, ideal for, adapted for,
@@ -32,7 +32,7 @@ const lists = {
   /** After "for": people, occasions and places, which are no goods that something fits. */
   audience: `men, man, mens, women, woman, womens, kids, kid, boys, girls, boy, girl, baby, toddler, toddlers, adults, teens, ladies, him, her, gym, home, outdoor, travel, running, party, work, school, office, sports, hiking, halloween, christmas, daily, summer, winter, everyday, herren, damen, kinder, mädchen, jungen, homme, femme, enfant, enfants, hombre, mujer, niños, niñas, uomo, donna, bambini, heren, dames, kinderen, mężczyzn, kobiet, dzieci, мужчин, женщин, детей, erkek, kadın, çocuk, pria, wanita, nam, nữ`,
 } as const
-export type PhraseKind = keyof typeof lists
+export type PhraseKind = keyof typeof phraseLists
 
 export interface Phrase {
   readonly kind: PhraseKind
@@ -46,7 +46,7 @@ interface Entry {
   readonly words: readonly string[]
 }
 const byFirst = new Map<string, Entry[]>()
-for (const [kind, list] of Object.entries(lists) as [PhraseKind, string][])
+for (const [kind, list] of Object.entries(phraseLists) as [PhraseKind, string][])
   for (const phrase of list.split(',')) {
     const words = wordsOf(fold(phrase).text).map((w) => w.text)
     const [first] = words

@@ -43,11 +43,14 @@ export class Segment {
   private readonly rights: (SegmentRight | undefined)[]
   private readonly data
   private readonly allowed: Allowed
+  /** Tells this block's rights from another's. */
+  readonly number: number
   private readonly stale = new Set<number>()
   readonly longestTerm: number
 
   /** Rights of `stale` ids are passed over. @throws Error where the bytes are of other rules; compile again. */
-  constructor(bytes: Uint8Array, stale: ReadonlySet<string>) {
+  constructor(bytes: Uint8Array, stale: ReadonlySet<string> = new Set(), number = 0) {
+    this.number = number
     const sections = unpack(bytes, rulesVersion)
     const open = (name: IndexName): Index => ({
       offsets: sections.u32(`${name}Offsets`),

@@ -1,10 +1,12 @@
 import { mix } from './hash.ts'
 import { unpack } from './sections.ts'
 
-/** What ships beside the rules: the words of the languages of the stores. */
+/** What ships beside the rules. Each is an xor filter (Graf and Lemire 2020, arXiv 1912.08258): it holds for one other string in 256, too. */
 export interface Tables {
-  /** True of every word of the lists, and of one other string in 256 (an xor filter: Graf and Lemire 2020, arXiv 1912.08258). */
+  /** A word of the languages of the stores. */
   isWord(text: string): boolean
+  /** A person's name that is no word. */
+  isName(text: string): boolean
 }
 
 export const tablesVersion = 'counterfoil.tables/1'
@@ -12,14 +14,18 @@ export const tablesVersion = 'counterfoil.tables/1'
 /** @throws Error where the bytes are no tables of this version. */
 export function openTables(bytes: Uint8Array): Tables {
   const sections = unpack(bytes, tablesVersion)
-  const fingerprints = sections.u8('words')
-  const [seed] = sections.u32('seed')
-  const third = fingerprints.length / 3
+  const [words, names] = sections.u32('seeds')
   return {
-    isWord(text) {
-      const [a, b, c, print] = slots(text, seed!, third)
-      return (fingerprints[a]! ^ fingerprints[b]! ^ fingerprints[c]!) === print
-    },
+    isWord: opened(sections.u8('words'), words!),
+    isName: opened(sections.u8('names'), names!),
+  }
+}
+
+function opened(prints: Uint8Array, seed: number): (text: string) => boolean {
+  const third = prints.length / 3
+  return (text) => {
+    const [a, b, c, print] = slots(text, seed, third)
+    return (prints[a]! ^ prints[b]! ^ prints[c]!) === print
   }
 }
 
@@ -48,4 +54,4 @@ export function slots(text: string, seed: number, third: number): [number, numbe
 const scale = (hash: number, size: number): number => Math.floor((hash / 4294967296) * size)
 
 /** Tables without any word, for a matcher that has none at hand. */
-export const noTables: Tables = { isWord: () => false }
+export const noTables: Tables = { isWord: () => false, isName: () => false }

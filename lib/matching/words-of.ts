@@ -91,4 +91,4 @@ export function wordsOf(text: string): Word[] {
 }
 
 const endsPossessive = (text: string, at: number): boolean =>
-  text[at] === 's' && /['’´`‘]/.test(text[at - 1]!) && kindOf(text.charCodeAt(at - 2)) !== separator
+  text[at] === 's' && /['`]/.test(text[at - 1]!) && kindOf(text.charCodeAt(at - 2)) !== separator
