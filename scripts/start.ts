@@ -2,9 +2,10 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { startServer } from '../server/start.ts'
 import { launchWithExtension } from './browser.ts'
 import { importPortfolio } from './portfolio.ts'
-import { tour } from './tour.ts'
+import { tour } from './tour/tour.ts'
 
 const { values } = parseArgs({
   options: {
@@ -19,19 +20,26 @@ const display =
 if (values.tour || !display) {
   build('e2e')
   process.exitCode = (await tour(values.pages, values.portfolio)) ? 0 : 1
-} else {
+} else await open()
+
+/** Browser, extension, sample portfolio and backend, until the browser is closed. */
+async function open(): Promise<void> {
   build('production')
   mkdirSync('data', { recursive: true })
+  const backend = await startServer({ dataDir: 'data/backend' })
   const context = await launchWithExtension({
     extensionDir: '.output/chrome-mv3',
     headless: false,
     profileDir: 'data/profile',
   })
-  const marks = await importPortfolio(context, values.portfolio, false)
-  console.log(
-    `Looking for ${marks.join(', ')}. Search for one of them on Amazon or eBay; close the browser to end.`,
-  )
+  const marks = await importPortfolio(context, values.portfolio)
+  console.log(`Looking for ${marks.join(', ')}.`)
+  console.log(`Backend       ${backend.url}`)
+  console.log(`Pairing code  ${await backend.createPairing()}`)
+  console.log(`Its page      ${await backend.createLink()}`)
+  console.log('Close the browser to end.')
   await new Promise<void>((done) => context.on('close', () => done()))
+  await backend.stop()
 }
 
 function build(mode: 'e2e' | 'production'): void {

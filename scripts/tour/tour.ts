@@ -1,0 +1,139 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import type { BrowserContext } from 'playwright'
+import type { CaptureRow } from '../../lib/store/database.ts'
+import { startServer } from '../../server/start.ts'
+import { launchWithExtension } from '../browser.ts'
+import { type SavedPage, savedPages } from '../corpus/expected.ts'
+import { importPortfolio } from '../portfolio.ts'
+import {
+  captureFirstFlag,
+  exportFromPanel,
+  seeInConsole,
+  verify,
+  waitForReceipts,
+} from './capture.ts'
+import { pairInOptions, passWelcome } from './set-up.ts'
+import { Steps } from './steps.ts'
+import { type Visit, visit } from './visit.ts'
+
+const folder = 'data/tour'
+const pictures = `${folder}/screenshots`
+
+/**
+ * Drives the built extension and a backend of its own over saved pages under their real addresses, offline: portfolio,
+ * read, match, flag, capture, sync, see. Prints each step with how it was checked; true where every step held. What it
+ * makes stays under `data/tour` until the next tour.
+ */
+export async function tour(pagesFolder: string, portfolio: string): Promise<boolean> {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(pictures, { recursive: true })
+  const pages = savedPages([pagesFolder]).filter((p) => URL.canParse(p.expected.pageUrl))
+  const steps = new Steps()
+  const backend = await startServer({ dataDir: `${folder}/backend`, organisation: 'Tour' })
+  const context = await launchWithExtension({
+    extensionDir: '.output/chrome-mv3-e2e',
+    headless: true,
+  })
+  try {
+    await passWelcome(context, `${pictures}/welcome.png`)
+    const marks = await importPortfolio(context, portfolio)
+    steps.check('portfolio', marks.length > 0, `${marks.length} marks of ${portfolio}`)
+    const paired = await pairInOptions(
+      context,
+      { url: backend.url, code: await backend.createPairing() },
+      `${pictures}/options-backend.png`,
+    )
+    steps.check('pair', paired.includes('Tour'), `this browser with ${backend.url}`)
+
+    const visits = await readPages(context, pages, steps)
+    const captured = await capturePages(context, pages, visits, steps)
+    await sendAndSee(context, backend, captured, steps)
+  } catch (error) {
+    steps.check('tour', false, String(error))
+  } finally {
+    await context.close()
+    await backend.stop()
+  }
+  return steps.held
+}
+
+async function readPages(
+  context: BrowserContext,
+  pages: readonly SavedPage[],
+  steps: Steps,
+): Promise<Visit[]> {
+  const visits: Visit[] = []
+  for (const page of pages) visits.push(await visit(context, page, pictures))
+  writeFileSync(`${folder}/pages.json`, `${JSON.stringify(visits, null, 2)}\n`)
+  const read = visits.filter((v) => v.summary !== null)
+  steps.check(
+    'read',
+    read.length > 0,
+    `${read.length} of ${pages.length} pages spoken of, ${folder}/pages.json`,
+  )
+  const flagged = visits.filter((v) => v.badges.length > 0)
+  const badges = flagged.reduce((sum, v) => sum + v.badges.length, 0)
+  steps.check(
+    'match and flag',
+    flagged.length > 0,
+    `${badges} flags on ${flagged.length} pages, screenshots in ${pictures}`,
+  )
+  return visits
+}
+
+/** Captures one flagged page of each host, from its first flag. */
+async function capturePages(
+  context: BrowserContext,
+  pages: readonly SavedPage[],
+  visits: readonly Visit[],
+  steps: Steps,
+): Promise<CaptureRow[]> {
+  const captured: CaptureRow[] = []
+  const hosts = new Set<string>()
+  for (const [index, { badges, url }] of visits.entries()) {
+    const { host } = new URL(url)
+    const page = pages[index]
+    if (badges.length === 0 || hosts.has(host) || !page) continue
+    hosts.add(host)
+    const row = await captureFirstFlag(context, page, `${pictures}/card-${host}.png`)
+    const files = row?.sealed?.manifest.artifacts.length ?? 0
+    steps.check(
+      'capture',
+      row !== null && files > 0,
+      row
+        ? `${host}: “${row.title.slice(0, 60)}”, ${files} files, manifest sha256 ${row.sealed?.sha256}`
+        : `${host}: nothing was sealed`,
+    )
+    if (row) captured.push(row)
+    if (hosts.size === 3) break
+  }
+  return captured
+}
+
+async function sendAndSee(
+  context: BrowserContext,
+  backend: { url: string; createLink(): Promise<string> },
+  captured: readonly CaptureRow[],
+  steps: Steps,
+): Promise<void> {
+  const entries = await waitForReceipts(context, captured)
+  const sent = entries.filter((entry) => entry.state === 'sent' && entry.receipt !== null)
+  const trouble = entries.map((entry) => entry.trouble).find(Boolean)
+  steps.check(
+    'sync',
+    captured.length > 0 && sent.length === captured.length,
+    `${sent.length} of ${captured.length} captures have their receipt, the backend’s record is in ${folder}/backend${trouble ? `; ${trouble}` : ''}`,
+  )
+  const picture = `${pictures}/backend.png`
+  const listed = await seeInConsole(context, await backend.createLink(), picture)
+  const missing = captured.filter(({ title }) => !listed.includes(title.slice(0, 30)))
+  steps.check(
+    'see',
+    captured.length > 0 && missing.length === 0,
+    `the backend’s page lists ${captured.length - missing.length} of ${captured.length}, ${picture}`,
+  )
+  const { file, screenshot } = await exportFromPanel(context, folder)
+  steps.check('panel', true, `flags and captures with their delivery, ${screenshot}`)
+  const { whole, said } = verify(file)
+  steps.check('export and verify', whole, said)
+}
