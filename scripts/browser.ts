@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { type BrowserContext, chromium } from 'playwright'
+import { type BrowserContext, chromium, type Page } from 'playwright'
 
 /**
  * A Chromium that loads unpacked extensions: CHROMIUM_PATH, what is on the PATH, Playwright's own, and where none is
@@ -111,6 +111,25 @@ async function agree(context: BrowserContext): Promise<void> {
     await page.locator('.notice.good').first().waitFor()
   }
   await page.close()
+}
+
+/**
+ * Presses the extension's toolbar icon in a tab, which gives it `activeTab` there as a person's press does.
+ * @throws Error where the developer tools do not know the tab.
+ */
+export async function callExtension(context: BrowserContext, page: Page): Promise<void> {
+  const browser = context.browser()
+  const [worker] = context.serviceWorkers()
+  if (!browser || !worker) throw new Error('The extension’s background does not run.')
+  const devtools = await browser.newBrowserCDPSession()
+  const filter = [{ type: 'tab' }]
+  const { targetInfos } = await devtools.send('Target.getTargets', { filter })
+  const tab = targetInfos.find((target) => target.url === page.url())
+  if (!tab) throw new Error(`No tab shows ${page.url()}`)
+  // Playwright's list of commands is older than this one.
+  const send = devtools.send.bind(devtools) as (method: string, params: object) => Promise<unknown>
+  const id = new URL(worker.url()).host
+  await send('Extensions.triggerAction', { id, targetId: tab.targetId })
 }
 
 /**

@@ -40,6 +40,19 @@ export async function shownFlags(
   }
 }
 
+/** What the card that a badge opened says; empty where none is open. */
+export async function cardText(context: BrowserContext, page: Page): Promise<string> {
+  const devtools = await context.newCDPSession(page)
+  try {
+    const { root } = await devtools.send('DOM.getDocument', { depth: -1, pierce: true })
+    return find(root, (n) => classOf(n) === 'card')
+      .map(textOf)
+      .join(' ')
+  } finally {
+    await devtools.detach()
+  }
+}
+
 /** Presses the first badge of the page, as a person does; its card opens. */
 export async function pressFirstBadge(context: BrowserContext, page: Page): Promise<void> {
   const devtools = await context.newCDPSession(page)

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import type { BrowserContext } from 'playwright'
 import type { OutboxEntry } from '../../lib/contract/outbox.ts'
 import type { CaptureRow } from '../../lib/store/database.ts'
@@ -55,7 +55,7 @@ export async function exportFromPanel(
   await page.setViewportSize({ width: 420, height: 860 })
   await page.goto(`${await extensionOrigin(context)}/sidepanel.html`)
   await page.locator('[role=tab]').last().click()
-  const button = page.locator('[data-export]').first()
+  const button = page.locator('.captures li button').last()
   await button.waitFor({ timeout: 20_000 })
   const screenshot = `${folder}/screenshots/side-panel.png`
   await page.screenshot({ path: screenshot })
@@ -66,18 +66,13 @@ export async function exportFromPanel(
   return { file, screenshot }
 }
 
-/** What `npm run verify` says of a file: its last line, and whether it found everything whole. */
+/** What `npm run verify` says of a file: its first line, and whether it found everything whole. */
 export function verify(file: string): { whole: boolean; said: string } {
-  try {
-    const output = execFileSync(process.execPath, ['scripts/verify.ts', file], { encoding: 'utf8' })
-    return { whole: true, said: lastLine(output) }
-  } catch (error) {
-    const { stdout, stderr } = error as { stdout?: string; stderr?: string }
-    return { whole: false, said: lastLine(`${stdout ?? ''}\n${stderr ?? ''}`) }
-  }
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/verify.ts', file], {
+    encoding: 'utf8',
+  })
+  return { whole: status === 0, said: `${stdout}${stderr}`.split('\n')[0] ?? '' }
 }
-
-const lastLine = (output: string) => output.trim().split('\n').at(-1) ?? ''
 
 /** What the backend's console lists, seen in a browser. */
 export async function seeInConsole(
@@ -92,4 +87,3 @@ export async function seeInConsole(
   await page.close()
   return text
 }
-

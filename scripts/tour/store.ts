@@ -33,11 +33,8 @@ function readAll(table: string): Promise<string> {
 }
 
 /** Asks again every 250 ms until `found` gives something, at most `timeout` ms; null where it never did. */
-export async function until<T>(
-  found: () => Promise<T | null>,
-  timeout: number,
-): Promise<T | null> {
-  for (const end = Date.now() + timeout; Date.now() < end; ) {
+export async function until<T>(found: () => Promise<T | null>, timeout: number): Promise<T | null> {
+  for (const end = Date.now() + timeout; Date.now() < end;) {
     const result = await found()
     if (result !== null) return result
     await new Promise((done) => setTimeout(done, 250))
