@@ -1,7 +1,8 @@
 import { alibaba } from './alibaba/alibaba.ts'
+import { aliexpress } from './aliexpress/aliexpress.ts'
 import { amazon } from './amazon/amazon.ts'
 import { ebay } from './ebay/ebay.ts'
 import type { Marketplace } from './marketplace.ts'
 
 /** Every marketplace that we read, one line each. */
-export const marketplaces: readonly Marketplace[] = [amazon, ebay, alibaba]
+export const marketplaces: readonly Marketplace[] = [amazon, ebay, alibaba, aliexpress]

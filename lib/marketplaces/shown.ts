@@ -1,6 +1,6 @@
 import type { Found } from '../page/find.ts'
 import { minimumIn } from '../page/minimum.ts'
-import { parseMoney, parsePrice, priceOf } from '../page/money.ts'
+import { parseMoney, parsePrice } from '../page/money.ts'
 import { takeNotes } from '../page/notes.ts'
 import { decimalOf, figure, integerIn, plainDigits } from '../page/numbers.ts'
 import { plainText } from '../page/plain.ts'
@@ -14,10 +14,8 @@ export interface Shown {
   readonly title: Found | null
   readonly brand?: Found | null
   readonly price?: Found | null
-  /** ISO code where data gives it apart from the figure; then the price's text is a plain decimal. */
-  readonly currency?: Found | null
-  /** A price that is more than a text: tiers. Wins over `price`. */
-  readonly tiers?: Price | null
+  /** What `price` says, where it was read otherwise than from its words: figures and code of data, tiers. */
+  readonly exact?: Price | null
   readonly listPrice?: Found | null
   readonly pictures?: readonly (Picture | null)[]
   readonly sellerKey?: Found | null
@@ -27,6 +25,8 @@ export interface Shown {
   readonly shipsFrom?: Found | null
   readonly location?: Found | null
   readonly sold?: Found | null
+  /** Units sold where data gives the count alone: "7707", "10,000+". */
+  readonly soldCount?: Found | null
   readonly moq?: Found | null
   readonly rating?: Found | null
   readonly ratingCount?: Found | null
@@ -63,18 +63,14 @@ export function listingOf(
     return notes.keep(field, found ?? null, found ? read(found.raw) : null, usual.includes(field))
   }
   const short = (max: number) => (raw: string) => raw.slice(0, max) || null
-  const { tiers = null, price, currency } = shown
+  const { exact = null } = shown
   const key = keep('seller.key', shown.sellerKey, short(200))
   const name = keep('seller.name', shown.sellerName, (raw) => plainText(raw).slice(0, 500) || null)
   return {
     ...blankListing(place, id, address),
     title: keep('title', shown.title, () => title)!,
     brand: keep('brand', shown.brand, (raw) => plainText(raw).slice(0, 500) || null),
-    price: keep(
-      'price',
-      price,
-      (raw) => tiers ?? (currency ? priceOf(raw, currency.raw) : parsePrice(raw, own)),
-    ),
+    price: keep('price', shown.price, (raw) => exact ?? parsePrice(raw, own)),
     listPrice: keep('listPrice', shown.listPrice, (raw) => parseMoney(raw, own)),
     images: keepImages(
       (field, found, value) => notes.keep(field, found, value, usual.includes('images')),
@@ -87,7 +83,9 @@ export function listingOf(
         : null,
     shipsFrom: keep('shipsFrom', shown.shipsFrom, short(300)),
     location: keep('location', shown.location, short(300)),
-    sold: keep('sold', shown.sold, (raw) => unitsSold(raw, 'listing')),
+    sold: shown.soldCount
+      ? keep('sold', shown.soldCount, (raw) => unitsSold(`${raw} sold`, 'listing'))
+      : keep('sold', shown.sold, (raw) => unitsSold(raw, 'listing')),
     moq: keep('moq', shown.moq, minimumIn),
     rating: keep('rating', shown.rating, starsIn),
     ratingCount: keep('ratingCount', shown.ratingCount, integerIn),

@@ -1,29 +1,47 @@
 import type { Found } from './find.ts'
+import { currencyOf } from './currencies.ts'
 import { parsePrice } from './money.ts'
+import { figure, plainDigits } from './numbers.ts'
 import { textOf } from './text.ts'
 
 const struck =
-  'del, s, strike, [class*="original" i], [class*="struck" i], [class*="strike" i], [class*="through" i], [style*="line-through"]'
+  'del, s, strike, [class*="original" i], [class*="strike" i], [class*="through" i], [class*="priceOld" i], [class*="old-price" i], [style*="line-through"]'
 const most = 2000
 
 /**
- * The first price with a currency's sign that is shown in this part of a page, struck ones and `apart` left out. A range
- * whose ends stand in elements of their own is read whole. By the text's form alone, for layouts without a name for it.
+ * The first price with a currency's sign that is shown in this part of a page, struck ones and `apart` left out. By the
+ * text's form alone, for layouts that give it no name: an element that says nothing but a price, even where its parts
+ * stand in elements of their own; else the first text that has one in it.
  */
 export function firstPrice(root: Element | null, own: string | null, apart?: string): Found | null {
   if (!root) return null
   const skip = apart ? `${struck}, ${apart}` : struck
+  let within: Found | null = null
   let looked = 0
   for (const element of root.querySelectorAll('*')) {
-    if (++looked > most) return null
-    if (element.childElementCount > 0) continue
-    const raw = textOf(element, 100)
+    if (++looked > most) break
+    const raw = shortText(element)
     if (!raw || !/\p{Nd}/u.test(raw) || element.closest(skip)) continue
-    const price = parsePrice(raw, own)
-    if (price?.currency == null) continue
-    const whole = textOf(element.parentElement, 100)
-    const range = whole !== null && whole.length < 60 && parsePrice(whole, own)?.kind === 'range'
-    return { raw: range ? whole : raw, from: 'first price' }
+    if (parsePrice(raw, own)?.currency == null) continue
+    if (saysOnlyPrice(raw, own) && !element.querySelector(skip)) return { raw, from: 'first price' }
+    if (element.childElementCount === 0) within ??= { raw, from: 'first price' }
   }
-  return null
+  return within
+}
+
+function shortText(element: Element): string | null {
+  const raw = element.childElementCount > 12 ? null : textOf(element, 61)
+  return raw && raw.length <= 60 ? raw : null
+}
+
+/** One price or one range, with its sign before or after each figure, and no other word. */
+function saysOnlyPrice(text: string, own: string | null): boolean {
+  const figures = plainDigits(text).match(new RegExp(figure, 'g'))?.length ?? 0
+  if (figures < 1 || figures > 2) return false
+  if (figures === 2 && parsePrice(text, own)?.kind !== 'range') return false
+  const rest = plainDigits(text).split(figure).join(' ')
+  return rest
+    .split(/\s+|[-–—~～]/)
+    .filter(Boolean)
+    .every((word) => currencyOf(word, own) !== null)
 }

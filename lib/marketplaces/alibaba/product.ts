@@ -55,7 +55,7 @@ export function readProduct(page: Document, url: URL): Listing | null {
         findText(page, ...titles) ??
         findData(data, 'product.subject'),
       brand: valueBeside(page.querySelector(attributes), brandLabel) ?? brandIn(data),
-      tiers: steps?.price ?? null,
+      exact: steps?.price ?? null,
       price: steps?.found ?? firstPrice(area, own, samples),
       pictures: pictures(page, url, data),
       sellerKey: supplier && { raw: supplier.key, from: supplier.from },
