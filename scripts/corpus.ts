@@ -1,6 +1,7 @@
 /** `npm run corpus -- DIR [DIR…] [--json FILE] [--filter TEXT]`: how right the readers are on saved pages. */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { marketplaces } from '../lib/marketplaces/all.ts'
 import type { PageReading } from '../lib/marketplaces/types.ts'
 import { compare, type Outcome, type Verdict } from './corpus/compare.ts'
 import { type SavedPage, savedPages } from './corpus/expected.ts'
@@ -61,10 +62,17 @@ async function judgePage(page: SavedPage): Promise<void> {
   for (const verdict of compare(page.expected, reading)) note(page.name, marketplace, kind, verdict)
 }
 
+/** Where the page is served; a wall that was saved without an address, at its marketplace's front page. */
+function addressOf({ expected }: SavedPage): string {
+  if (URL.parse(expected.pageUrl)?.hostname) return expected.pageUrl
+  const host = marketplaces.find((m) => m.id === expected.site)?.hosts[0]?.host
+  return host ? `https://${host}/` : expected.pageUrl
+}
+
 /** A page that can't be opened or read counts as read by nobody, and is told of: it never ends the run. */
 async function readPage(page: SavedPage): Promise<PageReading | null> {
   try {
-    const { reading, first, again } = await reader.read(page.expected.pageUrl, page.html)
+    const { reading, first, again } = await reader.read(addressOf(page), page.html)
     const scale = 60 / (reading?.cards.seen ?? 0)
     if (scale <= 6) times.push({ first: first * scale, again: again * scale })
     return reading

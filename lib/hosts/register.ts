@@ -20,6 +20,8 @@ export async function reconcileHosts(): Promise<void> {
     id,
     js: ['content-scripts/listing.js'],
     matches: granted,
+    // `*.aliexpress.com` holds `www.aliexpress.com`, where the manifest's own script runs already.
+    excludeMatches: matchPatterns('install'),
     runAt: 'document_idle' as const,
   }
   if (registered.length > 0) await browser.scripting.updateContentScripts([script])
