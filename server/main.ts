@@ -1,27 +1,33 @@
-/** The backend's process: settings from the environment, one line of JSON per event, a graceful stop. */
+/** The backend's process: `npm run serve`, and `npm run serve -- COMMAND` for what an operator does while it is stopped. */
 import { createInterface } from 'node:readline'
 import type { Log } from './backend.ts'
-import { startServer } from './start.ts'
+import { commands } from './commands.ts'
+import { readSettings } from './settings.ts'
+import { type ServerOptions, startServer } from './start.ts'
 
-const { env } = process
 const log: Log = (level, event, facts = {}) =>
   process.stderr.write(
     `${JSON.stringify({ at: new Date().toISOString(), level, event, ...facts })}\n`,
   )
 
 try {
-  const server = await startServer({
-    dataDir: env['DATA_DIR'] ?? 'data/backend',
-    port: Number(env['PORT'] ?? 8787),
-    host: env['HOST'] ?? '127.0.0.1',
-    ...(env['PUBLIC_URL'] && { publicUrl: env['PUBLIC_URL'] }),
-    ...(env['DATABASE_URL'] && { databaseUrl: env['DATABASE_URL'] }),
-    ...(env['ORGANISATION'] && { organisation: env['ORGANISATION'] }),
-    trustProxy: env['TRUST_PROXY'] === '1',
-    log,
-  })
+  const [name, ...rest] = process.argv.slice(2)
+  const settings = { ...readSettings(process.env), log }
+  if (name === undefined) await serve(settings)
+  else {
+    const command = commands.get(name)
+    if (!command) throw new Error(`Commands: ${[...commands.keys()].join(', ')}; none to serve.`)
+    process.exitCode = (await command(settings, rest)) ? 0 : 1
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+}
+
+async function serve(settings: ServerOptions): Promise<void> {
+  const server = await startServer(settings)
   const invite = async () => {
-    console.log(`\nBackend       ${env['PUBLIC_URL'] ?? server.url}`)
+    console.log(`\nBackend       ${settings.publicUrl ?? server.url}`)
     console.log(`Pairing code  ${await server.createPairing()}   (one device, half an hour)`)
     console.log(`Console       ${await server.createLink()}   (once, within the hour)`)
     if (process.stdin.isTTY) console.log('Press Enter for a new code and link, Ctrl+C to stop.')
@@ -36,7 +42,4 @@ try {
       stopping = true
       void server.stop().then(() => process.exit(0))
     })
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error)
-  process.exitCode = 1
 }

@@ -1,47 +1,34 @@
-import { mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
-import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import type { Role } from '../lib/contract/sync.ts'
-import type { Backend, Log } from './backend.ts'
-import type { Database } from './database/database.ts'
-import { migrate } from './database/migrate.ts'
-import { openPglite } from './database/pglite.ts'
-import { openPostgres } from './database/postgres.ts'
-import { openFolder } from './files/folder.ts'
-import { lockFolder } from './lock.ts'
+import type { Backend } from './backend.ts'
+import { catchUp } from './journal/catch-up.ts'
+import { type StoreOptions, openBackend } from './open.ts'
 import { addOrganisation, createPairing, organisations } from './organisation.ts'
-import { openReceiptKey } from './receipt-key.ts'
 import { makeRoutes } from './routes/routes.ts'
 import { createLink, personNamed } from './session.ts'
 
-export interface ServerOptions {
-  /** Everything that this machine keeps: lock, receipt key, unfinished uploads, and files and database by default. */
-  dataDir: string
+export interface ServerOptions extends StoreOptions {
   /** 0 takes any that is free. */
   port?: number
   /** Address to listen on; loopback unless told otherwise. */
   host?: string
   /** Address under which people reach this backend, where it is not `http://host:port`. */
   publicUrl?: string
-  /** A PostgreSQL server; without it the embedded database is used. */
-  databaseUrl?: string
   /** Name of the organisation that the first start makes. */
   organisation?: string
   /** Believe the address that a proxy in front reports. */
   trustProxy?: boolean
-  now?: () => Date
-  log?: Log
 }
 
 export interface Server {
   readonly url: string
   /** Code that pairs one device with the first organisation. */
-  createPairing(pairing?: { person: string; role: Role }): Promise<string>
+  readonly createPairing: (pairing?: { person: string; role: Role }) => Promise<string>
   /** Address that opens the console once, as the operator. */
-  createLink(): Promise<string>
+  readonly createLink: () => Promise<string>
   /** Ends what runs, then closes. */
-  stop(): Promise<void>
+  readonly stop: () => Promise<void>
 }
 
 const operator = { name: 'Operator', role: 'admin' } as const
@@ -52,38 +39,19 @@ const operator = { name: 'Operator', role: 'admin' } as const
  * through, or the port is taken.
  */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { dataDir, host = '127.0.0.1', log = () => undefined } = options
-  const unlock = lockFolder(dataDir)
-  let database: Database | null = null
+  const { host = '127.0.0.1', log = () => undefined } = options
+  let address = options.publicUrl?.replace(/\/+$/, '') ?? ''
+  const { backend, close } = await openBackend(options, () => address)
   try {
-    database = options.databaseUrl
-      ? await openPostgres(options.databaseUrl)
-      : await openPglite(join(dataDir, 'database'))
-    await migrate(database)
-    let address = options.publicUrl?.replace(/\/+$/, '') ?? ''
-    const uploads = join(dataDir, 'uploads')
-    mkdirSync(uploads, { recursive: true })
-    const backend: Backend = {
-      database,
-      files: openFolder(join(dataDir, 'files')),
-      key: await openReceiptKey(join(dataDir, 'receipt-key.json')),
-      now: options.now ?? (() => new Date()),
-      uploads,
-      address: () => address,
-      log,
-    }
-    const [known] = await organisations(backend)
-    const first =
-      known ?? (await addOrganisation(backend, options.organisation ?? 'My organisation'))
+    const first = await ready(backend, options.organisation ?? 'My organisation')
     const app = makeRoutes(backend, {
       loopback: ['127.0.0.1', 'localhost', '::1'].includes(host) && !options.publicUrl,
       trustProxy: options.trustProxy ?? false,
     })
-    const { close, port } = await listen(app, host, options.port ?? 0)
-    const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+    const listening = await listen(app, host, options.port ?? 0)
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`
     address ||= url
     log('info', 'listening', { address })
-    const open = database
     return {
       url,
       createPairing: async (pairing = { person: operator.name, role: operator.role }) =>
@@ -91,17 +59,30 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       createLink: async () =>
         createLink(backend, first, await personNamed(backend, first, operator)),
       async stop() {
+        await listening.close()
         await close()
-        await open.close()
-        unlock()
         log('info', 'stopped')
       },
     }
   } catch (error) {
-    await database?.close().catch(() => undefined)
-    unlock()
+    await close().catch(() => undefined)
     throw error
   }
+}
+
+/** Every organisation's tables as far as its journal; a first organisation where there is none. */
+async function ready(backend: Backend, name: string): Promise<string> {
+  const known = await organisations(backend)
+  for (const organisation of known) {
+    const taken = await catchUp(backend, organisation)
+    if (taken > 0) backend.log('warn', 'caught up with the journal', { organisation, taken })
+  }
+  const lost = (await backend.files.organisations()).filter((id) => !known.includes(id))
+  if (lost.length > 0)
+    throw new Error(
+      `The database does not know organisations whose files are here: ${lost.join(', ')}. Run "npm run serve -- reindex".`,
+    )
+  return known[0] ?? addOrganisation(backend, name)
 }
 
 const graceMs = 10_000

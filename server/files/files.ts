@@ -11,6 +11,8 @@ export interface Files {
   remove(key: string): Promise<void>
   /** Keys that begin so, in order. */
   list(prefix: string): AsyncIterable<string>
+  /** The organisations that the store has anything of. */
+  organisations(): Promise<string[]>
   /** A signed address for one PUT straight from the browser; absent where the store has none. */
   direct?(key: string, bytes: number): Promise<Direct>
   /** Gives what came directly its lasting key; write-once as `add`. Present where `direct` is. */
@@ -33,6 +35,9 @@ export function checkKey(key: string): string {
   if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*(\.jsonl)?$/.test(key)) throw new TypeError(`bad key ${key}`)
   return key
 }
+
+export const isOrganisation = (name: string): boolean =>
+  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
 
 /** By organisation: one's bytes are never found, counted or shared by way of another's. */
 export const blobKey = (organisation: string, sha256: string): string =>

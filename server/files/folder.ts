@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { checkKey, type Files, type FromDisk } from './files.ts'
+import { checkKey, type Files, type FromDisk, isOrganisation } from './files.ts'
 
 /** Files in a folder. A file appears under its name only when all its bytes are on the disk. */
 export function openFolder(root: string): Files {
@@ -60,6 +60,8 @@ export function openFolder(root: string): Files {
     size: (key) => sizeOf(pathOf(key)),
     remove: (key) => rm(pathOf(key), { force: true }),
     list: (prefix) => walk(root, prefix),
+    organisations: async () =>
+      ((await readdir(root).catch(ignoreAbsent)) ?? []).filter(isOrganisation).sort(),
   }
 }
 

@@ -76,3 +76,6 @@ export function journalKey(organisation: string, sequence: number): string {
   const folder = String(Math.floor(sequence / 10_000)).padStart(8, '0')
   return `${organisation}/journal/${folder}/${String(sequence).padStart(12, '0')}.jsonl`
 }
+
+/** Sequence of the first line of a file of the journal. */
+export const sequenceOf = (key: string): number => Number(/(\d{12})\.jsonl$/.exec(key)?.[1] ?? NaN)

@@ -23,7 +23,7 @@ const captureItem = (capture: CaptureSummary) =>
     <h2><a href="/captures/${capture.id}">${capture.title || capture.url}</a></h2>
     <p class="facts">
       <span>${capture.marketplace}</span><span>${words(capture.type)}</span
-      ><span>${capture.files} files, ${size(capture.bytes)}</span
+      ><span>${count(capture.files)}, ${size(capture.bytes)}</span
       >${capture.partial ? html`<span class="partial">partial</span>` : ''}
     </p>
     <p class="facts">
@@ -99,3 +99,5 @@ export function captureDetail(
         .map((file) => html`<img src="/files/${file.sha256}" alt="${file.name}" loading="lazy" />`)}
     </div>`
 }
+
+const count = (files: number) => (files === 1 ? '1 file' : `${files} files`)

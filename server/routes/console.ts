@@ -124,7 +124,7 @@ async function checksOf(backend: Backend, organisation: string, found: CaptureRe
       fault: await verifyReceipt(capture.receipt, sealed.sha256, backend.key.publicKeySpki),
     },
     {
-      what: `The hashes of all ${blobs.length} files`,
+      what: 'The hash of every file',
       fault: damaged.length === 0 ? null : `changed or missing: ${damaged.join(', ')}`,
     },
   ]

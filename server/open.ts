@@ -1,0 +1,64 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Backend, Log } from './backend.ts'
+import type { Database } from './database/database.ts'
+import { migrate } from './database/migrate.ts'
+import { openPglite } from './database/pglite.ts'
+import { openPostgres } from './database/postgres.ts'
+import { openFolder } from './files/folder.ts'
+import { lockFolder } from './lock.ts'
+import { openReceiptKey } from './receipt-key.ts'
+
+export interface StoreOptions {
+  /** Everything that this machine keeps: lock, receipt key, unfinished uploads, and files and database by default. */
+  dataDir: string
+  /** A PostgreSQL server; without it the embedded database is used. */
+  databaseUrl?: string
+  now?: () => Date
+  log?: Log
+}
+
+export interface Opened {
+  readonly backend: Backend
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Opens what the backend keeps, for this process alone.
+ * @throws Error, in words for its operator, where the folder is in use or the database cannot be reached or does not write
+ * through.
+ */
+export async function openBackend(options: StoreOptions, address: () => string): Promise<Opened> {
+  const { dataDir } = options
+  const unlock = lockFolder(dataDir)
+  let database: Database | null = null
+  try {
+    database = options.databaseUrl
+      ? await openPostgres(options.databaseUrl)
+      : await openPglite(join(dataDir, 'database'))
+    await migrate(database)
+    const uploads = join(dataDir, 'uploads')
+    mkdirSync(uploads, { recursive: true })
+    const backend: Backend = {
+      database,
+      files: openFolder(join(dataDir, 'files')),
+      key: await openReceiptKey(join(dataDir, 'receipt-key.json')),
+      now: options.now ?? (() => new Date()),
+      uploads,
+      address,
+      log: options.log ?? (() => undefined),
+    }
+    const open = database
+    return {
+      backend,
+      async close() {
+        await open.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    await database?.close().catch(() => undefined)
+    unlock()
+    throw error
+  }
+}

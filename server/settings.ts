@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import type { ServerOptions } from './start.ts'
+
+const Settings = z.object({
+  DATA_DIR: z.string().min(1).default('data/backend'),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8787),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  ORGANISATION: z.string().min(1).max(200).optional(),
+  TRUST_PROXY: z.enum(['0', '1']).default('0'),
+})
+
+/**
+ * The backend's settings from the environment; docs/operators.md tells what each does.
+ * @throws Error naming the variable and what it must be.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv): ServerOptions {
+  const parsed = Settings.safeParse(environment)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw new Error(`${issue?.path.join('.')}: ${issue?.message}`)
+  }
+  const { DATA_DIR, HOST, PORT, PUBLIC_URL, DATABASE_URL, ORGANISATION, TRUST_PROXY } = parsed.data
+  return {
+    dataDir: DATA_DIR,
+    host: HOST,
+    port: PORT,
+    trustProxy: TRUST_PROXY === '1',
+    ...(PUBLIC_URL && { publicUrl: PUBLIC_URL }),
+    ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
+    ...(ORGANISATION && { organisation: ORGANISATION }),
+  }
+}
