@@ -1,0 +1,174 @@
+import { capture } from '../../lib/evidence/capture.ts'
+import { recoverInterrupted } from '../../lib/evidence/recover.ts'
+import { Database } from '../../lib/store/database.ts'
+import { backendOf, setSending } from '../../lib/store/settings.ts'
+import { drain } from '../../lib/sync/drain.ts'
+import { nextWake } from '../../lib/sync/next-wake.ts'
+import { pair } from '../../lib/sync/pair.ts'
+import type { Ports } from '../../lib/sync/ports.ts'
+import { type Told, whatIsWrong } from './check.ts'
+import type { Host } from './host.ts'
+import { beginLife, type Life } from './life.ts'
+import { type Chance, chance } from './random.ts'
+import { type Wire, wire } from './wire.ts'
+
+const day = 86_400_000
+
+/** A browser with its store, its user, and the line to a backend. */
+interface World {
+  readonly name: string
+  readonly chance: Chance
+  readonly host: Host
+  readonly wire: Wire
+  /** How far the device's clock is from the true one. In milliseconds. */
+  skew: number
+  readonly told: Told
+  /** What happened, for the reader of a failure. */
+  readonly log: string[]
+}
+
+/**
+ * Plays one schedule of captures, sending and everything that can go wrong meanwhile, then lets all faults end and the outbox
+ * settle. Gives what is lost, doubled or half in the end: nothing, if all is well.
+ */
+export async function play(
+  seed: number,
+  host: Host,
+  code: () => Promise<string>,
+  log: string[] = [],
+): Promise<{ wrong: string[]; log: string[]; captures: number }> {
+  const rolls = chance(seed)
+  const world: World = {
+    name: `faults-${seed}-${crypto.randomUUID()}`,
+    chance: rolls,
+    host,
+    wire: wire(rolls),
+    skew: 0,
+    told: { captures: new Set(), interrupted: 0 },
+    log,
+  }
+  await host.start()
+  const setUp = new Database(world.name)
+  const pairUp = async () =>
+    pair(setUp, portsOf(world, null), { url: host.url, code: await code(), name: `${seed}` })
+  await pairUp().catch(async () => {
+    // The backend bounds how often strangers try codes; a new process has forgotten how often.
+    await host.kill()
+    await host.start()
+    await pairUp()
+  })
+  await setSending(setUp, true)
+  setUp.close()
+
+  const rounds = 2 + rolls.int(5)
+  for (let round = 0; round < rounds; round += 1) await playRound(world)
+  await heal(world)
+  const db = new Database(world.name)
+  try {
+    const backend = await backendOf(db)
+    const wrong = await whatIsWrong(db, backend!, world.told)
+    return { wrong, log: world.log, captures: world.told.captures.size }
+  } finally {
+    await db.delete()
+  }
+}
+
+/** One worker's life among faults. */
+async function playRound(world: World): Promise<void> {
+  const { chance, host, wire } = world
+  wire.faults = chance.pick([0, 0.1, 0.3, 0.7])
+  wire.online = !chance.happens(0.1)
+  if (chance.happens(0.15)) world.skew = chance.pick([-day, day, -60_000, 0])
+  host.disk(chance.pick(['sound', 'sound', 'sound', 'sound', 'full', 'gone']))
+  const life = beginLife(world.name, chance.happens(0.8) ? 1 + chance.int(400) : 0)
+  life.diskFull = chance.happens(0.1)
+  const hit = chance.happens(0.1) ? chance.int(120) : null
+  world.log.push(
+    `life: faults ${wire.faults}${wire.online ? '' : ' offline'}${life.diskFull ? ' disk full' : ''} skew ${world.skew}${hit === null ? '' : ` server killed after ${hit} ms`}`,
+  )
+  const murder =
+    hit === null ? null : new Promise((done) => setTimeout(done, hit)).then(() => host.kill())
+  await live(world, life, async () => {
+    world.told.interrupted += (await recoverInterrupted(life.db)).length
+    const acts = [() => sending(world, life)]
+    for (let n = chance.int(3); n > 0; n -= 1) acts.push(() => capturing(world, life))
+    if (chance.happens(0.5)) acts.reverse()
+    if (chance.happens(0.5)) await Promise.all(acts.map((act) => act()))
+    else for (const act of acts) await act()
+  })
+  await murder
+  if (!host.runs() && chance.happens(0.7)) await host.start()
+}
+
+/** Runs a worker until it is done or was stopped. */
+async function live(world: World, life: Life, work: () => Promise<void>): Promise<void> {
+  const done = work().then(
+    () => 'done',
+    (error: unknown) => `failed: ${String(error)}`,
+  )
+  const how = await Promise.race([done, life.death])
+  world.log.push(`  ${how} after ${life.steps()} steps`)
+  if (how !== 'stopped') life.end()
+  await world.wire.settle()
+}
+
+async function capturing(world: World, life: Life): Promise<void> {
+  const request = {
+    tabId: 1,
+    type: 'listing',
+    listingKey: null,
+    box: null,
+    setId: null,
+    anyway: true,
+    reading: null,
+    flagged: [],
+    rules: '1',
+    operator: 'A. Person',
+  } as const
+  // A refusal of the full disk is told to the user: nothing was promised.
+  const reply = await capture(life.db, request).catch(() => null)
+  // The user is told in the worker's last living moment, or not at all.
+  await life.step(() => Promise.resolve())
+  if (reply?.outcome !== 'saved') return
+  world.told.captures.add(reply.id)
+  world.log.push(`  told: ${reply.id} is saved`)
+}
+
+async function sending(world: World, life: Life): Promise<void> {
+  const ports = portsOf(world, life)
+  for (let runs = world.chance.int(4); runs >= 0; runs -= 1) {
+    await drain(life.db, ports)
+    const next = await nextWake(life.db, ports.now())
+    if (next === null) return
+    world.skew += Math.max(0, Math.min(next - ports.now(), 60_000))
+  }
+}
+
+const portsOf = (world: World, life: Life | null): Ports => ({
+  fetch: (url, init) =>
+    life ? life.step(() => world.wire.fetch(url, init)) : world.wire.fetch(url, init),
+  now: () => Date.now() + world.skew,
+  random: () => world.chance.next(),
+  online: () => world.wire.online,
+  timeout: 1500,
+})
+
+/** All faults end, and the worker lives until there is nothing more to do. */
+async function heal(world: World): Promise<void> {
+  const { host, wire } = world
+  host.disk('sound')
+  await host.start()
+  wire.faults = 0
+  wire.online = true
+  const life = beginLife(world.name, 0)
+  const ports = portsOf(world, life)
+  await live(world, life, async () => {
+    world.told.interrupted += (await recoverInterrupted(life.db)).length
+    for (let run = 0; run < 200; run += 1) {
+      await drain(life.db, ports)
+      const next = await nextWake(life.db, ports.now())
+      if (next === null || next - ports.now() > 800_000) break
+      world.skew += Math.max(0, next - ports.now())
+    }
+  })
+}

@@ -1,0 +1,70 @@
+import type { PageFacts } from '../../lib/evidence/page-facts.ts'
+import { bytes } from '../sync/captures.ts'
+
+const href = 'https://www.amazon.com/dp/B000000001'
+
+const facts: PageFacts = {
+  href,
+  canonicalUrl: null,
+  title: 'Lumera lamp',
+  referrer: '',
+  language: 'en',
+  viewport: { width: 1280, height: 800 },
+  full: { width: 1280, height: 1500 },
+  scroll: { x: 0, y: 0 },
+  devicePixelRatio: 1,
+  offsetMinutes: 0,
+  timeZone: 'UTC',
+  userAgent: 'test',
+  readyState: 'complete',
+  loadedAt: '2026-11-25T09:00:00.000Z',
+  deliverTo: null,
+  imagesWaiting: 0,
+  textLength: 100,
+}
+
+/** What the functions that run inside a page would answer, by their names. */
+const answers: Record<string, (...args: never[]) => unknown> = {
+  readFacts: () => facts,
+  beginStage: () => ({ interventions: [], masks: [] }),
+  sameStage: () => ({ y: 0 }),
+  loadLazy: () => 0,
+  stageTile: () => [],
+  endStage: () => undefined,
+  changedText: () => null,
+  boxesOf: () => [],
+  scrubPage: () => undefined,
+  unscrubPage: () => undefined,
+  snapshotPage: () => `<title>Lumera lamp</title>${'word '.repeat(200)}`,
+}
+
+let pictures = 0
+
+/** As much of a browser with one tab as capturing needs; each picture has other bytes. `largest` bounds them. */
+export function tabBrowser(largest: () => number) {
+  const tab = { id: 1, windowId: 1, active: true, url: href }
+  return {
+    tabs: {
+      get: () => Promise.resolve(tab),
+      getZoom: () => Promise.resolve(1),
+      captureVisibleTab: () => {
+        pictures += 1
+        const data = Buffer.from(bytes(pictures, 1 + (largest() % 1_500_000))).toString('base64')
+        return Promise.resolve(`data:image/jpeg;base64,${data}`)
+      },
+    },
+    scripting: {
+      executeScript: ({ func, args }: { func: { name: string }; args: never[] }) => {
+        const answer = answers[func.name]
+        if (!answer) throw new Error(`tests/faults/tab.ts knows no answer of ${func.name}`)
+        return Promise.resolve([{ result: answer(...args) }])
+      },
+    },
+    storage: { session: { get: () => Promise.resolve({}), set: () => Promise.resolve() } },
+    runtime: { getManifest: () => ({ version: '0.1.0' }) },
+  }
+}
+
+/** Pictures are not decoded here. */
+export const pictureSize = () =>
+  Promise.resolve({ width: 1280, height: 800, close: () => undefined })
