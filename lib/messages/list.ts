@@ -88,7 +88,13 @@ export const messages = {
     request: z.object({ subjects: z.array(Id).max(10_000).nullable() }),
     reply: z.object({}),
   },
-  /** Send what is due now; also said after sending was switched on. Answers at once, the outbox tells the rest. */
+  /** Switch sending on or off: nothing leaves the browser before it was switched on. */
+  setSending: {
+    from: 'extension',
+    request: z.object({ on: z.boolean() }),
+    reply: z.object({}),
+  },
+  /** Send what is due now, and ask for what others changed. Answers at once, the outbox tells the rest. */
   sendNow: { from: 'extension', request: z.object({}), reply: z.object({}) },
 } as const satisfies Record<
   string,

@@ -2,7 +2,7 @@ import { browser } from 'wxt/browser'
 import type { Handlers } from '../messages/receive.ts'
 import type { Database } from '../store/database.ts'
 import { retryEntries } from '../store/outbox.ts'
-import { endPause } from '../store/settings.ts'
+import { endPause, keepPulled, pulledOf, setSending } from '../store/settings.ts'
 import { backendAddress, backendPattern } from './address.ts'
 import { pair, unpair } from './pair.ts'
 import { browserPorts } from './ports.ts'
@@ -11,7 +11,7 @@ import { browserPorts } from './ports.ts'
 export function syncHandlers(
   db: Database,
   wake: () => void,
-): Pick<Handlers, 'pair' | 'unpair' | 'retry' | 'sendNow'> {
+): Pick<Handlers, 'pair' | 'unpair' | 'setSending' | 'retry' | 'sendNow'> {
   return {
     pair: async ({ url, code, name }) => {
       const origins = [backendPattern(backendAddress(url))]
@@ -26,6 +26,12 @@ export function syncHandlers(
       return {}
     },
 
+    setSending: async ({ on }) => {
+      await setSending(db, on)
+      wake()
+      return {}
+    },
+
     retry: async ({ subjects }) => {
       await retryEntries(db, subjects, new Date().toISOString())
       await endPause(db)
@@ -35,6 +41,8 @@ export function syncHandlers(
 
     sendNow: async () => {
       await endPause(db)
+      const pulled = await pulledOf(db)
+      if (pulled) await keepPulled(db, { ...pulled, at: null })
       wake()
       return {}
     },

@@ -9,6 +9,7 @@ import type { Ports } from '../../lib/sync/ports.ts'
 import { type Told, whatIsWrong } from './check.ts'
 import type { Host } from './host.ts'
 import { beginLife, type Life } from './life.ts'
+import type { Played } from './played.ts'
 import { type Chance, chance } from './random.ts'
 import { type Wire, wire } from './wire.ts'
 
@@ -31,12 +32,8 @@ interface World {
  * Plays one schedule of captures, sending and everything that can go wrong meanwhile, then lets all faults end and the outbox
  * settle. Gives what is lost, doubled or half in the end: nothing, if all is well.
  */
-export async function play(
-  seed: number,
-  host: Host,
-  code: () => Promise<string>,
-  log: string[] = [],
-): Promise<{ wrong: string[]; log: string[]; captures: number }> {
+export async function play(seed: number, host: Host, code: () => Promise<string>): Promise<Played> {
+  const began = Date.now()
   const rolls = chance(seed)
   const world: World = {
     name: `faults-${seed}-${crypto.randomUUID()}`,
@@ -45,7 +42,7 @@ export async function play(
     wire: wire(rolls),
     skew: 0,
     told: { captures: new Set(), interrupted: 0 },
-    log,
+    log: [],
   }
   await host.start()
   const setUp = new Database(world.name)
@@ -67,7 +64,8 @@ export async function play(
   try {
     const backend = await backendOf(db)
     const wrong = await whatIsWrong(db, backend!, world.told)
-    return { wrong, log: world.log, captures: world.told.captures.size }
+    const { log, told } = world
+    return { seed, captures: told.captures.size, wrong, log, ms: Date.now() - began }
   } finally {
     await db.delete()
   }
@@ -82,7 +80,7 @@ async function playRound(world: World): Promise<void> {
   host.disk(chance.pick(['sound', 'sound', 'sound', 'sound', 'full', 'gone']))
   const life = beginLife(world.name, chance.happens(0.8) ? 1 + chance.int(400) : 0)
   life.diskFull = chance.happens(0.1)
-  const hit = chance.happens(0.1) ? chance.int(120) : null
+  const hit = chance.happens(0.05) ? chance.int(120) : null
   world.log.push(
     `life: faults ${wire.faults}${wire.online ? '' : ' offline'}${life.diskFull ? ' disk full' : ''} skew ${world.skew}${hit === null ? '' : ` server killed after ${hit} ms`}`,
   )
@@ -106,11 +104,14 @@ async function live(world: World, life: Life, work: () => Promise<void>): Promis
     () => 'done',
     (error: unknown) => `failed: ${String(error)}`,
   )
-  const how = await Promise.race([done, life.death])
+  const how = await Promise.race([done, life.death, tooLong()])
   world.log.push(`  ${how} after ${life.steps()} steps`)
   if (how !== 'stopped') life.end()
   await world.wire.settle()
 }
+
+/** A worker that hangs is a fault too: the browser ends one after five minutes at most. */
+const tooLong = () => new Promise<string>((done) => setTimeout(() => done('hung'), 120_000).unref())
 
 async function capturing(world: World, life: Life): Promise<void> {
   const request = {
