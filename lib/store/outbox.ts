@@ -30,9 +30,12 @@ export async function dueEntries(db: Database, now: number, limit: number): Prom
       ),
     ),
   )
-  const entries = found.flat().sort((a, b) => (a.due < b.due ? -1 : 1))
+  const entries = found.flat().sort((a, b) => (order(a) < order(b) ? -1 : 1))
   return entries.slice(0, limit)
 }
+
+/** Soonest first; of those made at one moment in the order in which they were made, which the ids keep. */
+const order = ({ due, id }: OutboxEntry) => `${due} ${id}`
 
 /** When there is something to send next, in milliseconds; null where none waits for time alone. */
 export async function nextDue(db: Database, now: number): Promise<number | null> {
