@@ -44,18 +44,11 @@ export default defineConfig({
       mode === 'e2e'
         ? [...matchPatterns('install'), ...matchPatterns('ask'), 'http://127.0.0.1/*', '<all_urls>']
         : matchPatterns('install'),
-    // The user's own backend may be anywhere: its one address is asked for when the user pairs with it. Pictures at a press
-    // inside a page need <all_urls>, which the user may give in the options; else the icon or a key gives activeTab.
+    // The user's own backend may be anywhere: its one address is asked for when the user pairs with it.
     optional_host_permissions:
       mode === 'e2e'
         ? []
-        : [
-            ...matchPatterns('ask'),
-            '<all_urls>',
-            'https://*/*',
-            'http://localhost/*',
-            'http://127.0.0.1/*',
-          ],
+        : [...matchPatterns('ask'), 'https://*/*', 'http://localhost/*', 'http://127.0.0.1/*'],
     ...(browser === 'firefox' && {
       browser_specific_settings: {
         gecko: {

@@ -30,8 +30,7 @@ export function Coverage({ db, route }: { db: Database; route: Route }) {
       mark: right.markText,
       terms: right.searchTerms.filter(({ on }) => on).map(({ text }) => text),
     }))
-  const may = (host: string) =>
-    state.granted.has(`https://${host}/*`) || state.granted.has('<all_urls>')
+  const may = (host: string) => state.granted.has(`https://${host}/*`)
   const hosts = marketplaces.flatMap((marketplace) =>
     marketplace.hosts
       .filter(({ host }) => !host.startsWith('*') && may(host))

@@ -40,19 +40,6 @@ export function MarketplacesSection() {
       <h1>{say('section_marketplaces')}</h1>
       <p class="quiet">{say('marketplacesLead')}</p>
       <div role="status">{problem && <Notice tone="alarm">{problem}</Notice>}</div>
-      {granted && (
-        <label class="check box">
-          <input
-            type="checkbox"
-            role="switch"
-            checked={granted.has('<all_urls>')}
-            onChange={(event) => change(say('allSites'), '<all_urls>', event.currentTarget.checked)}
-          />
-          <span>
-            {say('pressToCapture')} <span class="small quiet">{say('pressToCaptureHint')}</span>
-          </span>
-        </label>
-      )}
       {granted &&
         marketplaces.map((marketplace) => (
           <fieldset key={marketplace.id} class="box stack">
@@ -61,7 +48,7 @@ export function MarketplacesSection() {
             </legend>
             <div class="hosts">
               {marketplace.hosts.map(({ host, access }) => {
-                const has = granted.has(patternOf(host)) || granted.has('<all_urls>')
+                const has = granted.has(patternOf(host))
                 return (
                   <label key={host} class="check">
                     <input

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright'
+import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
 import { servePages } from '../browser.ts'
 import type { SavedPage } from '../corpus/expected.ts'
 import { shownFlags } from '../flags.ts'
@@ -18,6 +19,11 @@ export async function visit(
   saved: SavedPage,
   folder: string,
 ): Promise<Visit> {
+  const { pageUrl } = saved.expected
+  if (marketplaceOf(new URL(pageUrl)) === null) {
+    console.log(`  ${saved.name}: no marketplace that is read on sight`)
+    return { page: saved.name, url: pageUrl, summary: null, badges: [], screenshot: null }
+  }
   const page = await openSaved(context, saved)
   const shown = await shownFlags(context, page, 6000)
   const flagged = (shown?.badges.length ?? 0) > 0
@@ -29,7 +35,7 @@ export async function visit(
   await page.close()
   return {
     page: saved.name,
-    url: saved.expected.pageUrl,
+    url: pageUrl,
     summary: shown?.summary ?? null,
     badges: shown?.badges ?? [],
     screenshot,
