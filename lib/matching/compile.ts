@@ -1,6 +1,6 @@
 import { type Right, type SearchTerm, TermKind } from '../contract/right.ts'
 import { fold } from './fold.ts'
-import { deletions, hashOf, longest, mostDeletions } from './hash.ts'
+import { deletions, hashOf, longest, mix, mostDeletions } from './hash.ts'
 import { type Index, buildIndex, indexSections, mostTerms } from './index-of.ts'
 import { rulesVersion } from './rules-version.ts'
 import { type Section, pack } from './sections.ts'
@@ -52,6 +52,7 @@ export function compile(rights: readonly Right[], tables: Tables): Uint8Array {
     ...rightSections(used),
     ...termSections(forms),
     density: densityOf(near, forms.length),
+    heads: headBits(forms),
     ...indexSections(
       'exact',
       index(forms, (f) => [hashOf(f.letters)]),
@@ -178,6 +179,18 @@ function nearIndex(forms: readonly Form[]): Index {
 function grown<T extends Int32Array | Uint32Array>(old: T, fresh: T): T {
   fresh.set(old)
   return fresh
+}
+
+/** A bit for the first three and the first five letters of each term: what begins otherwise is none. */
+function headBits(forms: readonly Form[]): Uint32Array {
+  const words = 1 << Math.max(5, Math.ceil(Math.log2(forms.length + 1)))
+  const bits = new Uint32Array(words)
+  for (const { letters } of forms)
+    for (const length of [3, 5]) {
+      const bit = mix(hashOf(letters, 0, Math.min(length, letters.length))) & (words * 32 - 1)
+      bits[bit >>> 5]! |= 1 << (bit & 31)
+    }
+  return bits
 }
 
 /** How many other terms share a key with each: what crowds around it, at most 255. */

@@ -46,24 +46,35 @@ const table = new Uint16Array((most + 1) * (most + 1))
 
 /** Tenths of edits between two words, each letter's by its weight; a changed first letter adds four. At most `most` letters are compared. */
 export function weightedEdits(a: string, b: string): number {
-  const [n, m] = [Math.min(a.length, most), Math.min(b.length, most)]
+  // What both begin and end with costs nothing.
+  const shorter = Math.min(a.length, b.length)
+  let start = 0
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  let end = 0
+  while (
+    end < shorter - start &&
+    a.charCodeAt(a.length - 1 - end) === b.charCodeAt(b.length - 1 - end)
+  )
+    end++
+  const n = Math.min(a.length - start - end, most)
+  const m = Math.min(b.length - start - end, most)
   const w = m + 1
   table[0] = 0
-  for (let j = 1; j <= m; j++) table[j] = table[j - 1]! + extraCost(b, j - 1)
+  for (let j = 1; j <= m; j++) table[j] = table[j - 1]! + extraCost(b, start + j - 1)
   for (let i = 1; i <= n; i++) {
-    const code = a.charCodeAt(i - 1)
-    const left = extraCost(a, i - 1)
+    const code = a.charCodeAt(start + i - 1)
+    const left = extraCost(a, start + i - 1)
     table[i * w] = table[(i - 1) * w]! + left
     for (let j = 1; j <= m; j++) {
-      const other = b.charCodeAt(j - 1)
+      const other = b.charCodeAt(start + j - 1)
       let best = table[(i - 1) * w + j - 1]! + (code === other ? 0 : swapCost(code, other))
       best = Math.min(best, table[(i - 1) * w + j]! + left)
-      best = Math.min(best, table[i * w + j - 1]! + extraCost(b, j - 1))
+      best = Math.min(best, table[i * w + j - 1]! + extraCost(b, start + j - 1))
       if (
         i > 1 &&
         j > 1 &&
-        code === b.charCodeAt(j - 2) &&
-        other === a.charCodeAt(i - 2) &&
+        code === b.charCodeAt(start + j - 2) &&
+        other === a.charCodeAt(start + i - 2) &&
         code !== other
       )
         best = Math.min(best, table[(i - 2) * w + j - 2]! + transposed)

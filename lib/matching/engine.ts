@@ -32,6 +32,7 @@ export function openEngine(
   const segments = (blocks instanceof Uint8Array ? [blocks] : blocks).map(
     (bytes, i) => new Segment(bytes, i === 0 ? stale : new Set(), i),
   )
+  const size = segments.reduce((sum, segment) => sum + segment.size, 0)
   const finder = new Finder(segments, tables)
   const inField = (
     listing: ListingTexts,
@@ -42,7 +43,7 @@ export function openEngine(
     const text = read(original)
     const hits = finder.find(text, all)
     if (hits.length === 0) return []
-    const facts = factsOf(text, hits, tables)
+    const facts = factsOf(text, hits, tables, size)
     return judge(hits, facts, field)
       .filter((judged) => all || judged.suppressed === null)
       .map((judged) => toMatch(judged, text, field, listing, contextOf(judged, facts, listing)))

@@ -8,6 +8,8 @@ import type { Word } from './words-of.ts'
 export interface Facts {
   readonly text: Read
   readonly tables: Tables
+  /** Rights of the portfolio. */
+  readonly portfolio: number
   readonly phrases: readonly Phrase[]
   /** Different rights that stand in the text as they are. */
   readonly marks: number
@@ -30,7 +32,12 @@ const praise = new Set(
   ),
 )
 
-export function factsOf(text: Read, hits: readonly Hit[], tables: Tables): Facts {
+export function factsOf(
+  text: Read,
+  hits: readonly Hit[],
+  tables: Tables,
+  portfolio: number,
+): Facts {
   const { words, original } = text
   const exact = hits.filter(asItIs)
   const lead = words.findIndex(
@@ -42,6 +49,7 @@ export function factsOf(text: Read, hits: readonly Hit[], tables: Tables): Facts
   return {
     text,
     tables,
+    portfolio,
     phrases: phrasesOf(words),
     marks: new Set(exact.map(rightOfHit)).size,
     lead,

@@ -2,10 +2,10 @@ import { edits, weightedEdits } from './edits.ts'
 import { type Folded, fold, spanOf } from './fold.ts'
 import { rarePart } from './compile.ts'
 import { deletions, hashOf, joinHash, mostDeletions } from './hash.ts'
-import type { Hit } from './hit.ts'
+import { type Hit, isDictionary } from './hit.ts'
 import { budget, inWord } from './in-word.ts'
 import { mayBeCensored, mayBeLeet, maskFits, readings, unmasked } from './leet.ts'
-import type { Segment } from './segment.ts'
+import type { Segment, Term } from './segment.ts'
 import { sound, soundKey } from './sounds.ts'
 import type { Tables } from './tables.ts'
 import { type Word, wordsOf } from './words-of.ts'
@@ -24,9 +24,27 @@ export function read(original: string): Read {
 
 const cacheSize = 20_000
 
+/** What is known of a word wherever it stands. */
+interface Seen {
+  readonly word: boolean
+  /** How many terms of several words have it, as far as it matters. */
+  readonly share: number
+  readonly hits: readonly Hit[]
+}
+
+type Near = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost'>
+
+function takeNear(term: Term, joined: string, near: Near[]): void {
+  if (term.words < 2 || term.letters === joined) return
+  const limit = budget(term.letters.length)
+  const distance = edits(joined, term.letters, limit)
+  if (distance <= limit)
+    near.push({ term, kind: 'typo', distance, cost: weightedEdits(joined, term.letters) })
+}
+
 /** Finds the terms of some segments in texts. Words that were looked at before are remembered. */
 export class Finder {
-  private readonly seen = new Map<string, readonly Hit[]>()
+  private readonly seen = new Map<string, Seen>()
   private readonly longest: number
   private readonly segments: readonly Segment[]
   private readonly tables: Tables
@@ -41,37 +59,40 @@ export class Finder {
   find(text: Read, all: boolean): Hit[] {
     const hits: Hit[] = []
     const { words } = text
+    const seen = words.map((word) => this.look(text, word, all))
     for (let i = 0; i < words.length; i++) {
-      this.inOne(text, words[i]!, all, hits)
-      this.inSeveral(text, i, hits)
+      place(seen[i]!.hits, words[i]!, hits)
+      this.inSeveral(text, seen, i, hits)
     }
     this.inShadow(text, all, hits)
     this.inChunks(text, hits)
     return text.folded.from === null ? hits : hits.map((hit) => disguised(text, hit))
   }
 
-  private inOne(text: Read, word: Word, all: boolean, hits: Hit[]): void {
-    for (const hit of this.wordHits(text, word, all)) {
-      const start = word.start + hit.start
-      hits.push({ ...hit, start, end: word.start + hit.end })
-    }
+  private look(text: Read, word: Word, all: boolean): Seen {
+    const key = all ? `+${word.text}` : word.text
+    const known = this.seen.get(key)
+    // Of words of the dictionary no part is looked for, so that their capitals don't matter.
+    if (known && (known.word || word.text.length < 5)) return known
+    const camel = camelOf(text, word)
+    if (camel.length === 0) return known ?? this.keep(key, word, camel, all)
+    const bent = `${key}/${camel.join()}`
+    return this.seen.get(bent) ?? this.keep(bent, word, camel, all)
   }
 
-  private wordHits(text: Read, word: Word, all: boolean): readonly Hit[] {
-    const known = this.seen.get(word.text)
-    if (known && !all && word.text.length < 6) return known
-    const camel = camelOf(text, word)
-    const key = `${all ? '+' : ''}${word.text}${camel.length > 0 ? `/${camel.join()}` : ''}`
-    const cached = this.seen.get(key)
-    if (cached) return cached
-    const hits = inWord(word, camel, this.segments, this.tables, all)
+  private keep(key: string, word: Word, camel: readonly number[], all: boolean): Seen {
+    const seen = {
+      word: word.text.length > 1 && this.tables.isWord(word.text),
+      share: this.segments.reduce((sum, s) => sum + s.count('part', word.hash), 0),
+      hits: inWord(word, camel, this.segments, this.tables, all),
+    }
     if (this.seen.size >= cacheSize) this.seen.clear()
-    this.seen.set(key, hits)
-    return hits
+    this.seen.set(key, seen)
+    return seen
   }
 
   /** Terms that several words from the `first` on make together. */
-  private inSeveral(text: Read, first: number, hits: Hit[]): void {
+  private inSeveral(text: Read, seen: readonly Seen[], first: number, hits: Hit[]): void {
     const { words } = text
     const start = words[first]!
     if (start.possessive) return
@@ -85,37 +106,21 @@ export class Finder {
       length += word.text.length
       const count = last - first + 1
       // Spelled out letter by letter, more or less, a name may be of many words.
-      if (length > this.longest || count > (2 * count >= length ? 24 : 5)) return
+      if (length > this.longest + 3 || count > (2 * count >= length ? 24 : 5)) return
       for (const segment of this.segments)
-        segment.each('exact', hash, (term) => {
-          if (term.letters.length !== length || !isJoin(words, first, last, term.letters)) return
+        for (const term of segment.find('exact', hash)) {
+          if (term.letters.length !== length || !isJoin(words, first, last, term.letters)) continue
           const natural = term.breaks === breaks >>> 0
-          const known = natural ? 0 : this.wordsAmong(words, first, last)
-          hits.push({
-            term,
-            kind: natural ? 'exact' : 'split',
-            start: start.start,
-            end: word.end,
-            distance: 0,
-            cost: natural ? 0 : count,
-            rest: known,
-            word:
-              !natural && known === length ? text.folded.text.slice(start.start, word.end) : null,
-          })
-        })
-      if (count <= 4) this.nearSeveral(words, first, last, length, hits)
+          const known = natural ? 0 : lettersOfWords(words, seen, first, last)
+          const span = { start: start.start, end: word.end }
+          const split = known === length ? text.folded.text.slice(span.start, span.end) : null
+          const hit = natural
+            ? { kind: 'exact' as const, cost: 0, rest: 0, word: null }
+            : { kind: 'split' as const, cost: count, rest: known, word: split }
+          hits.push({ term, ...span, distance: 0, ...hit })
+        }
+      if (count <= 4) this.nearSeveral(words, seen, first, last, length, hits)
     }
-  }
-
-  /** Letters of words that stand in the dictionary, or that are numbers. */
-  private wordsAmong(words: readonly Word[], first: number, last: number): number {
-    let letters = 0
-    for (let i = first; i <= last; i++) {
-      const { text, script } = words[i]!
-      if (script === 'digits' || (text.length > 1 && this.tables.isWord(text)))
-        letters += text.length
-    }
-    return letters
   }
 
   /**
@@ -124,6 +129,7 @@ export class Finder {
    */
   private nearSeveral(
     words: readonly Word[],
+    seen: readonly Seen[],
     first: number,
     last: number,
     length: number,
@@ -132,66 +138,58 @@ export class Finder {
     if (length < 6 || length > 40) return
     let unknown = 0
     let parts = 0
-    let rare = false
+    let rare: Word | null = null
     for (let i = first; i <= last; i++) {
-      const word = words[i]!
-      if (word.script !== 'latin') return
-      const share = this.share(word)
+      if (words[i]!.script !== 'latin') return
+      const { share, word } = seen[i]!
       if (share > 0) parts++
-      if (share > 0 && share <= rarePart && word.text.length > 2) rare = true
-      if (share === 0 && !this.tables.isWord(word.text)) unknown++
+      if (share > 0 && share <= rarePart && words[i]!.text.length > 2) rare ??= words[i]!
+      if (share === 0 && !word) unknown++
     }
     const count = last - first + 1
-    if (unknown < count && !rare && (unknown === 0 || parts + unknown < count)) return
-    this.nearJoined(words, first, last, unknown === 0, hits)
-  }
-
-  /** How many terms of several words have this one, as far as it matters. */
-  private share(word: Word): number {
-    let share = 0
-    for (const segment of this.segments) segment.each('part', word.hash, () => share++)
-    return share
-  }
-
-  private nearJoined(
-    words: readonly Word[],
-    first: number,
-    last: number,
-    known: boolean,
-    hits: Hit[],
-  ): void {
+    const strange = unknown === count || (unknown > 0 && parts + unknown === count && count < 4)
+    if (!rare && !strange) return
     let joined = ''
     for (let i = first; i <= last; i++) joined += words[i]!.text
-    const count = deletions(joined, 2, keys)
+    const span = { start: words[first]!.start, end: words[last]!.end, rest: 0 }
+    const near = strange ? this.nearJoined(joined) : this.nearPart(joined, rare!, count)
+    for (const hit of near)
+      hits.push({ ...hit, ...span, word: unknown === 0 && !strange ? joined : null })
+  }
+
+  /** Terms that have a rare word, near to the words it stands among. */
+  private nearPart(joined: string, part: Word, count: number): Near[] {
+    const near: Near[] = []
+    for (const segment of this.segments)
+      for (const term of segment.find('part', part.hash))
+        if (term.words === count || term.words === count + 1 || term.words === count - 1)
+          takeNear(term, joined, near)
+    return near
+  }
+
+  private readonly joins = new Map<string, readonly Near[]>()
+
+  private nearJoined(joined: string): readonly Near[] {
+    const known = this.joins.get(joined)
+    if (known) return known
+    const near: Near[] = []
     const sounds = sound(joined)
     const key = hashOf(soundKey(sounds))
+    const count = deletions(joined, 2, keys)
     for (const segment of this.segments) {
-      const seen = new Set<number>()
-      const take = (index: number) => {
-        if (seen.has(index)) return
-        seen.add(index)
-        const term = segment.term(index)
-        if (term.words < 2 || term.letters === joined) return
-        const limit = budget(term.letters.length)
-        const distance = edits(joined, term.letters, limit + 3)
-        const cost = weightedEdits(joined, term.letters)
-        const heard = weightedEdits(sounds, term.sound)
-        if (distance > limit && heard > 10) return
-        hits.push({
-          term,
-          kind: heard < cost && heard <= 5 ? 'phonetic' : 'typo',
-          start: words[first]!.start,
-          end: words[last]!.end,
-          distance,
-          cost: Math.min(cost, heard),
-          rest: 0,
-          word: known ? joined : null,
-        })
+      const found = segment.gather(keys, count, joined.length, gathered)
+      for (let i = 0; i < found; i++)
+        if (gathered.indexOf(gathered[i]!) === i) takeNear(segment.term(gathered[i]!), joined, near)
+      for (const term of segment.find('sound', key)) {
+        if (term.words < 2 || term.letters === joined) continue
+        const cost = weightedEdits(sounds, sound(term.letters))
+        const distance = edits(joined, term.letters, 8)
+        if (cost <= 10) near.push({ term, kind: 'phonetic', distance, cost })
       }
-      const found = segment.gather('near', keys, count, gathered)
-      for (let i = 0; i < found; i++) take(gathered[i]!)
-      segment.each('sound', key, (term) => take(term.index))
     }
+    if (this.joins.size >= cacheSize) this.joins.clear()
+    this.joins.set(joined, near)
+    return near
   }
 
   /** Words of another alphabet that look Latin letter by letter. */
@@ -202,7 +200,7 @@ export class Finder {
     for (const word of latin.words)
       if (!text.folded.text.startsWith(word.text, word.start)) {
         const found: Hit[] = []
-        this.inOne(latin, word, all, found)
+        place(this.look(latin, word, all).hits, word, found)
         for (const hit of found)
           if (hit.kind === 'exact' || hit.kind === 'plural')
             hits.push({ ...hit, kind: 'homoglyph' })
@@ -211,67 +209,79 @@ export class Finder {
 
   /** Terms written with digits and signs for letters, or with letters masked, in one to three chunks. */
   private inChunks(text: Read, hits: Hit[]): void {
-    const chunks = chunksOf(text.folded.text)
+    const folded = text.folded.text
+    if (!maybeDisguised.test(folded)) return
+    const chunks = chunksOf(folded)
     for (let first = 0; first < chunks.length; first++) {
       let joined = ''
       let disguised = false
-      for (let last = first; last < Math.min(chunks.length, first + 3); last++) {
+      for (let last = first; last < chunks.length && last - first < 3; last++) {
         const chunk = chunks[last]!
         disguised ||= chunk.leet || chunk.censored
         if (chunk.text !== '&') joined += chunk.text
         if (!disguised || joined.length > 48) continue
         const span = { start: chunks[first]!.start, end: chunk.end }
         this.leet(joined, span, hits)
-        this.censored(joined, span, hits)
+        if (mayBeCensored(joined)) this.censored(joined, span, hits)
       }
     }
   }
+
+  private readonly mayBegin = (letters: string): boolean =>
+    this.segments.some((segment) => segment.mayBegin(letters))
 
   private leet(chunk: string, span: { start: number; end: number }, hits: Hit[]): void {
     const bare = chunk.replace(/[-'’&]/g, '')
     const trimmed = bare.replace(/^[([{]|[!)\]}]+$/g, '')
     for (const form of trimmed === bare ? [bare] : [bare, trimmed])
-      for (const reading of readings(form)) {
-        if (reading.letters === form || reading.letters.length < 4) continue
-        if (reading.real < 2 && reading.letters.length < 6) continue
+      for (const { letters, real } of readings(form, this.mayBegin)) {
+        if (letters === form || letters.length < 4 || (real < 2 && letters.length < 6)) continue
         for (const segment of this.segments)
-          segment.each('exact', hashOf(reading.letters), (term) => {
-            if (term.letters !== reading.letters) return
-            const cost = reading.letters.length - reading.real
-            hits.push({
-              term,
-              kind: 'leet',
-              ...span,
-              distance: 0,
-              cost,
-              rest: reading.real,
-              word: null,
-            })
-          })
+          for (const term of segment.find('exact', hashOf(letters))) {
+            if (term.letters !== letters) continue
+            const cost = letters.length - real
+            hits.push({ term, kind: 'leet', ...span, distance: 0, cost, rest: real, word: null })
+          }
       }
   }
 
   private censored(chunk: string, span: { start: number; end: number }, hits: Hit[]): void {
-    const bare = mayBeCensored(chunk) ? unmasked(chunk) : null
+    const bare = unmasked(chunk)
     if (bare === null || bare.letters.length < 3) return
     const count = deletions(bare.letters, 2, keys)
+    const { masks } = bare
     for (const segment of this.segments) {
-      const found = segment.gather('near', keys, count, gathered)
+      const found = segment.gather(keys, count, bare.letters.length, gathered)
       for (const index of new Set(gathered.slice(0, found))) {
         const term = segment.term(index)
+        const cost = masks * 10
         if (maskFits(chunk, term.letters))
-          hits.push({
-            term,
-            kind: 'censor',
-            ...span,
-            distance: bare.masks,
-            cost: bare.masks * 10,
-            rest: 0,
-            word: null,
-          })
+          hits.push({ term, kind: 'censor', ...span, distance: masks, cost, rest: 0, word: null })
       }
     }
   }
+}
+
+/** Signs and digits that a disguise needs, and pairs of letters that look like one. */
+const maybeDisguised = /[^a-z\s,.'’"&-]|vv|uu|nn|rn|[a-z]\.[a-z]/
+
+/** Hits in a word, as hits in the text that the word stands in. */
+function place(found: readonly Hit[], word: Word, hits: Hit[]): void {
+  for (const hit of found)
+    hits.push({ ...hit, start: word.start + hit.start, end: word.start + hit.end })
+}
+
+/** Letters of words that stand in the dictionary, or that are numbers. */
+function lettersOfWords(
+  words: readonly Word[],
+  seen: readonly Seen[],
+  first: number,
+  last: number,
+): number {
+  let letters = 0
+  for (let i = first; i <= last; i++)
+    if (words[i]!.script === 'digits' || seen[i]!.word) letters += words[i]!.text.length
+  return letters
 }
 
 const keys = new Int32Array(mostDeletions)
@@ -290,8 +300,10 @@ function isJoin(words: readonly Word[], first: number, last: number, letters: st
 function disguised(text: Read, hit: Hit): Hit {
   if (hit.kind !== 'exact' || notAscii.test(hit.term.letters)) return hit
   const raw = text.original.slice(...spanOf(text.folded, hit.start, hit.end))
+  const accented = !notAscii.test(raw.normalize('NFD').replace(/\p{M}/gu, ''))
   const isPlain = !notAscii.test(raw) || notAscii.test(hit.term.segment.textOf(hit.term))
-  return isPlain ? hit : { ...hit, kind: 'homoglyph' }
+  // "Más" is Spanish before it is the mark MAS.
+  return isPlain || (accented && isDictionary(hit.term)) ? hit : { ...hit, kind: 'homoglyph' }
 }
 const notAscii = /[^\0-\x7f]/
 

@@ -56,19 +56,17 @@ const whole = (term: Term, text: string, also: Partial<Hit>): Hit => ({
 })
 
 function exact(segment: Segment, text: string, hash: number, hits: Hit[]): void {
-  segment.each('exact', hash, (term) => {
+  for (const term of segment.find('exact', hash))
     if (term.letters === text) hits.push(whole(term, text, { kind: 'exact' }))
-  })
 }
 
 function plural(segment: Segment, text: string, word: string | null, hits: Hit[]): void {
   const n = text.length
   if (n < 5 || !text.endsWith('s')) return
   for (const end of text.endsWith('es') ? [n - 1, n - 2] : [n - 1])
-    segment.each('exact', hashOf(text, 0, end), (term) => {
+    for (const term of segment.find('exact', hashOf(text, 0, end)))
       if (term.letters.length === end && text.startsWith(term.letters))
         hits.push(whole(term, text, { kind: 'plural', rest: n - end, word }))
-    })
 }
 
 /** Terms within their budget of edits of `text`. */
@@ -81,12 +79,10 @@ function near(
 ): void {
   if (text.length > 40) return
   const count = deletions(text, text.length < 5 ? 1 : 2, keys)
-  const found = segment.gather('near', keys, count, gathered)
-  const seen = new Set<number>()
+  const found = segment.gather(keys, count, text.length, gathered)
   for (let i = 0; i < found; i++) {
     const index = gathered[i]!
-    if (seen.has(index)) continue
-    seen.add(index)
+    if (gathered.indexOf(index) < i) continue
     const term = segment.term(index)
     const limit = budget(term.letters.length)
     const distance = edits(text, term.letters, limit)
@@ -103,13 +99,13 @@ const alikeCost = 12
 function alike(segment: Segment, text: string, word: string | null, hits: Hit[]): void {
   if (text.length < 4 || text.length > 40) return
   const sounds = sound(text)
-  segment.each('sound', hashOf(soundKey(sounds)), (term) => {
-    if (term.letters === text) return
-    const cost = weightedEdits(sounds, term.sound)
-    if (cost > alikeCost) return
+  for (const term of segment.find('sound', hashOf(soundKey(sounds)))) {
+    if (term.letters === text) continue
+    const cost = weightedEdits(sounds, sound(term.letters))
+    if (cost > alikeCost) continue
     const distance = edits(text, term.letters, 8)
     hits.push(whole(term, text, { kind: 'phonetic', distance, cost, word }))
-  })
+  }
 }
 
 /** A Cyrillic or Greek word: a listed form of it with an edit, or a Latin term that it spells. */
@@ -118,18 +114,17 @@ function otherScript(segment: Segment, text: string, word: string | null, hits: 
   const latin = romanise(text)
   if (latin === null || latin.length < 3) return
   const sounds = sound(latin)
-  segment.each('sound', hashOf(soundKey(sounds)), (term) => {
-    const cost = weightedEdits(sounds, term.sound)
-    if (cost > alikeCost + 4) return
+  for (const term of segment.find('sound', hashOf(soundKey(sounds)))) {
+    const cost = weightedEdits(sounds, sound(term.letters))
+    if (cost > alikeCost + 4) continue
     const distance = edits(latin, term.letters, 8)
     hits.push(whole(term, text, { kind: 'translit', distance, cost, word }))
-  })
+  }
   const from = hits.length
   near(segment, latin, text, word, hits)
   for (let i = from; i < hits.length; i++) hits[i] = { ...hits[i]!, kind: 'translit' }
-  segment.each('exact', hashOf(latin), (term) => {
+  for (const term of segment.find('exact', hashOf(latin)))
     if (term.letters === latin) hits.push(whole(term, text, { kind: 'translit', word }))
-  })
 }
 
 /** Short words that are set before or after a name. */
@@ -152,13 +147,13 @@ function joined(
     for (let end = start + shortestJoined; end <= n; end++) {
       if (end - start === n) continue
       const hash = (prefix[end]! - joinHash(prefix[start]!, 0, end - start)) | 0
-      segment.each('exact', hash, (term) => {
-        if (term.letters.length !== end - start || !text.startsWith(term.letters, start)) return
+      for (const term of segment.find('exact', hash)) {
+        if (term.letters.length !== end - start || !text.startsWith(term.letters, start)) continue
         const left = rest(text.slice(0, start), start, camel, tables)
         const right = rest(text.slice(end), end, camel, tables)
-        if (left === null || right === null) return
+        if (left === null || right === null) continue
         hits.push(whole(term, text, { kind: 'join', start, end, rest: left + right }))
-      })
+      }
     }
 }
 

@@ -1,7 +1,7 @@
 import { termFlags } from './compile.ts'
 import type { Facts } from './facts.ts'
 import { type Features, spellingFeatures, useFeatures } from './features.ts'
-import type { Hit } from './hit.ts'
+import { asItIs, type Hit } from './hit.ts'
 import { spelling, use } from './weights.ts'
 
 /** Weights by feature. */
@@ -11,16 +11,22 @@ export type Weights = Readonly<Record<string, number>>
 export const groupOf = (hit: Hit): string =>
   hit.kind === 'exact' && (hit.term.flags & termFlags.latin) === 0 ? 'listed' : hit.kind
 
-export const odds = (weights: Weights, features: Features): number => {
-  let sum = 0
+export const odds = (weights: Weights, features: Features, against = 0): number => {
+  let sum = -against
   for (const name in weights) sum += weights[name]! * (features[name] ?? 0)
   return 1 / (1 + Math.exp(-sum))
 }
 
 /** How likely the text is to mean the mark: calibrated on labelled titles (scripts/matching/fit.ts). */
 export function spellingScore(hit: Hit, facts: Facts): number {
-  return odds(spelling[groupOf(hit)] ?? {}, spellingFeatures(hit, facts))
+  const weights = spelling[groupOf(hit)] ?? {}
+  return odds(weights, spellingFeatures(hit, facts), asItIs(hit) ? 0 : crowd(facts.portfolio))
 }
+
+/** Rights of the portfolios that the weights were fitted to. */
+const fittedTo = 250
+/** What only comes near is the likelier to be chance, the more marks there are to come near to. */
+const crowd = (rights: number): number => 0.35 * Math.log(Math.max(1, rights / fittedTo))
 
 /** How likely a mark that stands there is to name the goods themselves, not what they fit. */
 export function useScore(hit: Hit, facts: Facts): number {

@@ -64,6 +64,9 @@ const several: readonly (readonly [string, string])[] = [
   ["'/", 'y'],
   ['ph', 'f'],
 ]
+const severalFrom = new Map<string, (readonly [string, string])[]>()
+for (const pair of several)
+  severalFrom.set(pair[0][0]!, [...(severalFrom.get(pair[0][0]!) ?? []), pair])
 const mostReadings = 64
 
 /** A word read through its disguise, and how many of its letters stood there as letters. */
@@ -72,22 +75,27 @@ export interface Reading {
   readonly real: number
 }
 
-/** Every way to read a chunk of text as letters, at most 64; none where something in it stands for no letter. */
-export function readings(chunk: string): Reading[] {
+/**
+ * Every way to read a chunk of text as letters, at most 64, of which the first letters `mayBegin` a word that is looked for; none
+ * where something in it stands for no letter.
+ */
+export function readings(chunk: string, mayBegin: (letters: string) => boolean): Reading[] {
   let done: Reading[][] = [[{ letters: '', real: 0 }]]
   for (let at = 0; at < chunk.length; at++) {
     const here = done[at]
     if (!here) continue
     const step = (length: number, letters: string, real: number) => {
       const next = (done[at + length] ??= [])
-      for (const before of here)
-        if (next.length < mostReadings)
-          next.push({ letters: before.letters + letters, real: before.real + real })
+      for (const before of here) {
+        const word = before.letters + letters
+        if ((word.length === 3 || word.length === 5) && !mayBegin(word)) continue
+        if (next.length < mostReadings) next.push({ letters: word, real: before.real + real })
+      }
     }
     const c = chunk[at]!
     if (c >= 'a' && c <= 'z') step(1, c, 1)
     else for (const letter of single[c] ?? '') step(1, letter, 0)
-    for (const [signs, letter] of several)
+    for (const [signs, letter] of severalFrom.get(c) ?? [])
       if (chunk.startsWith(signs, at)) step(signs.length, letter, 0)
   }
   return done[chunk.length] ?? []

@@ -1,6 +1,6 @@
 import type { Level, Match, MatchField } from '../contract/match.ts'
-import { type Facts, fitsNext } from './facts.ts'
-import { asItIs, type Hit } from './hit.ts'
+import { type Facts, fitsNext, wordsOfHit } from './facts.ts'
+import { asItIs, type Hit, isDictionary } from './hit.ts'
 import { groupOf, spellingScore, useScore } from './judge.ts'
 
 /** A hit with what the rules make of it. */
@@ -80,7 +80,7 @@ function suppression(hit: Hit, score: number, rival: Hit | null): string | null 
 
 function levelFor(hit: Hit, score: number, facts: Facts, field: MatchField): Level {
   if (score < (hit.kind === 'exact' ? thresholds.named : thresholds.likely)) return 'look'
-  if (isName(hit, facts)) return 'look'
+  if (isName(hit, facts) || isBareWord(hit, facts)) return 'look'
   if (hit.kind === 'exact' && field === 'title' && !isOwnUse(hit, facts)) return 'look'
   return score >= thresholds.strong ? 'strong' : 'likely'
 }
@@ -88,6 +88,18 @@ function levelFor(hit: Hit, score: number, facts: Facts, field: MatchField): Lev
 /** True where the mark seems to name the goods themselves. Of marks in other scripts only the plain words before them are known. */
 const isOwnUse = (hit: Hit, facts: Facts): boolean =>
   groupOf(hit) === 'exact' ? useScore(hit, facts) >= ownUse : !fitsNext(hit, facts)
+
+/** Disguises that nobody writes by chance. */
+const hidden = new Set<string>(['homoglyph', 'leet', 'censor', 'split'])
+
+/** A word of the language as the mark of unknown goods: only where a title begins with it, and not with the commonest. */
+function isBareWord(hit: Hit, facts: Facts): boolean {
+  const { term } = hit
+  if (hidden.has(hit.kind) || term.segment.rightAt(term.right).classes.length > 0) return false
+  if (!isDictionary(term)) return false
+  const [first] = wordsOfHit(facts.text.words, hit)
+  return first > facts.lead || facts.tables.isCommon(term.letters)
+}
 
 /** What only comes near a mark and is a person's name may be just that. */
 const isName = (hit: Hit, { text, tables }: Facts): boolean =>

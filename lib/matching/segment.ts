@@ -1,9 +1,8 @@
 import { TermKind } from '../contract/right.ts'
-import { termFlags } from './compile.ts'
+import { hashOf, mix } from './hash.ts'
 import { type Index, lookUp } from './index-of.ts'
 import { rulesVersion } from './rules-version.ts'
 import { unpack } from './sections.ts'
-import { sound } from './sounds.ts'
 import { textAt } from './texts.ts'
 
 /** A term of a compiled portfolio. */
@@ -12,8 +11,6 @@ export interface Term {
   readonly index: number
   /** The folded words, joined. */
   readonly letters: string
-  /** How the letters sound; empty for other scripts. */
-  readonly sound: string
   readonly right: number
   readonly kind: TermKind
   readonly breaks: number
@@ -35,6 +32,7 @@ export type IndexName = 'exact' | 'near' | 'sound' | 'part'
 
 /** Most terms that are taken from one hash; more share it only by malice or in a very crowded portfolio. */
 const room = new Uint32Array(64)
+const none: readonly Term[] = []
 
 /** A compiled block of rights, used where it lies. */
 export class Segment {
@@ -74,6 +72,7 @@ export class Segment {
       letterEnds: sections.u32('letterEnds'),
       letters: sections.u16('letters'),
       density: sections.u8('density'),
+      heads: sections.u32('heads'),
     }
     this.allowed = JSON.parse(new TextDecoder().decode(sections.u8('allowed'))) as Allowed
     this.terms = Array.from({ length: this.data.right.length })
@@ -94,23 +93,47 @@ export class Segment {
     return this.rights.length
   }
 
-  /** Calls back for each term under a hash. */
-  each(name: IndexName, hash: number, take: (term: Term) => void): void {
+  /** The terms under a hash. */
+  find(name: IndexName, hash: number): readonly Term[] {
     const end = lookUp(this.indexes[name], hash, room, 0)
-    if (end === 0) return
-    const found = room.slice(0, end)
-    for (const index of found) if (!this.isStale(index)) take(this.term(index))
+    if (end === 0) return none
+    const terms: Term[] = []
+    for (let i = 0; i < end; i++) if (!this.isStale(room[i]!)) terms.push(this.term(room[i]!))
+    return terms
   }
 
-  /** Numbers of the terms under any of the hashes, each once, into `out`; how many. */
-  gather(name: IndexName, hashes: Int32Array, count: number, out: Uint32Array): number {
+  /** How many terms are under a hash, at most 64. */
+  count(name: IndexName, hash: number): number {
+    return lookUp(this.indexes[name], hash, room, 0)
+  }
+
+  /**
+   * Numbers of the terms under any of the first `count` hashes that are of about `length` letters, into `out`; how many. One may
+   * be there several times.
+   */
+  gather(hashes: Int32Array, count: number, length: number, out: Uint32Array): number {
     let end = 0
-    const index = this.indexes[name]
-    for (let i = 0; i < count; i++) end = lookUp(index, hashes[i]!, out, end)
-    if (this.stale.size === 0) return end
-    let kept = 0
-    for (let i = 0; i < end; i++) if (!this.isStale(out[i]!)) out[kept++] = out[i]!
-    return kept
+    for (let i = 0; i < count; i++) {
+      const next = lookUp(this.indexes.near, hashes[i]!, out, end)
+      let kept = end
+      for (let k = end; k < next; k++) {
+        const far = this.lengthOf(out[k]!) - length
+        if (far >= -3 && far <= 3 && !this.isStale(out[k]!)) out[kept++] = out[k]!
+      }
+      end = kept
+    }
+    return end
+  }
+
+  private lengthOf(index: number): number {
+    const ends = this.data.letterEnds
+    return ends[index]! - (index === 0 ? 0 : ends[index - 1]!)
+  }
+
+  /** False where no term begins with these letters, of which there are three or five. */
+  mayBegin(letters: string): boolean {
+    const bit = mix(hashOf(letters)) & (this.data.heads.length * 32 - 1)
+    return (this.data.heads[bit >>> 5]! & (1 << (bit & 31))) !== 0
   }
 
   isStale(term: number): boolean {
@@ -144,7 +167,6 @@ export class Segment {
       segment: this,
       index,
       letters: word,
-      sound: (flags[index]! & termFlags.latin) === 0 ? '' : sound(word),
       right: right[index]!,
       kind: TermKind.options[kind[index]!] ?? 'custom',
       breaks: ends,

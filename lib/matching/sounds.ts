@@ -33,14 +33,18 @@ const single: Readonly<Record<string, string>> = {
   j: 'J',
 }
 
+const spellingsFrom = new Map<string, (readonly [string, string])[]>()
+for (const pair of spellings)
+  spellingsFrom.set(pair[0][0]!, [...(spellingsFrom.get(pair[0][0]!) ?? []), pair])
+
 /** A Latin word as it sounds: one letter a sound, doubled ones once, a silent last e dropped. */
 export function sound(word: string): string {
   let out = ''
   for (let i = 0; i < word.length;) {
-    const rule = spellings.find(([spelling]) => word.startsWith(spelling, i))
+    const rule = spellingsFrom.get(word[i]!)?.find(([spelling]) => word.startsWith(spelling, i))
     const part = rule ? rule[1] : soundOf(word, i)
     i += rule ? rule[0].length : 1
-    for (const c of part) if (!out.endsWith(c)) out += c
+    for (const c of part) if (out[out.length - 1] !== c) out += c
   }
   return out.length > 3 && out.endsWith('e') ? out.slice(0, -1) : out
 }
@@ -59,7 +63,7 @@ export function soundKey(sounds: string): string {
   let key = ''
   for (const c of sounds) {
     const k = keyOf[c] ?? c
-    if (k !== '' && !key.endsWith(k)) key += k
+    if (k !== '' && key[key.length - 1] !== k) key += k
   }
   return key
 }

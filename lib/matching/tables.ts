@@ -5,6 +5,8 @@ import { unpack } from './sections.ts'
 export interface Tables {
   /** A word of the languages of the stores. */
   isWord(text: string): boolean
+  /** One of the commonest words. */
+  isCommon(text: string): boolean
   /** A person's name that is no word. */
   isName(text: string): boolean
 }
@@ -14,9 +16,10 @@ export const tablesVersion = 'counterfoil.tables/1'
 /** @throws Error where the bytes are no tables of this version. */
 export function openTables(bytes: Uint8Array): Tables {
   const sections = unpack(bytes, tablesVersion)
-  const [words, names] = sections.u32('seeds')
+  const [words, common, names] = sections.u32('seeds')
   return {
     isWord: opened(sections.u8('words'), words!),
+    isCommon: opened(sections.u8('common'), common!),
     isName: opened(sections.u8('names'), names!),
   }
 }
@@ -54,4 +57,8 @@ export function slots(text: string, seed: number, third: number): [number, numbe
 const scale = (hash: number, size: number): number => Math.floor((hash / 4294967296) * size)
 
 /** Tables without any word, for a matcher that has none at hand. */
-export const noTables: Tables = { isWord: () => false, isName: () => false }
+export const noTables: Tables = {
+  isWord: () => false,
+  isCommon: () => false,
+  isName: () => false,
+}

@@ -88,7 +88,7 @@ function each(title: string, take: (hit: Hit, mark: string, facts: Facts) => voi
   const text = read(title)
   const hits = finder.find(text, false)
   if (hits.length === 0) return
-  const facts = factsOf(text, hits, tables)
+  const facts = factsOf(text, hits, tables, rights.length)
   for (const hit of hits) {
     const { mark } = hit.term.segment.rightAt(hit.term.right)
     if (learnt.has(mark) && rivals(hit, hits) === null) take(hit, mark, facts)
