@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import { defineConfig } from 'wxt'
 import { matchPatterns } from './lib/marketplaces/hosts.ts'
+import { contentScripts, readerFiles } from './scripts/readers.ts'
 import { verifierPage } from './scripts/verifier-page.ts'
 
 export default defineConfig({
@@ -9,6 +10,7 @@ export default defineConfig({
     // The verifier's page goes into every export, so it travels with the extension.
     'build:publicAssets': async (_, files) => {
       files.push({ relativeDest: 'verify.html', contents: await verifierPage() })
+      files.push(...(await readerFiles()))
     },
   },
   vite: () => ({
@@ -32,6 +34,7 @@ export default defineConfig({
       mode === 'e2e' && browser !== 'firefox' ? ['pageCapture'] : [],
     ),
     optional_permissions: browser === 'firefox' || mode === 'e2e' ? [] : ['pageCapture'],
+    content_scripts: contentScripts(),
     // At most four keys may be proposed (Chrome's limit); the user can change each.
     commands: {
       'next-flag': key('Alt+Shift+J', 'commandNext'),

@@ -1,5 +1,6 @@
 import type { FlaggedListing } from '../../lib/contract/view.ts'
 import { listingKey } from '../../lib/contract/listing-key.ts'
+import type { Marketplace } from '../../lib/marketplaces/marketplace.ts'
 import { followPage, type ReadPage } from '../../lib/marketplaces/read.ts'
 import type { Listing } from '../../lib/marketplaces/types.ts'
 import { send } from '../../lib/messages/send.ts'
@@ -14,9 +15,9 @@ const stretch = 12
 const turning = 3000
 
 /** Reads the page now and whenever it changes, and shows what the background flags. Returns a function that ends it. */
-export function watchPage(): () => void {
+export function watchPage(marketplaces: readonly Marketplace[]): () => void {
   const overlay = new Overlay()
-  const follower = followPage(document)
+  const follower = followPage(document, marketplaces)
   const pacer = pace(read)
   const observer = observePage(document.documentElement, () => pacer.soon())
   const deaf = hearRequests((request) => overlay.answer(request))

@@ -1,29 +1,33 @@
 import { browser } from 'wxt/browser'
+import { marketplaces } from '../marketplaces/all.ts'
 import { matchPatterns } from '../marketplaces/hosts.ts'
-
-const id = 'listing-optional'
+import { scriptsFor } from './scripts.ts'
 
 /**
- * Makes the registered content script equal to the optional hosts that are granted: computed whole each time, so that a
+ * Makes the registered content scripts equal to the optional hosts that are granted: computed whole each time, so that a
  * withdrawn permission or a new marketplace needs no history.
  */
 export async function reconcileHosts(): Promise<void> {
-  const granted: string[] = []
-  for (const pattern of matchPatterns('ask'))
-    if (await browser.permissions.contains({ origins: [pattern] })) granted.push(pattern)
-  const registered = await browser.scripting.getRegisteredContentScripts({ ids: [id] })
-  if (granted.length === 0) {
-    if (registered.length > 0) await browser.scripting.unregisterContentScripts({ ids: [id] })
-    return
+  const scripts = []
+  for (const marketplace of marketplaces) {
+    const matches: string[] = []
+    for (const pattern of matchPatterns('ask', [marketplace]))
+      if (await browser.permissions.contains({ origins: [pattern] })) matches.push(pattern)
+    if (matches.length > 0)
+      scripts.push({
+        id: `listing-${marketplace.id}`,
+        js: scriptsFor(marketplace.id),
+        matches,
+        // `*.aliexpress.com` holds `www.aliexpress.com`, where the manifest's own script runs already.
+        excludeMatches: matchPatterns('install'),
+        runAt: 'document_idle' as const,
+      })
   }
-  const script = {
-    id,
-    js: ['content-scripts/listing.js'],
-    matches: granted,
-    // `*.aliexpress.com` holds `www.aliexpress.com`, where the manifest's own script runs already.
-    excludeMatches: matchPatterns('install'),
-    runAt: 'document_idle' as const,
-  }
-  if (registered.length > 0) await browser.scripting.updateContentScripts([script])
-  else await browser.scripting.registerContentScripts([script])
+  const old = new Set((await browser.scripting.getRegisteredContentScripts()).map(({ id }) => id))
+  const kept = scripts.filter(({ id }) => old.has(id))
+  const added = scripts.filter(({ id }) => !old.has(id))
+  for (const { id } of scripts) old.delete(id)
+  if (old.size > 0) await browser.scripting.unregisterContentScripts({ ids: [...old] })
+  if (kept.length > 0) await browser.scripting.updateContentScripts(kept)
+  if (added.length > 0) await browser.scripting.registerContentScripts(added)
 }

@@ -1,24 +1,16 @@
 import { marketplaces } from './all.ts'
+import { type Place, placeAmong } from './host-of.ts'
 import type { Host, Marketplace } from './marketplace.ts'
 
-/** True where `host` is the pattern's host, or one of its sub-domains for `*.` patterns. */
-export function hostMatches(pattern: string, host: string): boolean {
-  if (!pattern.startsWith('*.')) return pattern === host
-  const base = pattern.slice(2)
-  return host === base || host.endsWith(`.${base}`)
-}
-
 /** The marketplace and host entry for an address; null for any other site. */
-export function marketplaceOf(url: URL): { marketplace: Marketplace; host: Host } | null {
-  for (const marketplace of marketplaces)
-    for (const host of marketplace.hosts)
-      if (hostMatches(host.host, url.hostname.toLowerCase())) return { marketplace, host }
-  return null
-}
+export const marketplaceOf = (url: URL): Place | null => placeAmong(marketplaces, url)
 
-/** Match patterns (WebExtensions syntax) of the hosts with this access, https only. */
-export function matchPatterns(access: Host['access']): string[] {
-  return marketplaces.flatMap((m) =>
+/** Match patterns (WebExtensions syntax) of the hosts with this access, of all marketplaces or of one; https only. */
+export function matchPatterns(
+  access: Host['access'],
+  of: readonly Marketplace[] = marketplaces,
+): string[] {
+  return of.flatMap((m) =>
     m.hosts.filter((h) => h.access === access).map((h) => `https://${h.host}/*`),
   )
 }

@@ -1,6 +1,6 @@
 import { listingKey } from '../contract/listing-key.ts'
 import { type Changes, staleness } from './changes.ts'
-import { marketplaceOf } from './hosts.ts'
+import { placeAmong } from './host-of.ts'
 import type { Card, Marketplace, Sheet } from './marketplace.ts'
 import type { Listing, ListingField, PageReading } from './types.ts'
 
@@ -29,17 +29,15 @@ export interface PageFollower {
   read(url: URL, changes?: Changes | null, enough?: () => boolean): ReadPage | null
 }
 
-/** Reads every card of a page once. Null where no marketplace of ours answers for the address. */
-export function readPage(page: Document, url: URL): ReadPage | null {
-  return followPage(page).read(url)
-}
-
-/** Remembers what was read of a document, so that a change costs no more than what it changed. */
-export function followPage(page: Document): PageFollower {
+/**
+ * Reads a document as these marketplaces do, and remembers what it read, so that a change costs no more than what it
+ * changed.
+ */
+export function followPage(page: Document, marketplaces: readonly Marketplace[]): PageFollower {
   let last: Memory | null = null
   return {
     read(url, changes = null, enough = () => false) {
-      const place = marketplaceOf(url)
+      const place = placeAmong(marketplaces, url)
       if (!place) return null
       const address = url.href.replace(/#.*/, '')
       const memory = changes && last?.address === address ? last : null

@@ -29,7 +29,7 @@ export async function openPageReader(): Promise<PageReader> {
 async function bundleReaders(): Promise<string> {
   const result = await build({
     stdin: {
-      contents: `import { readPage } from './lib/marketplaces/read.ts'
+      contents: `import { readPage } from './lib/marketplaces/read-page.ts'
         let page = null
         globalThis.counterfoilRead = () => { page = readPage(document, new URL(location.href)) }
         globalThis.counterfoilTell = () => JSON.stringify(page && page.reading)`,

@@ -1,5 +1,6 @@
 import { JSDOM } from 'jsdom'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { marketplaces } from '../../lib/marketplaces/all.ts'
 import type { Changes } from '../../lib/marketplaces/changes.ts'
 import { followPage, type PageFollower } from '../../lib/marketplaces/read.ts'
 import type { Listing } from '../../lib/marketplaces/types.ts'
@@ -26,7 +27,7 @@ beforeEach(() => {
   list = page.querySelector('main')!
   looks = new Map()
   for (const element of list.children) count(element)
-  follower = followPage(page)
+  follower = followPage(page, marketplaces)
 })
 
 function count(element: Element): void {

@@ -3,7 +3,7 @@ import * as fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
 import { amazon } from '../../../lib/marketplaces/amazon/amazon.ts'
-import { readPage } from '../../../lib/marketplaces/read.ts'
+import { readPage } from '../../../lib/marketplaces/read-page.ts'
 
 const file = (name: string) =>
   readFileSync(new URL(`../../pages/amazon/${name}`, import.meta.url), 'utf8')

@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
-import { readPage } from '../../../lib/marketplaces/read.ts'
+import { readPage } from '../../../lib/marketplaces/read-page.ts'
 
 const read = (html: string, address: string) =>
   readPage(new JSDOM(html, { url: address }).window.document, new URL(address))!.reading

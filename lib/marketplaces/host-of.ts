@@ -1,0 +1,22 @@
+import type { Host, Marketplace } from './marketplace.ts'
+
+/** True where `host` is the pattern's host, or one of its sub-domains for `*.` patterns. */
+export function hostMatches(pattern: string, host: string): boolean {
+  if (!pattern.startsWith('*.')) return pattern === host
+  const base = pattern.slice(2)
+  return host === base || host.endsWith(`.${base}`)
+}
+
+/** A marketplace and the host entry that an address falls under. */
+export interface Place {
+  readonly marketplace: Marketplace
+  readonly host: Host
+}
+
+/** The one of these marketplaces that an address belongs to; null where it is none's. */
+export function placeAmong(marketplaces: readonly Marketplace[], url: URL): Place | null {
+  for (const marketplace of marketplaces)
+    for (const host of marketplace.hosts)
+      if (hostMatches(host.host, url.hostname.toLowerCase())) return { marketplace, host }
+  return null
+}
