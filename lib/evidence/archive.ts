@@ -14,39 +14,41 @@ import { wellFormed } from './well-formed.ts'
 
 const maxSnapshot = 20_000_000
 
-/** The page as files: the browser's own archive where it makes one, our snapshot of the document, and the fields read. */
+/**
+ * The page as files: the browser's own archive where it makes one, our snapshot of the document, the fields read and the
+ * listings' pictures. What is awaited is the reading of the page; `files` makes them of it, while other work goes on.
+ */
 export async function archivePage(
   tabId: number,
   read: { reading: PageReading | null; matches: readonly Match[] },
   /** The listings whose pictures are wanted as files. */
   listings: readonly Listing[],
-): Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }> {
-  const notCaptured: NotCaptured[] = []
-  const wanted: Promise<HashedFile>[] = []
-  const text = (role: 'page_html' | 'fields', name: string, mediaType: string, data: string) =>
-    wanted.push(fileOf({ role, name, mediaType, bytes: new TextEncoder().encode(data) }))
-
+): Promise<{ files: () => Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }> }> {
   await inPage(tabId, scrubPage, [])
   const mhtml = await saveMhtml(tabId)
   await inPage(tabId, unscrubPage, [])
-  if ('reason' in mhtml) notCaptured.push({ what: 'page_mhtml', reason: mhtml.reason })
-  else
-    wanted.push(
-      fileOf({
-        role: 'page_mhtml',
-        name: 'page.mhtml',
-        mediaType: 'multipart/related',
-        bytes: mhtml.bytes,
-      }),
-    )
   const html = await inPage(tabId, snapshotPage, [maxSnapshot])
-  if (html === null)
-    notCaptured.push({ what: 'page_html', reason: 'The document is too large for a snapshot.' })
-  else text('page_html', 'page.html', 'text/html', html)
-  text('fields', 'fields.json', 'application/json', canonicalJson(wellFormed(read)))
-  const images = await listingImages(listings, 'bytes' in mhtml ? mhtmlParts(mhtml.bytes) : null)
-  return {
-    files: [...(await Promise.all(wanted)), ...images.files],
-    notCaptured: [...notCaptured, ...images.notCaptured],
+
+  const files = async () => {
+    const notCaptured: NotCaptured[] = []
+    const wanted: Promise<HashedFile>[] = []
+    const text = (role: 'page_html' | 'fields', name: string, mediaType: string, data: string) =>
+      wanted.push(fileOf({ role, name, mediaType, bytes: new TextEncoder().encode(data) }))
+    const bytes = 'bytes' in mhtml ? mhtml.bytes : null
+    if ('reason' in mhtml) notCaptured.push({ what: 'page_mhtml', reason: mhtml.reason })
+    if (bytes) {
+      const mediaType = 'multipart/related'
+      wanted.push(fileOf({ role: 'page_mhtml', name: 'page.mhtml', mediaType, bytes }))
+    }
+    if (html === null)
+      notCaptured.push({ what: 'page_html', reason: 'The document is too large for a snapshot.' })
+    else text('page_html', 'page.html', 'text/html', html)
+    text('fields', 'fields.json', 'application/json', canonicalJson(wellFormed(read)))
+    const images = await listingImages(listings, bytes && mhtmlParts(bytes))
+    return {
+      files: [...(await Promise.all(wanted)), ...images.files],
+      notCaptured: [...notCaptured, ...images.notCaptured],
+    }
   }
+  return { files }
 }

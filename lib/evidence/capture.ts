@@ -2,6 +2,7 @@ import { browser } from 'wxt/browser'
 import type { CaptureType, Manifest } from '../contract/capture.ts'
 import type { FlaggedListing } from '../contract/view.ts'
 import type { PageReading } from '../contract/page.ts'
+import type { CaptureProgress } from '../contract/progress.ts'
 import { listingKey } from '../contract/listing-key.ts'
 import type { Reply } from '../messages/list.ts'
 import { deviceOf, sealCapture } from '../store/captures.ts'
@@ -163,12 +164,19 @@ async function record(
   const pictured = draft.listing
     ? [draft.listing]
     : draft.listings.filter((one) => keys.has(listingKey(one)))
-  const keep = async (made: HashedFile[], progress: Parameters<typeof keepDraft>[3]) => {
-    draft.artifacts.push(...made.map((one) => one.artifact))
-    draft.time.monotonicEnd = performance.now()
-    const files = made.map((one) => one.row)
-    await keepDraft(db, draft, files, progress)
+  let kept: Promise<void> = Promise.resolve()
+  // One after the other: a draft must never name a file that is not stored with it.
+  const keep = (made: HashedFile[], progress: CaptureProgress | null) => {
+    const next = async (before: Promise<void>) => {
+      await before
+      draft.artifacts.push(...made.map((one) => one.artifact))
+      draft.time.monotonicEnd = performance.now()
+      const files = made.map((one) => one.row)
+      await keepDraft(db, draft, files, progress)
+    }
+    return (kept = next(kept))
   }
+  let archiving: Promise<void> = Promise.resolve()
   try {
     const staged = await inPage(tabId, beginStage, [subject.nonce])
     draft.interventions.push(...staged.interventions)
@@ -201,10 +209,16 @@ async function record(
         await tellProgress(db, draft.id, { step: 'archive', done: 0, of: 0 })
         const archive = await archivePage(tabId, { reading, matches: draft.matches }, pictured)
         await inPage(tabId, changedText, [])
-        draft.notCaptured.push(...archive.notCaptured)
-        await keep(archive.files, { step: 'pictures', done: 1, of: 1 })
+        // Hashed and stored while the browser lets us wait for the next picture.
+        archiving = (async () => {
+          const { files, notCaptured } = await archive.files()
+          draft.notCaptured.push(...notCaptured)
+          await keep(files, null)
+        })()
+        archiving.catch(() => undefined)
       },
     })
+    await archiving
     draft.interventions = [...draft.interventions, ...pictures.interventions]
       .slice(0, 200)
       .map((text) => text.slice(0, 300))

@@ -25,15 +25,13 @@ export async function listingImages(
     if (part) found.set(part.url, part)
     else missing += 1
   }
-  const files = [...found.values()].map((part, n) =>
-    fileOf({
-      role: 'listing_image',
-      name: `image-${String(n + 1).padStart(3, '0')}`,
-      mediaType: part.mediaType,
-      bytes: part.bytes,
-      sourceUrl: part.url,
-    }),
-  )
+  const files = [...found.values()].flatMap((part, n) => {
+    const bytes = part.bytes()
+    if (!bytes) return []
+    const name = `image-${String(n + 1).padStart(3, '0')}`
+    const { mediaType, url: sourceUrl } = part
+    return [fileOf({ role: 'listing_image', name, mediaType, bytes, sourceUrl })]
+  })
   const reason =
     parts === null
       ? 'The browser gives no bytes that the page loaded, and no new request is made for them.'

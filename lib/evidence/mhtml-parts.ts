@@ -3,7 +3,8 @@ export interface MhtmlPart {
   readonly url: string
   /** Without parameters, lower case. */
   readonly mediaType: string
-  readonly bytes: Uint8Array<ArrayBuffer>
+  /** Unpacked when asked for; null where it cannot be. */
+  readonly bytes: () => Uint8Array<ArrayBuffer> | null
 }
 
 const maxParts = 20_000
@@ -45,15 +46,20 @@ function partOf(
   const mediaType = header('Content-Type').split(';')[0]!.trim().toLowerCase()
   if (url === '' || mediaType === '') return null
   const encoding = header('Content-Transfer-Encoding').toLowerCase()
-  if (encoding === 'binary') return { url, mediaType, bytes: file.slice(from, to) }
-  const body = text.slice(from, to)
-  const bytes = encoding === 'base64' ? base64(body) : quotedPrintable(body)
-  return bytes && { url, mediaType, bytes }
+  const bytes = () => {
+    if (encoding === 'binary') return file.slice(from, to)
+    const body = text.slice(from, to)
+    return encoding === 'base64' ? base64(body) : quotedPrintable(body)
+  }
+  return { url, mediaType, bytes }
 }
 
 function base64(body: string): Uint8Array<ArrayBuffer> | null {
   try {
-    return Uint8Array.from(atob(body), (char) => char.charCodeAt(0))
+    const chars = atob(body)
+    const bytes = new Uint8Array(chars.length)
+    for (let at = 0; at < chars.length; at++) bytes[at] = chars.charCodeAt(at)
+    return bytes
   } catch {
     return null
   }

@@ -95,13 +95,10 @@ function archivedOf(manifest: Manifest, artifact: Artifact, bytes: Uint8Array): 
   // The first part is the page as the browser wrote it; the document above has what it leaves out (data, addresses).
   return mhtmlParts(bytes)
     .slice(1)
-    .map((part) => ({
-      captureId,
-      date,
-      url: part.url,
-      mediaType: part.mediaType,
-      bytes: part.bytes,
-    }))
+    .flatMap((part) => {
+      const own = part.bytes()
+      return own ? [{ captureId, date, url: part.url, mediaType: part.mediaType, bytes: own }] : []
+    })
 }
 
 /** Adds the list of files with their hashes, and the exporter's signature over that list. */

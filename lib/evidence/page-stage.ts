@@ -102,7 +102,7 @@ export async function loadLazy(maxHeight: number, maxMs: number): Promise<number
     y += step
   ) {
     window.scrollTo({ left: 0, top: y, behavior: 'instant' })
-    await wait(60)
+    await wait(40)
   }
   const pending = [...document.images].filter((image) => !image.complete)
   await Promise.race([Promise.allSettled(pending.map((image) => image.decode())), wait(2000)])

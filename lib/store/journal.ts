@@ -17,11 +17,12 @@ export async function keepDraft(
   db: Database,
   draft: Draft,
   files: readonly BlobRow[],
-  progress: CaptureProgress,
+  /** Null where it stands as it was. */
+  progress: CaptureProgress | null,
 ): Promise<void> {
   await db.transaction('rw', db.blobs, db.journal, async () => {
     await db.blobs.bulkPut(files)
-    await db.journal.update(draft.id, { draft, progress })
+    await db.journal.update(draft.id, progress ? { draft, progress } : { draft })
   })
 }
 

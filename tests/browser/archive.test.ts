@@ -84,7 +84,7 @@ test('the archive holds the bytes that the page loaded, lazy ones too, and none 
   const mhtml = manifest.artifacts.find((one) => one.role === 'page_mhtml')!
   const parts = new Map(mhtmlParts(bytesOf(mhtml.sha256)).map((part) => [part.url, part]))
   for (const address of [image, other, lazy])
-    expect(Buffer.from(parts.get(address)!.bytes).equals(served.get(address)!.body)).toBe(true)
+    expect(Buffer.from(parts.get(address)!.bytes()!).equals(served.get(address)!.body)).toBe(true)
   expect(asked.filter((address) => address === image)).toHaveLength(1)
 })
 
