@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { Database } from '../store/database.ts'
 import { appendCustody } from '../store/custody.ts'
+import { exhibits } from './exhibits.ts'
 import { packWacz } from './pack.ts'
 
 /**
@@ -15,6 +16,9 @@ export async function exportCaptures(db: Database, ids: readonly string[]): Prom
     return {
       timestamps: stamps.flatMap(({ captureId, request, response }) =>
         captureId === row.id && request && response ? [{ request, response }] : [],
+      ),
+      stamps: stamps.flatMap(({ captureId, time, authority }) =>
+        captureId === row.id && time ? [{ time, authority }] : [],
       ),
       title: row.title,
       id: row.id,
@@ -38,7 +42,7 @@ export async function exportCaptures(db: Database, ids: readonly string[]): Prom
   const sent = await db.outbox.where('subject').anyOf(ids).toArray()
   const receipts = sent.flatMap((row) => (row.kind === 'capture' ? (row.receipt ?? []) : []))
   const title = captures.length === 1 ? captures[0]!.title : `${captures.length} captures`
-  const extras = new Map<string, Uint8Array>()
+  const extras = await exhibits(captures)
   const verifier = await verifierPage()
   if (verifier) extras.set('verify.html', verifier)
   const wacz = await packWacz({

@@ -33,15 +33,21 @@ export async function tellProgress(db: Database, id: string, progress: CapturePr
 /** Removes a capture that was never sealed, with those of its files that no other capture holds. */
 export async function dropCapture(db: Database, id: string): Promise<void> {
   await db.transaction('rw', db.captures, db.journal, db.blobs, async () => {
-    const own = new Set((await db.journal.get(id))?.draft?.artifacts.map((one) => one.sha256))
+    const draft = (await db.journal.get(id))?.draft
     await db.journal.delete(id)
     await db.captures.delete(id)
-    if (own.size === 0) return
-    const spare = (artifacts: Draft['artifacts'] = []) => {
-      for (const { sha256 } of artifacts) own.delete(sha256)
-    }
-    await db.captures.each((row) => spare(row.manifest?.artifacts))
-    await db.journal.each((row) => spare(row.draft?.artifacts))
-    await db.blobs.bulkDelete([...own])
+    await removeFiles(db, draft?.artifacts ?? [])
   })
+}
+
+/** Removes files that no capture names any more; call it in the transaction that removed the capture. */
+export async function removeFiles(db: Database, artifacts: Draft['artifacts']): Promise<void> {
+  const own = new Set(artifacts.map((one) => one.sha256))
+  if (own.size === 0) return
+  const spare = (held: Draft['artifacts'] = []) => {
+    for (const { sha256 } of held) own.delete(sha256)
+  }
+  await db.captures.each((row) => spare(row.manifest?.artifacts))
+  await db.journal.each((row) => spare(row.draft?.artifacts))
+  await db.blobs.bulkDelete([...own])
 }

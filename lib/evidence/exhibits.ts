@@ -1,0 +1,38 @@
+import { Manifest, type SealedManifest } from '../contract/capture.ts'
+import { certificateDraft } from './certificate-draft.ts'
+import { fieldJson, fieldSheet } from './field-sheet.ts'
+import { stitch } from './stitch.ts'
+
+export interface ExhibitSource {
+  readonly sealed: SealedManifest
+  readonly blob: (sha256: string) => Promise<Uint8Array>
+  readonly stamps: readonly { time: string; authority: string }[]
+}
+
+/** Copies for reading and printing, by their path in the export. Originals stand under `evidence/` and are not touched. */
+export async function exhibits(
+  captures: readonly ExhibitSource[],
+): Promise<Map<string, Uint8Array>> {
+  const files = new Map<string, Uint8Array>()
+  const manifests: Manifest[] = []
+  for (const { sealed, blob } of captures) {
+    const manifest = Manifest.parse(JSON.parse(sealed.canonical))
+    manifests.push(manifest)
+    for (const { name, bytes } of await stitch(manifest, blob))
+      files.set(`exhibits/${manifest.id}/${name}`, bytes)
+  }
+  const text = (path: string, words: string) => files.set(path, new TextEncoder().encode(words))
+  text('exhibits/fields.csv', fieldSheet(manifests))
+  text('exhibits/fields.json', fieldJson(manifests))
+  text(
+    'exhibits/certificate-draft.txt',
+    certificateDraft(
+      captures.map(({ sealed, stamps }, n) => ({
+        manifest: manifests[n]!,
+        sha256: sealed.sha256,
+        stamps,
+      })),
+    ),
+  )
+  return files
+}
