@@ -1,5 +1,7 @@
 import { Manifest, type SealedManifest } from '../contract/capture.ts'
+import { type FontBytes, openFonts } from '../cases/pdf/fonts.ts'
 import { certificateDraft } from './certificate-draft.ts'
+import { exhibitPdf } from './exhibit-pdf.ts'
 import { fieldJson, fieldSheet } from './field-sheet.ts'
 import { stitch } from './stitch.ts'
 
@@ -12,14 +14,22 @@ export interface ExhibitSource {
 /** Copies for reading and printing, by their path in the export. Originals stand under `evidence/` and are not touched. */
 export async function exhibits(
   captures: readonly ExhibitSource[],
+  /** Null where they cannot be had: there is no PDF then. */
+  fontBytes: FontBytes | null,
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   const manifests: Manifest[] = []
-  for (const { sealed, blob } of captures) {
+  const fonts = fontBytes && openFonts(fontBytes)
+  for (const { sealed, blob, stamps } of captures) {
     const manifest = Manifest.parse(JSON.parse(sealed.canonical))
     manifests.push(manifest)
     for (const { name, bytes } of await stitch(manifest, blob))
       files.set(`exhibits/${manifest.id}/${name}`, bytes)
+    if (fonts)
+      files.set(
+        `exhibits/${manifest.id}/exhibit.pdf`,
+        await exhibitPdf({ manifest, sha256: sealed.sha256, blob, stamps }, fonts),
+      )
   }
   const text = (path: string, words: string) => files.set(path, new TextEncoder().encode(words))
   text('exhibits/fields.csv', fieldSheet(manifests))

@@ -1,6 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { Database } from '../store/database.ts'
 import { appendCustody } from '../store/custody.ts'
+import type { FontBytes } from '../cases/pdf/fonts.ts'
 import { exhibits } from './exhibits.ts'
 import { packWacz } from './pack.ts'
 
@@ -42,8 +43,8 @@ export async function exportCaptures(db: Database, ids: readonly string[]): Prom
   const sent = await db.outbox.where('subject').anyOf(ids).toArray()
   const receipts = sent.flatMap((row) => (row.kind === 'capture' ? (row.receipt ?? []) : []))
   const title = captures.length === 1 ? captures[0]!.title : `${captures.length} captures`
-  const extras = await exhibits(captures)
-  const verifier = await verifierPage()
+  const extras = await exhibits(captures, await fontBytes())
+  const verifier = await own('/verify.html')
   if (verifier) extras.set('verify.html', verifier)
   const wacz = await packWacz({
     extras,
@@ -69,8 +70,15 @@ const runtime = () => (browser as typeof browser | undefined)?.runtime
 
 const version = () => runtime()?.getManifest().version ?? ''
 
-/** The verifier as one HTML file, as it was built with this extension; null outside of it. */
-async function verifierPage(): Promise<Uint8Array | null> {
-  const url = (runtime() as { getURL(path: string): string } | undefined)?.getURL('/verify.html')
-  return url ? new Uint8Array(await (await fetch(url)).arrayBuffer()) : null
+/** A file that ships with the extension; null outside of it. */
+async function own(path: string): Promise<Uint8Array | null> {
+  const extension = runtime() as { getURL(path: string): string } | undefined
+  if (!extension) return null
+  return new Uint8Array(await (await fetch(extension.getURL(path))).arrayBuffer())
+}
+
+async function fontBytes(): Promise<FontBytes | null> {
+  const latin = await own('/fonts/noto-sans.ttf')
+  const chinese = await own('/fonts/droid-sans-fallback.ttf')
+  return latin && chinese && { latin, chinese }
 }

@@ -128,6 +128,20 @@ describe(`an export, changed at random ${rounds} times`, () => {
     }
   }, 600_000)
 
+  it('with one byte of any file changed in the archive itself is readable, and that file is named', async () => {
+    for (const path of names) {
+      const content = Buffer.from(unzipSync(wacz)[path]!)
+      if (content.length === 0) continue
+      // Its entry: the 26 bytes of a header, the lengths of name and extra field, the name, the bytes.
+      const entry = Buffer.concat([Buffer.from([path.length, 0, 0, 0]), Buffer.from(path), content])
+      const at = Buffer.from(wacz).indexOf(entry) + 4 + path.length
+      const copy = wacz.slice()
+      copy[at + random(content.length)]! ^= 1 << random(8)
+      const { faults } = await examine(copy, { roots })
+      expect(faults.map((fault) => fault.file)).toContain(path)
+    }
+  })
+
   it('listed and signed anew by a forger still names what was changed under it', async () => {
     const at = (end: string) => names.find((name) => name.endsWith(end))!
     const middle = (bytes: Uint8Array) => bytes.length >> 1

@@ -128,7 +128,7 @@ describe('the queue of timestamps', () => {
     expect(foreign.faults).toEqual([
       { file: `evidence/${id}/timestamps/1.tsr`, reason: expect.stringMatching(/^foreign/) },
     ])
-    const files = readZip(wacz)
+    const files = readZip(wacz, () => undefined)
     for (const name of ['manifest.sig', 'timestamps/1.tsr'])
       writeFileSync(
         join(authority.folder, name.replace('/', '-')),

@@ -55,8 +55,8 @@ export async function verifyExport(bytes: Uint8Array, options?: VerifyOptions): 
  * @throws Unreadable where the file cannot be read as an export.
  */
 export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): Promise<Report> {
-  const files = readZip(bytes)
   const faults: Fault[] = []
+  const files = readZip(bytes, (file, reason) => faults.push({ file, reason }))
   const fault = (file: string, reason: string | null) => {
     if (reason !== null) faults.push({ file, reason })
   }
