@@ -14,8 +14,8 @@ const utf8Names = 0x0800
  */
 export function readZip(
   bytes: Uint8Array,
-  /** Told of each entry whose bytes are not those that were packed; it is still given. */
-  damaged: (name: string, reason: string) => void,
+  /** Told of each entry whose bytes are not those that were packed; it is still given. By default it is refused. */
+  damaged: (name: string, reason: string) => void = refuse,
 ): Map<string, Uint8Array> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const end = bytes.length - 22
@@ -75,6 +75,10 @@ function decoded(bytes: Uint8Array): string {
   } catch {
     throw new Unreadable('an entry name is not UTF-8')
   }
+}
+
+function refuse(name: string, reason: string): never {
+  throw new Unreadable(`${name}: ${reason}`)
 }
 
 const crcTable = Uint32Array.from({ length: 256 }, (_, n) => {
