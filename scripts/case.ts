@@ -104,7 +104,16 @@ const usage = `npm run case -- FILE.wacz … [--title T] [--plaintiff P] [--cour
   [--accused-by NAME --seen-by NAME] [--out DIR]
 Without the two names nobody is accused: the packet then lists sellers and says what is missing.`
 
-if (import.meta.filename === process.argv[1]) {
+if (import.meta.filename === process.argv[1])
+  try {
+    await main()
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error))
+    console.error(usage)
+    process.exitCode = 2
+  }
+
+async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: {
@@ -118,20 +127,11 @@ if (import.meta.filename === process.argv[1]) {
     },
   })
   const [by, seenBy] = [values['accused-by'], values['seen-by']]
-  if (positionals.length === 0 || (by === undefined) !== (seenBy === undefined)) {
-    console.error(usage)
-    process.exitCode = 2
-  } else
-    try {
-      const { path, missing } = await makeCase({
-        ...values,
-        files: positionals,
-        accused: by && seenBy ? { by, seenBy } : null,
-      })
-      for (const line of missing) console.log(line)
-      console.log(path)
-    } catch (error) {
-      console.error(error instanceof Error ? error.message : String(error))
-      process.exitCode = 1
-    }
+  if (positionals.length === 0) throw new Error('Name the .wacz files.')
+  if ((by === undefined) !== (seenBy === undefined))
+    throw new Error('--accused-by and --seen-by: two people stand behind an accusation.')
+  const accused = by && seenBy ? { by, seenBy } : null
+  const { path, missing } = await makeCase({ ...values, files: positionals, accused })
+  for (const line of missing) console.log(line)
+  console.log(path)
 }

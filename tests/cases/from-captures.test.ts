@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -108,6 +109,11 @@ it('npm run case makes a packet of exported captures, which verifies, and says w
       read: async (from: number, length: number) => bytes.subarray(from, from + length),
     }
     expect(await examinePacket(pieces, verifyExport)).toEqual([])
+    const verified = spawnSync(process.execPath, ['scripts/verify.ts', path], { encoding: 'utf8' })
+    expect([verified.status, verified.stdout]).toEqual([0, expect.stringContaining(': whole')])
+    writeFileSync(path, bytes.subarray(1))
+    const cut = spawnSync(process.execPath, ['scripts/verify.ts', path], { encoding: 'utf8' })
+    expect(cut.status).toBe(2)
     await expect(makeCase({ ...request, court: 'mars' })).rejects.toThrow(/court: no profile/)
   } finally {
     rmSync(folder, { recursive: true, force: true })
