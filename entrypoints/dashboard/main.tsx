@@ -1,5 +1,6 @@
 import '../../components/base/base.css'
 import '../../components/findings.css'
+import '../../components/cases/cases.css'
 import './dashboard.css'
 import { render } from 'preact'
 import { z } from 'zod'
@@ -8,6 +9,7 @@ import { needsSecond } from '../../lib/contract/flag-line.ts'
 import { Database } from '../../lib/store/database.ts'
 import { useFlagLines } from '../../lib/store/flag-lines.ts'
 import { Captures } from './captures.tsx'
+import { Cases } from './cases.tsx'
 import { Coverage } from './coverage.tsx'
 import { Flags } from './flags.tsx'
 import { Insights } from './insights.tsx'
@@ -15,8 +17,9 @@ import { useRoute } from './route.ts'
 import { Sellers } from './sellers.tsx'
 
 z.config({ jitless: true })
+document.documentElement.lang = browser.i18n.getUILanguage()
 const db = new Database()
-const places = ['flags', 'captures', 'sellers', 'coverage', 'insights'] as const
+const places = ['flags', 'captures', 'sellers', 'cases', 'coverage', 'insights'] as const
 
 function Dashboard() {
   const route = useRoute()
@@ -45,6 +48,7 @@ function Dashboard() {
         {place === 'flags' && <Flags db={db} flags={flags} route={route} />}
         {place === 'captures' && <Captures db={db} route={route} />}
         {place === 'sellers' && <Sellers db={db} route={route} />}
+        {place === 'cases' && <Cases db={db} route={route} />}
         {place === 'coverage' && <Coverage db={db} route={route} />}
         {place === 'insights' && <Insights db={db} flags={flags} />}
       </div>

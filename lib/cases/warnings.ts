@@ -7,8 +7,8 @@ import { operatorGroups } from './groups.ts'
 import { accusedProducts } from './joint-sheet.ts'
 import { type Reason, reason } from './reason.ts'
 
-/** Captures per defendant above which an exhibit is no longer "a few pages". */
-const pageBudget = 6
+/** Captures per defendant above which an exhibit is no longer "a few pages": one of each kind, and one more. */
+const pageBudget = 8
 const checkedWithin = 90 * 86_400_000
 
 /** What a person should look at in the case as a whole. */

@@ -1,16 +1,12 @@
 import { Case } from '../contract/case.ts'
 import type { Act } from '../contract/accusation.ts'
+import type { ListedCase } from '../cases/listed-case.ts'
 import { logged, setConfidentiality } from '../cases/change.ts'
 import type { CaseRow, Database } from './database.ts'
 import { openBox, openKey, refill, sealBox } from './sealed-box.ts'
 
 /** Keys of the sealed cases that this page has opened: in memory, gone with the page. */
 export type CaseKeys = Map<string, CryptoKey>
-
-/** A case in a list; of one that is locked only its id is known. */
-export type ListedCase =
-  | { readonly id: string; readonly locked: false; readonly case: Case }
-  | { readonly id: string; readonly locked: true }
 
 /** All cases, last changed first; sealed ones whose key is not here stay locked. */
 export async function listCases(db: Database, keys: CaseKeys): Promise<ListedCase[]> {
@@ -73,8 +69,9 @@ export async function sealCase(
   if (!before) throw new Error('This case is not in the store.')
   const after = setConfidentiality(before, 'sealed', why, act)
   const { box, key } = await sealBox(JSON.stringify(after), passphrase)
-  await db.cases.put({ id, updatedAt: after.updatedAt, open: null, sealed: box })
+  // Before the row: pages that watch the store read it the moment it is there.
   keys.set(id, key)
+  await db.cases.put({ id, updatedAt: after.updatedAt, open: null, sealed: box })
 }
 
 /** Opens a sealed case for this page, and writes into its log who looked. @throws Error where the passphrase is wrong. */

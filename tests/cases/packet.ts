@@ -94,7 +94,7 @@ export async function packetCase(
     progress: () => {},
     signal: new AbortController().signal,
   }
-  return { file: whole, ports }
+  return { file: whole, ports, sealed, custody, hashes }
 }
 
 /** The packet's bytes, in memory: for small cases. */

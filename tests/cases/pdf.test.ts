@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openFonts, visible } from '../../lib/cases/pdf/fonts.ts'
+import { openFonts } from '../../lib/cases/pdf/fonts.ts'
+import { visible } from '../../lib/cases/visible.ts'
 import { linesOf } from '../../lib/cases/pdf/paper.ts'
 import { openPicture } from '../../lib/cases/pdf/picture.ts'
 import { crc32 } from '../../lib/cases/zip-stream.ts'

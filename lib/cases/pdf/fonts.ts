@@ -1,3 +1,4 @@
+import { named, visible } from '../visible.ts'
 import { deflated, hex4, type PdfObjects } from './objects.ts'
 import { openTrueType, type TrueType } from './truetype.ts'
 
@@ -46,22 +47,6 @@ export function openFonts(bytes: FontBytes): Fonts {
       }),
   }
 }
-
-/**
- * Marks that turn the direction of text, have no width or control a terminal are written out (`[U+202E]`): on paper they
- * would be unseen, and a name with them is not the name that it looks like.
- */
-export function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\t/g, '    ')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\u2028\u2029\uFFFD]/gu, (mark) =>
-      named(mark.codePointAt(0) ?? 0),
-    )
-    .replace(/[\p{Zs}]/gu, ' ')
-}
-
-const named = (code: number) => `[U+${hex4(code)}]`
 
 /** Puts the fonts with the glyphs that were used, and gives the resource dictionary's entries. */
 export function putFonts(

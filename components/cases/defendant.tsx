@@ -1,0 +1,368 @@
+import type { Accusation } from '../../lib/contract/accusation.ts'
+import { AccusedPlace, InfringementType } from '../../lib/contract/accusation.ts'
+import type { Defendant } from '../../lib/contract/defendant.ts'
+import { PacketItem, ServiceAttempt } from '../../lib/contract/defendant.ts'
+import {
+  accusationsOf,
+  capturesOf,
+  type CaseFile,
+  counts,
+  purchasesOf,
+  rightName,
+} from '../../lib/cases/case-file.ts'
+import { forumRecord } from '../../lib/cases/forum.ts'
+import { readiness } from '../../lib/cases/readiness.ts'
+import { signalsOf } from '../../lib/cases/signals.ts'
+import { defendantWarnings } from '../../lib/cases/warnings.ts'
+import { visible } from '../../lib/cases/visible.ts'
+import { say, when } from '../base/say.ts'
+import { Act, type Field } from './act-form.tsx'
+import { Reasons } from './reasons.tsx'
+import { StageSign } from './stage.tsx'
+
+type Values = Record<string, string>
+type Submit = (values: Values) => Promise<void>
+
+export interface DefendantActs {
+  readonly onGather: Submit
+  readonly onAccuse: Submit
+  readonly onSee: (id: string) => void
+  readonly onWithdraw: (id: string, why: string) => Promise<void>
+  readonly onAbsence: Submit
+  readonly onPurchase: Submit
+  readonly onAttempt: Submit
+  readonly onStatus: Submit
+  readonly onApprove: Submit
+}
+
+/** One defendant: what the packet lacks, what is shown, and the acts that people do. */
+export function DefendantCard(props: { file: CaseFile; defendant: Defendant } & DefendantActs) {
+  const { file, defendant } = props
+  const { stage, missing } = readiness(file, defendant)
+  const warnings = defendantWarnings(file, defendant)
+  const signals = signalsOf(file, defendant, [])
+  return (
+    <div class="stack">
+      <div>
+        <h2>
+          {defendant.number}.{' '}
+          <bdi>{visible(defendant.storefronts[0]?.alias ?? '').slice(0, 200)}</bdi>
+        </h2>
+        {defendant.storefronts.map(({ sellerId, alias, aka }) => (
+          <p key={sellerId} class="small quiet">
+            <a href={`#/sellers/${encodeURIComponent(sellerId)}`}>{sellerId}</a>{' '}
+            <bdi>{visible(aka ? `${alias} a/k/a ${aka}` : alias)}</bdi>
+          </p>
+        ))}
+        <StageSign stage={stage} />
+      </div>
+      <section class="stack tight">
+        <h3>{say('case_missing')}</h3>
+        {missing.length === 0 ? (
+          <p class="good">✓ {say('case_nothingMissing')}</p>
+        ) : (
+          <Reasons reasons={missing.map((one) => one.reason)} sign="○" />
+        )}
+      </section>
+      {warnings.length > 0 && (
+        <section class="stack tight">
+          <h3>{say('case_lookAt')}</h3>
+          <Reasons reasons={warnings} sign="!" />
+        </section>
+      )}
+      <div class="row">
+        <Act title={say('case_gather')} fields={[]} onSubmit={props.onGather} />
+        <Act title={say('case_absence')} fields={absenceFields()} onSubmit={props.onAbsence} />
+        <Act title={say('case_approve')} fields={[]} onSubmit={props.onApprove} />
+      </div>
+      <Accusations {...props} />
+      <Forum {...props} />
+      <Captures file={file} defendant={defendant} />
+      <Service {...props} />
+      {signals.length > 0 && (
+        <section class="stack tight">
+          <h3>{say('case_signals')}</h3>
+          <p class="small quiet">{say('case_signalsHint')}</p>
+          <ul class="plain-list lines small">
+            {signals.map((one, n) => (
+              <li key={n}>
+                <strong>{say(`case_factor_${one.factor}`)}</strong>{' '}
+                <bdi>{visible(one.text).slice(0, 200)}</bdi>
+                <br />
+                <span class="quiet" lang="en">
+                  {when(one.at)} · {one.scope} · {one.limits}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <Act
+        title={say('case_setStatus')}
+        fields={[
+          {
+            name: 'status',
+            label: say('case_statusLabel'),
+            kind: 'choice',
+            value: defendant.status,
+            options: (['active', 'dismissed', 'settled', 'defaulted'] as const).map((value) => ({
+              value,
+              label: say(`case_status_${value}`),
+            })),
+          },
+          { name: 'note', label: say('case_note') },
+        ]}
+        onSubmit={props.onStatus}
+      />
+    </div>
+  )
+}
+
+function Accusations({
+  file,
+  defendant,
+  ...acts
+}: { file: CaseFile; defendant: Defendant } & DefendantActs) {
+  const all = accusationsOf(file, defendant)
+  return (
+    <section class="stack tight">
+      <h3>{say('case_accusations')}</h3>
+      <p class="small quiet">{say('case_accusationsHint')}</p>
+      <ul class="plain-list lines">
+        {all.map((one) => (
+          <AccusationLine key={one.id} file={file} one={one} {...acts} />
+        ))}
+      </ul>
+      <Act
+        title={say('case_accuse')}
+        fields={accusationFields(file, defendant)}
+        onSubmit={acts.onAccuse}
+      />
+    </section>
+  )
+}
+
+function AccusationLine({
+  file,
+  one,
+  onSee,
+  onWithdraw,
+}: { file: CaseFile; one: Accusation } & DefendantActs) {
+  const right = file.rights.get(one.rightId)
+  return (
+    <li class="stack tight">
+      <span>
+        <strong>{right ? rightName(right) : '?'}</strong> · {say(`case_type_${one.type}`)} ·{' '}
+        {say(`case_place_${one.place}`)}
+      </span>
+      <span class="small">
+        {one.listing.marketplace} {one.listing.id}:{' '}
+        <bdi>{one.quote || one.listing.title.slice(0, 120)}</bdi>
+      </span>
+      <span class="small quiet">
+        {say('case_madeBy', one.made.by)}{' '}
+        {one.seen ? say('case_seenBy', one.seen.by) : say('case_unseen')} ·{' '}
+        {say(`case_overlap_${one.goodsOverlap}`)}
+      </span>
+      <span class="row">
+        {!counts(file, one) && (
+          <button class="plain" onClick={() => onSee(one.id)}>
+            {say('case_see')}
+          </button>
+        )}
+        <Act
+          title={say('case_withdraw')}
+          fields={[{ name: 'why', label: say('case_why'), required: true }]}
+          onSubmit={({ why = '' }) => onWithdraw(one.id, why)}
+        />
+      </span>
+    </li>
+  )
+}
+
+function Forum({
+  file,
+  defendant,
+  onPurchase,
+}: { file: CaseFile; defendant: Defendant } & DefendantActs) {
+  return (
+    <section class="stack tight">
+      <h3>{say('case_forum')}</h3>
+      <ol class="plain-list steps-list">
+        {forumRecord(file, defendant).map(({ step, at, purchaser }) => (
+          <li key={step}>
+            <span aria-hidden="true">{at ? '●' : '○'}</span> {say(`case_step_${step}`)}
+            <br />
+            <span class="small quiet">
+              {at ? when(at) : say('case_notShown')}
+              {purchaser && ` · ${say(`case_purchaser_${purchaser}`)}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {purchasesOf(file, defendant).map(({ id, orderNumber, total, orderedAt }) => (
+        <p key={id} class="small">
+          {orderNumber} · {total.amount} {total.currency} · {when(orderedAt)}
+        </p>
+      ))}
+      <Act
+        title={say('case_purchase')}
+        fields={purchaseFields(file, defendant)}
+        onSubmit={onPurchase}
+      />
+    </section>
+  )
+}
+
+function Captures({ file, defendant }: { file: CaseFile; defendant: Defendant }) {
+  return (
+    <section class="stack tight">
+      <h3>{say('case_captures')}</h3>
+      <ul class="plain-list lines small">
+        {capturesOf(file, defendant).map(({ id, type, at, url, operator }) => (
+          <li key={id}>
+            {say(`captureType_${type}`)} · {when(at)} · {operator || '–'}
+            <br />
+            <span class="quiet">{url.slice(0, 160)}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function Service({ defendant, onAttempt }: { defendant: Defendant } & DefendantActs) {
+  return (
+    <section class="stack tight">
+      <h3>{say('case_service')}</h3>
+      <ul class="plain-list lines small">
+        {defendant.service.attempts.map(({ at, method, result, by }, n) => (
+          <li key={n}>
+            {when(at)} · {say(`case_method_${method}`)}: {result} ({by})
+          </li>
+        ))}
+      </ul>
+      <Act
+        title={say('case_attempt')}
+        fields={[
+          {
+            name: 'method',
+            label: say('case_method'),
+            kind: 'choice',
+            options: ServiceAttempt.shape.method.options.map((value) => ({
+              value,
+              label: say(`case_method_${value}`),
+            })),
+          },
+          { name: 'result', label: say('case_result'), required: true },
+        ]}
+        onSubmit={onAttempt}
+      />
+    </section>
+  )
+}
+
+function absenceFields(): Field[] {
+  return [
+    {
+      name: 'item',
+      label: say('case_absenceOf'),
+      kind: 'choice',
+      options: PacketItem.options.map((value) => ({ value, label: say(`case_item_${value}`) })),
+    },
+    { name: 'statement', label: say('case_statement'), required: true },
+  ]
+}
+
+function accusationFields(file: CaseFile, defendant: Defendant): Field[] {
+  const shown = capturesOf(file, defendant).filter(({ listing }) => listing !== null)
+  return [
+    {
+      name: 'captureId',
+      label: say('case_listing'),
+      kind: 'choice',
+      required: true,
+      options: shown.map(({ id, listing, at }) => ({
+        value: id,
+        label: `${listing?.id}: ${listing?.title.slice(0, 60)} (${when(at)})`,
+      })),
+    },
+    {
+      name: 'rightId',
+      label: say('case_right'),
+      kind: 'choice',
+      required: true,
+      options: [...file.rights.values()].map((right) => ({
+        value: right.id,
+        label: rightName(right),
+      })),
+    },
+    {
+      name: 'type',
+      label: say('case_type'),
+      kind: 'choice',
+      options: InfringementType.options.map((value) => ({
+        value,
+        label: say(`case_type_${value}`),
+      })),
+    },
+    {
+      name: 'place',
+      label: say('case_place'),
+      kind: 'choice',
+      options: AccusedPlace.options.map((value) => ({ value, label: say(`case_place_${value}`) })),
+    },
+    { name: 'quote', label: say('case_quote') },
+    { name: 'goodsOnListing', label: say('case_goods') },
+    {
+      name: 'goodsOverlap',
+      label: say('case_overlap'),
+      kind: 'choice',
+      value: 'unsure',
+      options: (['unsure', 'yes', 'no'] as const).map((value) => ({
+        value,
+        label: say(`case_overlap_${value}`),
+      })),
+    },
+    { name: 'comparison', label: say('case_comparison'), kind: 'long' },
+  ]
+}
+
+function purchaseFields(file: CaseFile, defendant: Defendant): Field[] {
+  const listings = new Map(
+    capturesOf(file, defendant).flatMap(({ listing }) =>
+      listing ? [[`${listing.marketplace}/${listing.id}`, listing.title] as const] : [],
+    ),
+  )
+  return [
+    {
+      name: 'listingKey',
+      label: say('case_listing'),
+      kind: 'choice',
+      required: true,
+      options: [...listings].map(([value, title]) => ({
+        value,
+        label: `${value}: ${title.slice(0, 60)}`,
+      })),
+    },
+    { name: 'orderNumber', label: say('case_orderNumber'), required: true },
+    { name: 'orderedAt', label: say('case_orderedAt'), kind: 'date', required: true },
+    { name: 'items', label: say('case_items'), required: true },
+    { name: 'amount', label: say('case_amount'), required: true },
+    { name: 'currency', label: say('case_currency'), value: 'USD', required: true },
+    {
+      name: 'purchaser',
+      label: say('case_purchaser'),
+      kind: 'choice',
+      options: (['plaintiff_agent', 'independent'] as const).map((value) => ({
+        value,
+        label: say(`case_purchaser_${value}`),
+      })),
+    },
+    { name: 'shipToState', label: say('case_shipToState'), required: true },
+    { name: 'paymentMethod', label: say('case_paymentMethod') },
+    { name: 'deliveredAt', label: say('case_deliveredAt'), kind: 'date' },
+    { name: 'carrier', label: say('case_carrier') },
+    { name: 'trackingNumber', label: say('case_tracking') },
+  ]
+}

@@ -1,0 +1,94 @@
+import { useState } from 'preact/hooks'
+import type { CaseFile } from '../../lib/cases/case-file.ts'
+import { scheduleDiff } from '../../lib/cases/schedule.ts'
+import { Notice } from '../base/pieces.tsx'
+import { count, say, when } from '../base/say.ts'
+
+/** Versions of Schedule A with what changed, and the packet with its progress. */
+export function Outputs(props: {
+  file: CaseFile
+  progress: { done: number; of: number } | null
+  problem: string
+  onSchedule: () => void
+  onExport: () => void
+  onCancel: () => void
+  onNotices: () => Promise<number>
+}) {
+  const { file, progress } = props
+  const [notices, setNotices] = useState('')
+  const { schedules, confidentiality } = file.case
+  return (
+    <div class="columns">
+      <section class="stack">
+        <h3>{say('case_scheduleA')}</h3>
+        <p class="small quiet">{say('case_scheduleHint')}</p>
+        <ul class="plain-list lines">
+          {schedules.map((version, n) => {
+            const before = schedules[n - 1]
+            const diff = before && scheduleDiff(before, version)
+            return (
+              <li key={version.version}>
+                <strong>{say('case_version', version.version)}</strong>{' '}
+                {say('case_rows', count(version.rows.length))}
+                <br />
+                <span class="small quiet">
+                  {when(version.act.at)} · {version.act.by}
+                  {diff &&
+                    ` · ${say('case_diff', diff.added.join(', ') || '–', diff.removed.join(', ') || '–', diff.changed.map(({ no }) => no).join(', ') || '–')}`}
+                </span>
+              </li>
+            )
+          })}
+        </ul>
+        <div class="row">
+          <button class="plain" onClick={props.onSchedule}>
+            {say('case_makeVersion')}
+          </button>
+        </div>
+      </section>
+      <section class="stack">
+        <h3>{say('case_packetTitle')}</h3>
+        <p class="small quiet">{say('case_packetHint')}</p>
+        {confidentiality === 'sealed' && <Notice>{say('case_sealedExport')}</Notice>}
+        {progress ? (
+          <div class="stack tight">
+            <label class="small">
+              {say('case_exporting', count(progress.done), count(progress.of))}{' '}
+              <progress value={progress.done} max={progress.of} />
+            </label>
+            <div class="row">
+              <button class="plain" onClick={props.onCancel}>
+                {say('case_cancel')}
+              </button>
+            </div>
+          </div>
+        ) : (
+          <div class="row">
+            <button onClick={props.onExport}>{say('case_export')}</button>
+          </div>
+        )}
+        {props.problem && (
+          <p class="alarm" role="alert">
+            {props.problem}
+          </p>
+        )}
+        <h3>{say('case_notices')}</h3>
+        <p class="small quiet">{say('case_noticesHint')}</p>
+        <div class="row">
+          <button
+            class="plain"
+            onClick={() =>
+              void props.onNotices().then(
+                (made) => setNotices(say('case_noticesMade', count(made))),
+                (error: Error) => setNotices(error.message),
+              )
+            }
+          >
+            {say('case_makeNotices')}
+          </button>
+        </div>
+        {notices && <p role="status">{notices}</p>}
+      </section>
+    </div>
+  )
+}

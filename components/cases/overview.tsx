@@ -1,0 +1,154 @@
+import type { CaseFile } from '../../lib/cases/case-file.ts'
+import { courtOf } from '../../lib/cases/case-file.ts'
+import { caseWarnings } from '../../lib/cases/warnings.ts'
+import { CaseStage } from '../../lib/contract/case.ts'
+import { say, when } from '../base/say.ts'
+import { Act } from './act-form.tsx'
+import { Reasons } from './reasons.tsx'
+
+/** The case as a whole: what to look at, what the court is reported to ask, the docket, and acts on the case. */
+export function Overview(props: {
+  file: CaseFile
+  onDescribe: (values: Record<string, string>) => Promise<void>
+  onDocket: (values: Record<string, string>) => Promise<void>
+  onSeal: (values: Record<string, string>) => Promise<void>
+  onUnseal: (values: Record<string, string>) => Promise<void>
+}) {
+  const { file } = props
+  const open = file.case
+  const court = courtOf(file)
+  const warnings = caseWarnings(file)
+  return (
+    <div class="columns">
+      <section class="stack">
+        <h3>{say('case_lookAt')}</h3>
+        {warnings.length === 0 ? (
+          <p class="quiet">{say('case_nothingToLookAt')}</p>
+        ) : (
+          <Reasons reasons={warnings} sign="!" />
+        )}
+        <h3>{say('case_facts')}</h3>
+        <dl class="facts">
+          <dt>{say('case_plaintiff')}</dt>
+          <dd>{open.plaintiff}</dd>
+          <dt>{say('case_docket')}</dt>
+          <dd>{open.docketNumber || say('case_preFiling')}</dd>
+          <dt>{say('case_stageLabel')}</dt>
+          <dd>{say(`case_caseStage_${open.stage}`)}</dd>
+          <dt>{say('case_filedAt')}</dt>
+          <dd>{open.filedAt ? when(open.filedAt) : '–'}</dd>
+          <dt>{say('case_members')}</dt>
+          <dd>{open.members.join(', ')}</dd>
+        </dl>
+        <div class="row">
+          <Act
+            title={say('case_edit')}
+            fields={[
+              { name: 'title', label: say('case_title'), value: open.title, required: true },
+              {
+                name: 'plaintiff',
+                label: say('case_plaintiff'),
+                value: open.plaintiff,
+                required: true,
+              },
+              { name: 'docketNumber', label: say('case_docket'), value: open.docketNumber },
+              {
+                name: 'filedAt',
+                label: say('case_filedAt'),
+                kind: 'date',
+                value: open.filedAt?.slice(0, 10) ?? '',
+              },
+              {
+                name: 'stage',
+                label: say('case_stageLabel'),
+                kind: 'choice',
+                value: open.stage,
+                options: CaseStage.options.map((value) => ({
+                  value,
+                  label: say(`case_caseStage_${value}`),
+                })),
+              },
+              { name: 'members', label: say('case_membersHint'), value: open.members.join(', ') },
+            ]}
+            onSubmit={props.onDescribe}
+          />
+          {open.confidentiality === 'sealed' ? (
+            <Act
+              title={say('case_unseal')}
+              fields={[
+                { name: 'why', label: say('case_why'), required: true },
+                {
+                  name: 'to',
+                  label: say('case_confidentiality'),
+                  kind: 'choice',
+                  options: (['internal', 'public'] as const).map((value) => ({
+                    value,
+                    label: say(`case_conf_${value}`),
+                  })),
+                },
+              ]}
+              onSubmit={props.onUnseal}
+            />
+          ) : (
+            <Act
+              title={say('case_seal')}
+              fields={[
+                { name: 'why', label: say('case_why'), required: true },
+                {
+                  name: 'passphrase',
+                  label: say('case_passphraseNew'),
+                  kind: 'password',
+                  required: true,
+                },
+              ]}
+              onSubmit={props.onSeal}
+            />
+          )}
+        </div>
+        <h3>{say('case_docketEvents')}</h3>
+        <ul class="plain-list lines">
+          {open.docket.map(({ id, date, entry, note }) => (
+            <li key={id}>
+              <strong>{date}</strong> {entry} {note}
+            </li>
+          ))}
+        </ul>
+        <Act
+          title={say('case_addEvent')}
+          fields={[
+            { name: 'date', label: say('case_date'), kind: 'date', required: true },
+            { name: 'entry', label: say('case_entry') },
+            { name: 'note', label: say('case_note'), required: true },
+          ]}
+          onSubmit={props.onDocket}
+        />
+      </section>
+      <section class="stack">
+        <h3>{court.name}</h3>
+        <p class="small quiet">{say('case_courtHint', court.asOf)}</p>
+        <ul class="plain-list lines small">
+          {court.sources.map(({ says, source, date }) => (
+            <li key={source} lang="en">
+              {says}
+              <br />
+              <span class="quiet">
+                {source}, {date}
+              </span>
+            </li>
+          ))}
+        </ul>
+        <h3>{say('case_log')}</h3>
+        <ul class="plain-list lines small">
+          {open.log
+            .slice(-50)
+            .toReversed()
+            .map(({ act, what, detail }, n) => (
+              <li key={open.log.length - n}>
+                {when(act.at)} · {act.by} · <code>{what}</code> {detail.slice(0, 120)}
+              </li>
+            ))}
+        </ul>
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,17 @@
+import { type Stage, stages } from '../../lib/cases/readiness.ts'
+import { say } from '../base/say.ts'
+
+/** How far a packet is: steps done and to come, with the name of the last one reached. */
+export function StageSign({ stage }: { stage: Stage }) {
+  const at = stages.indexOf(stage)
+  return (
+    <span class="stage">
+      <span class="steps" aria-hidden="true">
+        {stages.slice(1).map((one, n) => (
+          <i key={one} class={n < at ? 'done' : ''} />
+        ))}
+      </span>{' '}
+      {say(`case_stage_${stage}`)}
+    </span>
+  )
+}

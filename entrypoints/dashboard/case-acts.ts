@@ -1,0 +1,115 @@
+import type { Case } from '../../lib/contract/case.ts'
+import type { Act } from '../../lib/contract/accusation.ts'
+import type { CaseFile } from '../../lib/cases/case-file.ts'
+import {
+  addDefendant,
+  addEvidence,
+  describe,
+  joinStorefront,
+  recordEvent,
+} from '../../lib/cases/change.ts'
+import { makeSchedule } from '../../lib/cases/schedule.ts'
+import { currentName } from '../../lib/sellers/identity.ts'
+import { type CaseKeys, changeCase, readCase, sealCase, unsealCase } from '../../lib/store/cases.ts'
+import { agreedPerson } from '../../lib/store/consent.ts'
+import type { Database } from '../../lib/store/database.ts'
+import { capturesOfSeller } from '../../lib/store/seller-captures.ts'
+
+export type Values = Record<string, string>
+
+/** The acts on one case, each by the person who works here, now. */
+export function caseActs(db: Database, keys: CaseKeys, id: string) {
+  const change = async (how: (before: Case, act: Act) => Case): Promise<void> => {
+    const act = await actNow(db)
+    await changeCase(db, keys, id, (before) => how(before, act))
+  }
+  return {
+    change,
+    makeSchedule: (file: CaseFile) =>
+      change((before, act) => makeSchedule({ ...file, case: before }, act)),
+    ofCase: {
+      onDescribe: (values: Values) =>
+        change((before, act) => {
+          const {
+            title = '',
+            plaintiff = '',
+            docketNumber = '',
+            filedAt = '',
+            stage,
+            members = '',
+          } = values
+          const facts = {
+            title,
+            plaintiff,
+            docketNumber,
+            filedAt: filedAt ? instantOf(filedAt) : null,
+            stage: stage as Case['stage'],
+            members: members
+              .split(',')
+              .map((name) => name.trim())
+              .filter(Boolean),
+          }
+          return describe(before, facts, act)
+        }),
+      onDocket: ({ date = '', entry = '', note = '' }: Values) =>
+        change((before, act) =>
+          recordEvent(before, { id: crypto.randomUUID(), date, entry, note, recorded: act }, act),
+        ),
+      onSeal: async ({ why = '', passphrase = '' }: Values) => {
+        const act = await actNow(db)
+        const before = await readCase(db, keys, id)
+        // Who seals must be able to open it again.
+        if (before && !before.members.includes(act.by))
+          await change((c, now) => describe(c, { members: [...c.members, act.by] }, now))
+        await sealCase(db, keys, id, { passphrase, why, act })
+      },
+      onUnseal: async ({ why = '', to = '' }: Values) => {
+        const target = to === 'public' ? 'public' : 'internal'
+        await unsealCase(db, keys, id, { to: target, why, act: await actNow(db) })
+      },
+    },
+  }
+}
+
+/** Names sellers as defendants, each with all captures that show it; one that a confirmed link ties to a defendant joins it. */
+export async function addSellers(
+  db: Database,
+  keys: CaseKeys,
+  id: string,
+  sellerIds: readonly string[],
+): Promise<void> {
+  const act = await actNow(db)
+  const links = await db.sellerLinks.where('state').equals('confirmed').toArray()
+  const fresh = await Promise.all(
+    sellerIds.map(async (sellerId) => ({
+      sellerId,
+      seller: await db.sellers.get(sellerId),
+      ...(await capturesOfSeller(db, sellerId)),
+    })),
+  )
+  await changeCase(db, keys, id, (before) =>
+    fresh.reduce((open, { sellerId, seller, ids, url }) => {
+      const alias = seller ? currentName(seller) : sellerId
+      const storefront = { sellerId, alias, aka: '', url }
+      const partner = open.defendants.find(({ storefronts }) =>
+        links.some(({ a, b }) =>
+          storefronts.some(
+            (s) => (a === s.sellerId && b === sellerId) || (b === s.sellerId && a === sellerId),
+          ),
+        ),
+      )
+      const number = partner?.number ?? open.nextNumber
+      const named = partner
+        ? joinStorefront(open, number, storefront, act)
+        : addDefendant(open, storefront, act)
+      return addEvidence(named, number, ids, act)
+    }, before),
+  )
+}
+
+export async function actNow(db: Database): Promise<Act> {
+  return { by: await agreedPerson(db), at: new Date().toISOString() }
+}
+
+/** Noon of a civil date, since people give the day only. */
+export const instantOf = (date: string): string => `${date}T12:00:00.000Z`

@@ -1,0 +1,126 @@
+import { DefendantCard } from '../../components/cases/defendant.tsx'
+import { Accusation } from '../../lib/contract/accusation.ts'
+import { Absence, type Defendant, ServiceAttempt } from '../../lib/contract/defendant.ts'
+import { TestPurchase } from '../../lib/contract/purchase.ts'
+import type { CaseFile } from '../../lib/cases/case-file.ts'
+import {
+  accuse,
+  addEvidence,
+  approve,
+  recordAbsence,
+  recordAttempt,
+  recordPurchase,
+  seeAccusation,
+  setStatus,
+  withdrawAccusation,
+} from '../../lib/cases/change.ts'
+import type { Database } from '../../lib/store/database.ts'
+import { capturesOfSeller } from '../../lib/store/seller-captures.ts'
+import { useState } from 'preact/hooks'
+import { type caseActs, instantOf, type Values } from './case-acts.ts'
+
+/** One defendant beside the list, with the acts that people do. */
+export function CaseDefendant(props: {
+  db: Database
+  file: CaseFile
+  defendant: Defendant
+  acts: ReturnType<typeof caseActs>
+}) {
+  const { db, file, defendant } = props
+  const { change } = props.acts
+  const { number } = defendant
+  const [problem, setProblem] = useState('')
+  const told = (done: Promise<void>) =>
+    done.then(
+      () => setProblem(''),
+      (error: Error) => setProblem(error.message),
+    )
+  return (
+    <aside class="details">
+      {problem && (
+        <p class="alarm" role="alert">
+          {problem}
+        </p>
+      )}
+      <DefendantCard
+        key={number}
+        file={file}
+        defendant={defendant}
+        onGather={async () => {
+          const all = await Promise.all(
+            defendant.storefronts.map(({ sellerId }) => capturesOfSeller(db, sellerId)),
+          )
+          const ids = all.flatMap((one) => one.ids)
+          await change((before, act) => addEvidence(before, number, ids, act))
+        }}
+        onAccuse={(values) =>
+          change((before, act) => accuse(before, accusationOf(file, defendant, values), act))
+        }
+        onSee={(id) => void told(change((before, act) => seeAccusation(before, id, act)))}
+        onWithdraw={(id, why) => change((before, act) => withdrawAccusation(before, id, why, act))}
+        onAbsence={({ item, statement }) =>
+          change((before, act) => {
+            const absence = Absence.omit({ act: true }).parse({ item, statement, captureId: null })
+            return recordAbsence(before, number, absence, act)
+          })
+        }
+        onPurchase={(values) =>
+          change((before, act) => recordPurchase(before, purchaseOf(defendant, values, act), act))
+        }
+        onAttempt={({ method, result }) =>
+          change((before, act) =>
+            recordAttempt(before, number, ServiceAttempt.parse({ ...act, method, result }), act),
+          )
+        }
+        onStatus={({ status, note = '' }) =>
+          change((before, act) =>
+            setStatus(before, number, status as Defendant['status'], note, act),
+          )
+        }
+        onApprove={() => change((before, act) => approve(before, number, act))}
+      />
+    </aside>
+  )
+}
+
+/** What the form says, against the captured listing. */
+function accusationOf(file: CaseFile, defendant: Defendant, values: Values) {
+  const { captureId = '', place, quote = '' } = values
+  const capture = file.captures.get(captureId)
+  const listing = capture?.listing
+  if (!listing) throw new Error('captureId: pick a captured listing.')
+  return Accusation.omit({ made: true, seen: true }).parse({
+    ...values,
+    id: crypto.randomUUID(),
+    sellerId: capture.sellerId ?? defendant.storefronts[0]?.sellerId,
+    listing,
+    imageNumber: place === 'main_image' ? 1 : null,
+    quote,
+    captureIds: [captureId],
+  })
+}
+
+function purchaseOf(defendant: Defendant, values: Values, act: { by: string; at: string }) {
+  const { amount, currency, orderedAt = '', deliveredAt = '' } = values
+  return TestPurchase.parse({
+    ...values,
+    id: crypto.randomUUID(),
+    defendantNumber: defendant.number,
+    sellerId: defendant.storefronts[0]?.sellerId,
+    buyerRef: '',
+    shipToRef: '',
+    orderedAt: instantOf(orderedAt),
+    total: { amount, currency },
+    captureIds: [],
+    shippedAt: null,
+    shipFrom: '',
+    deliveredAt: deliveredAt ? instantOf(deliveredAt) : null,
+    receivedBy: '',
+    photos: [],
+    handovers: [],
+    examined: null,
+    result: null,
+    examinerStatement: '',
+    recorded: act,
+  })
+}

@@ -1,0 +1,152 @@
+import { useState } from 'preact/hooks'
+import { CaseList } from '../../components/cases/case-list.tsx'
+import { DefendantTable } from '../../components/cases/defendant-table.tsx'
+import { Act } from '../../components/cases/act-form.tsx'
+import { Outputs } from '../../components/cases/outputs.tsx'
+import { Overview } from '../../components/cases/overview.tsx'
+import { Empty } from '../../components/base/pieces.tsx'
+import { count, say } from '../../components/base/say.ts'
+import { Tabs } from '../../components/base/tabs.tsx'
+import type { CaseFile } from '../../lib/cases/case-file.ts'
+import { openCase } from '../../lib/cases/change.ts'
+import { visible } from '../../lib/cases/visible.ts'
+import { readCaseFile } from '../../lib/store/case-file.ts'
+import { addCase, type CaseKeys, listCases, readCase, unlockCase } from '../../lib/store/cases.ts'
+import { agreedPerson } from '../../lib/store/consent.ts'
+import type { Database } from '../../lib/store/database.ts'
+import { useLive } from '../../lib/store/live.ts'
+import { addSellers, caseActs } from './case-acts.ts'
+import { CaseDefendant } from './case-defendant.tsx'
+import { usePacket } from './case-packet.ts'
+import { type Route, go } from './route.ts'
+
+/** Keys of the sealed cases that this page opened: gone when it is closed. */
+const keys: CaseKeys = new Map()
+const tabs = ['defendants', 'overview', 'outputs'] as const
+
+/** The cases, or one of them. A sealed case is an id in the address and in the title, nothing more. */
+export function Cases({ db, route }: { db: Database; route: Route }) {
+  const [opened, setOpened] = useState(0)
+  const cases = useLive(() => listCases(db, keys), [opened])
+  if (!cases) return null
+  const one = cases.find(({ id }) => id === route.id)
+  if (one && !one.locked) return <CasePage key={one.id} db={db} id={one.id} route={route} />
+  return (
+    <CaseList
+      cases={cases}
+      onCreate={async ({ title = '', plaintiff = '', court = '', purpose = '' }) => {
+        const act = { by: await agreedPerson(db), at: new Date().toISOString() }
+        const fresh = openCase({ id: crypto.randomUUID(), title, plaintiff, court, purpose }, act)
+        await addCase(db, fresh)
+        go({ place: 'cases', id: fresh.id })
+      }}
+      onUnlock={async (id, passphrase) => {
+        const act = { by: await agreedPerson(db), at: new Date().toISOString() }
+        await unlockCase(db, keys, id, { passphrase, act })
+        setOpened(opened + 1)
+        go({ place: 'cases', id })
+      }}
+    />
+  )
+}
+
+function CasePage({ db, id, route }: { db: Database; id: string; route: Route }) {
+  const file = useLive(async (): Promise<CaseFile | null> => {
+    const open = await readCase(db, keys, id)
+    return open && readCaseFile(db, keys, open, new Date().toISOString())
+  }, [id])
+  const packet = usePacket(db)
+  if (!file) return <p class="quiet">{say('case_reading')}</p>
+  const acts = caseActs(db, keys, id)
+  const tab = tabs.find((name) => name === route.query.get('tab')) ?? 'defendants'
+  const number = Number(route.query.get('no')) || null
+  const chosen = file.case.defendants.find((one) => one.number === number)
+  return (
+    <div class="stack case-page">
+      <div class="row">
+        <a href="#/cases">{say('case_all')}</a>
+        <h2>{file.case.title}</h2>
+        <span class="chip">{say(`case_conf_${file.case.confidentiality}`)}</span>
+        <span class="small quiet">{file.case.docketNumber || say('case_preFiling')}</span>
+      </div>
+      <Tabs
+        tabs={tabs.map((name) => ({ name, label: say(`case_tab_${name}`) }))}
+        selected={tab}
+        onSelect={(name) => go({ place: 'cases', id, query: new URLSearchParams({ tab: name }) })}
+      >
+        {tab === 'overview' && <Overview file={file} {...acts.ofCase} />}
+        {tab === 'outputs' && (
+          <Outputs
+            file={file}
+            {...packet.state}
+            onSchedule={() => void acts.makeSchedule(file)}
+            onExport={() => void packet.start(file)}
+            onCancel={packet.cancel}
+            onNotices={() => packet.notices(file, keys)}
+          />
+        )}
+        {tab === 'defendants' && (
+          <div class={`case-split ${chosen ? 'split' : ''}`}>
+            <div class="stack">
+              {file.case.defendants.length === 0 ? (
+                <Empty title={say('case_noDefendants')}>{say('case_noDefendantsHint')}</Empty>
+              ) : (
+                <DefendantTable
+                  file={file}
+                  selected={number}
+                  hrefOf={(no) => `#/cases/${id}?tab=defendants&no=${no}`}
+                />
+              )}
+              <AddSellers db={db} file={file} />
+            </div>
+            {chosen && <CaseDefendant db={db} file={file} defendant={chosen} acts={acts} />}
+          </div>
+        )}
+      </Tabs>
+    </div>
+  )
+}
+
+/** Sellers with a captured listing who are not in the case yet: a person picks them. */
+function AddSellers({ db, file }: { db: Database; file: CaseFile }) {
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
+  const held = new Set(file.case.defendants.flatMap((d) => d.storefronts.map((s) => s.sellerId)))
+  const sellers = (useLive(() => db.sellers.orderBy('lastSeen').toArray()) ?? [])
+    .toReversed()
+    .filter(({ id }) => !held.has(id))
+  if (sellers.length === 0) return <p class="small quiet">{say('case_noSellersLeft')}</p>
+  return (
+    <details class="box">
+      <summary>{say('case_addSellers', count(sellers.length))}</summary>
+      <ul class="plain-list lines case-sellers">
+        {sellers.slice(0, 500).map(({ id, aliases, marketplace, platformKey }) => (
+          <li key={id}>
+            <label class="line">
+              <input
+                type="checkbox"
+                checked={picked.has(id)}
+                onChange={() => {
+                  const next = new Set(picked)
+                  if (!next.delete(id)) next.add(id)
+                  setPicked(next)
+                }}
+              />
+              <bdi>{visible(aliases.at(-1)?.name ?? platformKey).slice(0, 80)}</bdi>
+              <span class="small quiet">
+                {marketplace} · {platformKey}
+              </span>
+            </label>
+          </li>
+        ))}
+      </ul>
+      <Act
+        title={say('case_nameDefendants', count(picked.size))}
+        fields={[]}
+        onSubmit={async () => {
+          await addSellers(db, keys, file.case.id, [...picked])
+          setPicked(new Set())
+        }}
+      />
+    </details>
+  )
+}

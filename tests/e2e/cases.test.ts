@@ -1,0 +1,222 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { BrowserContext, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { examinePacket } from '../../lib/evidence/verify/packet.ts'
+import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { launchWithExtension } from '../../scripts/browser.ts'
+import { packetCase } from '../cases/packet.ts'
+import { png } from '../cases/pictures.ts'
+
+const aliases = ['Blue Fox', '盛煊木业有限公司', '\u202Egnp.exe']
+let context: BrowserContext
+let page: Page
+let dashboard: string
+let id: string
+
+beforeAll(async () => {
+  context = await launchWithExtension({ extensionDir: '.output/chrome-mv3-e2e', headless: true })
+  dashboard = `chrome-extension://${new URL(context.serviceWorkers()[0]!.url()).host}/dashboard.html`
+  page = await context.newPage()
+  await page.setViewportSize({ width: 1280, height: 860 })
+  await page.goto(dashboard)
+  await page.locator('main').waitFor()
+  id = await fill(page)
+})
+afterAll(() => context?.close())
+
+const picture = async (name: string) => {
+  const folder = process.env['PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
+test('a case shows how far each packet is, and one defendant beside the list what it lacks', async () => {
+  await page.goto(`${dashboard}#/cases`)
+  await page.getByRole('link', { name: 'Veltrano lamps' }).click()
+  const rows = page.locator('tbody tr')
+  await expect.poll(() => rows.count()).toBe(3)
+  expect(await rows.nth(1).innerText()).toMatch(/2\s+盛煊木业有限公司 ebay\/seller-2/)
+  await picture('cases-table')
+  await page.getByRole('link', { name: 'Blue Fox' }).click()
+  const card = page.locator('aside')
+  await card.getByText('A second person has not approved the packet.').waitFor()
+  await picture('cases-defendant')
+})
+
+test('an accusation is made by one person and seen by another; the same one is refused', async () => {
+  const card = page.locator('aside')
+  await card.getByRole('button', { name: 'State an accusation…' }).click()
+  await card.getByLabel('In which way').selectOption('mark_in_image')
+  await card.getByLabel('Does the registration').selectOption('yes')
+  await picture('cases-accuse')
+  await card.getByRole('button', { name: 'State an accusation', exact: true }).click()
+  await card.getByText('Nobody else has seen it').waitFor()
+  const see = card.getByRole('button', { name: 'I have seen it and agree' })
+  await see.click()
+  await card.getByText('A second person sees an accusation').waitFor()
+  await workAs('Bob Example')
+  await see.click()
+  await see.waitFor({ state: 'detached' })
+})
+
+test('the packet is exported with progress and verifies', async () => {
+  await page.getByRole('tab', { name: 'Papers and notices' }).click()
+  await page.getByRole('button', { name: 'Keep a version now' }).click()
+  await page.getByText('Version 1').waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export the packet' }).click()
+  const file = await download
+  expect(file.suggestedFilename()).toMatch(/^case-veltrano-lamps_v1_\d{4}-\d\d-\d\d\.zip$/)
+  const bytes = new Uint8Array(readFileSync(await file.path()))
+  const pieces = {
+    size: bytes.length,
+    read: async (from: number, length: number) => bytes.subarray(from, from + length),
+  }
+  const faults = await examinePacket(pieces, verifyExport)
+  expect(faults).toEqual([])
+  await picture('cases-outputs')
+})
+
+test('no serious accessibility fault, light or dark', async () => {
+  for (const tab of ['defendants&no=1', 'overview', 'outputs'])
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await page.goto(`${dashboard}#/cases/${id}?tab=${tab}`)
+      await page.locator('.case-page').waitFor()
+      if (colorScheme === 'dark') await picture(`cases-dark-${tab.slice(0, 8)}`)
+      expect(await faultsOf(page), `${tab} ${colorScheme}`).toEqual([])
+    }
+  await page.emulateMedia({ colorScheme: 'light' })
+})
+
+test('sealed, it is an id to whoever has no passphrase, and opens with it', async () => {
+  await page.goto(`${dashboard}#/cases/${id}?tab=overview`)
+  await page.getByRole('button', { name: 'Seal…' }).click()
+  await page.getByLabel('By which order').fill('ECF No. 3')
+  await page.getByLabel('Passphrase, 12').fill('four words that nobody knows')
+  await page.getByRole('button', { name: 'Seal', exact: true }).click()
+  await page.locator('.chip', { hasText: 'sealed' }).waitFor()
+  await page.reload()
+  await page.getByText(`Sealed case ${id.slice(0, 8)}`).waitFor()
+  await picture('cases-sealed')
+  expect(await page.title()).not.toMatch(/Veltrano|Blue/)
+  expect(await page.locator('body').innerText()).not.toMatch(/Veltrano|Blue Fox/)
+  await page.getByRole('button', { name: 'Open…' }).click()
+  await page.getByLabel('Passphrase').fill('four words that I do not know')
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await page.getByText('it does not open this case').waitFor()
+  await page.getByLabel('Passphrase').fill('four words that nobody knows')
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+  await page.getByRole('heading', { name: 'Veltrano lamps' }).waitFor()
+})
+
+/** Serious faults that axe finds, each with the first element that has it. */
+async function faultsOf(page: Page): Promise<string[]> {
+  const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+  await page.evaluate(source)
+  return page.evaluate(async () => {
+    interface Found {
+      violations: { id: string; impact: string; nodes: { html: string }[] }[]
+    }
+    const { axe } = globalThis as unknown as { axe: { run: () => Promise<Found> } }
+    const { violations } = await axe.run()
+    return violations
+      .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 200)}`)
+  })
+}
+
+/** The name under which the user works in this browser. */
+async function workAs(name: string): Promise<void> {
+  await page.evaluate(async (name) => {
+    const db = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open('counterfoil')
+      opening.addEventListener('success', () => done(opening.result))
+    })
+    const store = db.transaction('settings', 'readwrite').objectStore('settings')
+    const value = { version: 1, at: '2026-11-01T00:00:00.000Z', name }
+    await new Promise((done) =>
+      store.put({ key: 'consent', value }).addEventListener('success', done),
+    )
+    db.close()
+  }, name)
+}
+
+/** Puts a case with its captures, files and sellers into the extension's store, as if they had been made there. */
+async function fill(page: Page): Promise<string> {
+  const shot = png(1280, 900, (x, y) => (x > 100 && x < 500 && y > 300 && y < 500 ? 60 : 220))
+  const { file, sealed, custody, hashes } = await packetCase({ defendants: 3, aliases }, () => [
+    shot,
+  ])
+  const captures = [...sealed].map(([key, seal]) => {
+    const manifest = JSON.parse(seal.canonical) as {
+      marketplace: string
+      listing: { seller: { key: string } } | null
+      seller: { key: string } | null
+      page: { title: string; finalUrl: string }
+      time: { capturedAt: string }
+    }
+    return {
+      id: key,
+      state: 'sealed',
+      startedAt: manifest.time.capturedAt,
+      listingKey: null,
+      marketplace: manifest.marketplace,
+      sellerKey: manifest.listing?.seller.key ?? manifest.seller?.key ?? null,
+      title: manifest.page.title,
+      pageUrl: manifest.page.finalUrl,
+      manifest,
+      sealed: seal,
+    }
+  })
+  const sellers = [...file.sellers.values()]
+  await page.evaluate(
+    async ({ rows, blobs }) => {
+      const db = await new Promise<IDBDatabase>((done) => {
+        const opening = indexedDB.open('counterfoil')
+        opening.addEventListener('success', () => done(opening.result))
+      })
+      const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
+        'sign',
+        'verify',
+      ])
+      const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey))
+      const device = {
+        key: 'device',
+        id: crypto.randomUUID(),
+        ...pair,
+        publicKeySpki: btoa(String.fromCodePoint(...spki)),
+        createdAt: '2026-11-01T00:00:00.000Z',
+      }
+      const files = blobs.map(({ sha256, base64 }) => {
+        const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0)!)
+        return { sha256, bytes: bytes.length, mediaType: 'image/png', blob: new Blob([bytes]) }
+      })
+      const all: Record<string, readonly object[]> = { ...rows, blobs: files, device: [device] }
+      for (const [name, some] of Object.entries(all)) {
+        const transaction = db.transaction(name, 'readwrite')
+        for (const row of some) transaction.objectStore(name).put(row)
+        await new Promise((done) => transaction.addEventListener('complete', done))
+      }
+      db.close()
+    },
+    {
+      rows: {
+        captures,
+        custody: [...custody],
+        rights: [...file.rights.values()],
+        sellers: sellers.map(({ seller }) => seller),
+        sellerSnapshots: sellers.flatMap(({ snapshots }) => snapshots),
+        cases: [
+          { id: file.case.id, updatedAt: file.case.updatedAt, open: file.case, sealed: null },
+        ],
+      },
+      blobs: [...hashes].map(([sha256, bytes]) => ({
+        sha256,
+        base64: Buffer.from(bytes()).toString('base64'),
+      })),
+    },
+  )
+  await workAs('Ann Example')
+  return file.case.id
+}
