@@ -61,7 +61,8 @@ export function FindingList(props: {
     else if (event.key === 'o' && finding) actions.show(finding)
     else if (event.key === 'u') actions.undo()
     else if (event.key === 'Escape') {
-      setOpened(null)
+      // Out of the note first, then out of the finding.
+      if (!inNote) setOpened(null)
       focusRow(at)
     } else return
     event.preventDefault()

@@ -19,7 +19,6 @@ export function Portfolio(props: {
       <thead>
         <tr>
           <th scope="col">{say('mark')}</th>
-          <th scope="col">{say('number')}</th>
           <th scope="col">{say('status')}</th>
           <th scope="col">{say('verified')}</th>
         </tr>
@@ -37,8 +36,10 @@ export function Portfolio(props: {
                 >
                   {right.markText || say('noWords')}
                 </button>
+                {number !== null && (
+                  <div class="small quiet">{`${right.office} ${displayNumber(number)}`}</div>
+                )}
               </td>
-              <td>{number === null ? '' : `${right.office} ${displayNumber(number)}`}</td>
               <td>
                 {say(`status_${right.status}`)}
                 {(right.status === 'pending' || right.status === 'dead') && (

@@ -1,6 +1,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
+/** Of the head, which stays in sight, in pixels. */
+const headHeight = 34
+
 /** Rows of equal height of which only those in sight exist; made for 100,000 of them. */
 export function VirtualList<Row>(props: {
   rows: readonly Row[]
@@ -35,9 +38,9 @@ export function VirtualList<Row>(props: {
   useEffect(() => {
     const box = scroller.current!
     const top = props.active * rowHeight
+    const room = box.clientHeight - headHeight
     if (top < box.scrollTop) box.scrollTop = top
-    else if (top + rowHeight > box.scrollTop + box.clientHeight)
-      box.scrollTop = top + rowHeight - box.clientHeight
+    else if (top + rowHeight > box.scrollTop + room) box.scrollTop = top + rowHeight - room
   }, [props.active])
 
   const first = Math.max(0, Math.floor(view.top / rowHeight) - 8)
@@ -61,39 +64,36 @@ export function VirtualList<Row>(props: {
   }
 
   return (
-    <div class="grid" role="grid" aria-label={props.label} aria-rowcount={rows.length + 1}>
+    <div
+      ref={scroller}
+      class="grid"
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={rows.length + 1}
+      aria-activedescendant={rows.length > 0 ? `row-${props.active}` : undefined}
+      tabIndex={0}
+      onKeyDown={step}
+    >
       <div role="row" class="grid-head" aria-rowindex={1}>
         {props.head}
       </div>
-      <div
-        ref={scroller}
-        class="grid-scroll"
-        role="rowgroup"
-        tabIndex={0}
-        aria-activedescendant={rows.length > 0 ? `row-${props.active}` : undefined}
-        onKeyDown={step}
-      >
-        <div
-          style={{ height: `${rows.length * rowHeight}px`, position: 'relative' }}
-          role="presentation"
-        >
-          {rows.slice(first, last).map((row, n) => {
-            const index = first + n
-            return (
-              <div
-                key={props.keyOf(row)}
-                id={`row-${index}`}
-                role="row"
-                aria-rowindex={index + 2}
-                aria-selected={props.selected(row)}
-                class={`grid-row ${index === props.active ? 'active' : ''}`}
-                style={{ top: `${index * rowHeight}px`, height: `${rowHeight}px` }}
-              >
-                {props.children(row, index)}
-              </div>
-            )
-          })}
-        </div>
+      <div role="rowgroup" style={{ height: `${rows.length * rowHeight}px`, position: 'relative' }}>
+        {rows.slice(first, last).map((row, n) => {
+          const index = first + n
+          return (
+            <div
+              key={props.keyOf(row)}
+              id={`row-${index}`}
+              role="row"
+              aria-rowindex={index + 2}
+              aria-selected={props.selected(row)}
+              class={`grid-row ${index === props.active ? 'active' : ''}`}
+              style={{ top: `${index * rowHeight}px`, height: `${rowHeight}px` }}
+            >
+              {props.children(row, index)}
+            </div>
+          )
+        })}
       </div>
     </div>
   )

@@ -77,6 +77,30 @@ export async function pressFirstBadge(context: BrowserContext, page: Page): Prom
   }
 }
 
+/** Where each badge that can be seen stands, in CSS pixels of the window. */
+export async function badgePlaces(
+  context: BrowserContext,
+  page: Page,
+): Promise<{ text: string; x: number; y: number }[]> {
+  const devtools = await context.newCDPSession(page)
+  try {
+    const { root } = await devtools.send('DOM.getDocument', { depth: -1, pierce: true })
+    const places: { text: string; x: number; y: number }[] = []
+    for (const badge of find(root, (n) => classOf(n).startsWith('badge'))) {
+      const node = { backendNodeId: badge.backendNodeId! }
+      // A hidden one has no box.
+      const box = await devtools.send('DOM.getBoxModel', node).catch(() => null)
+      if (box) {
+        const [x, y] = box.model.border as [number, number]
+        places.push({ text: textOf(badge), x, y })
+      }
+    }
+    return places
+  } finally {
+    await devtools.detach()
+  }
+}
+
 /** The words of the open card; null where none is open. */
 export async function openedCard(context: BrowserContext, page: Page): Promise<string | null> {
   const devtools = await context.newCDPSession(page)

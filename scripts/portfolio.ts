@@ -23,7 +23,7 @@ export async function importPortfolio(
   })
   await take.click()
   await take.waitFor({ state: 'detached' })
-  const marks = await page.locator('tbody:not(.sample) tr td:first-child').allInnerTexts()
+  const marks = await page.locator('tbody:not(.sample) tr td:first-child button').allInnerTexts()
   if (close) await page.close()
   return marks
 }

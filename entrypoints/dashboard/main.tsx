@@ -2,8 +2,8 @@ import '../../components/base/base.css'
 import '../../components/findings.css'
 import '../../components/cases/cases.css'
 import './dashboard.css'
-import { render } from 'preact'
 import { z } from 'zod'
+import { showPage } from '../../components/base/show-page.ts'
 import { count, say } from '../../components/base/say.ts'
 import { needsSecond } from '../../lib/contract/flag-line.ts'
 import { Database } from '../../lib/store/database.ts'
@@ -56,4 +56,4 @@ function Dashboard() {
   )
 }
 
-render(<Dashboard />, document.querySelector('#app')!)
+showPage(<Dashboard />, say('dashboard'))

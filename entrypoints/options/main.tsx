@@ -1,9 +1,9 @@
 import '../../components/base/base.css'
 import '../../components/findings.css'
 import './options.css'
-import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { z } from 'zod'
+import { showPage } from '../../components/base/show-page.ts'
 import { say } from '../../components/base/say.ts'
 import { Database } from '../../lib/store/database.ts'
 import { BackendSection } from './backend.tsx'
@@ -48,4 +48,4 @@ function Options() {
   )
 }
 
-render(<Options />, document.querySelector('#app')!)
+showPage(<Options />, say('openOptions'))

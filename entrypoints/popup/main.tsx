@@ -1,8 +1,8 @@
 import '../../components/base/base.css'
 import './popup.css'
-import { render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { z } from 'zod'
+import { showPage } from '../../components/base/show-page.ts'
 import { DeliverySign, LevelSign, Matched, Notice } from '../../components/base/pieces.tsx'
 import { say, when } from '../../components/base/say.ts'
 import { CaptureControl } from '../../components/capture-control.tsx'
@@ -190,4 +190,4 @@ function useMissingSite(tab: FrontTab | null): string | null {
   return missing
 }
 
-render(<Popup />, document.querySelector('#app')!)
+showPage(<Popup />, say('capturePage'))

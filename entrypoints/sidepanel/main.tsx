@@ -1,9 +1,9 @@
 import '../../components/base/base.css'
 import '../../components/findings.css'
 import './sidepanel.css'
-import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import { z } from 'zod'
+import { showPage } from '../../components/base/show-page.ts'
 import { Empty } from '../../components/base/pieces.tsx'
 import { count, say } from '../../components/base/say.ts'
 import { Tabs } from '../../components/base/tabs.tsx'
@@ -135,6 +135,7 @@ function Panel() {
   return (
     <>
       <header class="stack">
+        <h1 class="away">{say('panel')}</h1>
         {view && (
           <CaptureControl
             running={running}
@@ -205,4 +206,4 @@ function Panel() {
   )
 }
 
-render(<Panel />, document.querySelector('#app')!)
+showPage(<Panel />, say('panel'))

@@ -1,8 +1,8 @@
 import '../../components/base/base.css'
 import './welcome.css'
-import { render } from 'preact'
 import { useState } from 'preact/hooks'
 import { z } from 'zod'
+import { showPage } from '../../components/base/show-page.ts'
 import { Matched, Notice } from '../../components/base/pieces.tsx'
 import { say } from '../../components/base/say.ts'
 import { marketplaces } from '../../lib/marketplaces/all.ts'
@@ -161,4 +161,4 @@ function SearchLinks({ words }: { words: string }) {
   )
 }
 
-render(<Welcome />, document.querySelector('#app')!)
+showPage(<Welcome />, say('welcomeTitle'))

@@ -26,9 +26,13 @@ export function useFlagLines(db: Database): FlagLines {
     const { signal } = ended
     void (async () => {
       known.current = new Map()
+      let shownAt = 0
       const take = (flags: readonly (Flag | undefined)[], of: number | null) => {
         for (const flag of flags) if (flag) known.current.set(flag.id, flagLine(flag))
-        if (!signal.aborted) setShown({ lines: [...known.current.values()], loading: of })
+        // Each showing filters and sorts all of them: not after each batch.
+        if (signal.aborted || Date.now() - shownAt < 400) return
+        setShown({ lines: [...known.current.values()], loading: of })
+        shownAt = Date.now()
       }
       // The first ones fill the screen; the rest may take longer.
       const newest = db.flags.orderBy('flaggedAt')

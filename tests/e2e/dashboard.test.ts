@@ -35,7 +35,7 @@ test('the first of 100,000 flags are there at once, the rest follow, and only th
 
 test('scrolling through them never holds the page for long', async () => {
   const frames = await page.evaluate(async () => {
-    const box = document.querySelector('.grid-scroll')!
+    const box = document.querySelector('.grid')!
     const times: number[] = []
     let last = performance.now()
     for (let n = 0; n < 60; n++) {
@@ -65,7 +65,7 @@ test('many are decided at once, and undone at once', async () => {
   await expect.poll(shown, { timeout: 120_000 }).toMatch(/flags/)
   await loaded()
   const before = await shown()
-  await page.locator('.grid-scroll').focus()
+  await page.locator('.grid').focus()
   await page.keyboard.press('Space')
   await page.keyboard.press('j')
   await page.keyboard.press('j')
@@ -82,7 +82,7 @@ test('many are decided at once, and undone at once', async () => {
 test('what goes into a notice needs another person, not the same one again', async () => {
   await page.goto(`${dashboard}#/flags?decision=second`)
   await expect.poll(shown, { timeout: 120_000 }).toMatch(/flags/)
-  await page.locator('.grid-scroll').focus()
+  await page.locator('.grid').focus()
   await page.keyboard.press('Enter')
   await page.locator('.details').waitFor()
   await page.getByRole('button', { name: 'I agree' }).click()

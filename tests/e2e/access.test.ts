@@ -1,0 +1,166 @@
+import { readFileSync } from 'node:fs'
+import type { BrowserContext, Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { launchWithExtension, servePages } from '../../scripts/browser.ts'
+import { pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
+import { fillFlags } from '../../scripts/gallery/fill.ts'
+import { importPortfolio } from '../../scripts/portfolio.ts'
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const sample = 'tests/pages/amazon/search-bricks'
+const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) as {
+  pageUrl: string
+}
+
+let context: BrowserContext
+let page: Page
+let extension: string
+let tab: number
+
+beforeAll(async () => {
+  context = await launchWithExtension({ extensionDir: '.output/chrome-mv3-e2e', headless: true })
+  extension = `chrome-extension://${new URL(context.serviceWorkers()[0]!.url()).host}`
+  await servePages(context, new Map([[pageUrl, readFileSync(`${sample}.html`, 'utf8')]]))
+  await importPortfolio(context, 'samples/portfolio.csv')
+  const market = await context.newPage()
+  await market.goto(pageUrl)
+  await shownFlags(context, market)
+  await pressFirstBadge(context, market)
+  await market.keyboard.press('f')
+  await market.keyboard.press('c')
+  page = await context.newPage()
+  await page.goto(`${extension}/dashboard.html`)
+  await page.waitForTimeout(5000)
+  await fillFlags(page, 60)
+  tab = await page.evaluate(async (url) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { tabs: { query(q: object): Promise<{ id: number; url: string }[]> } }
+    }
+    return (await chrome.tabs.query({})).find((one) => one.url === url)!.id
+  }, pageUrl)
+})
+afterAll(() => context?.close())
+
+interface Surface {
+  readonly path: string
+  readonly width?: number
+  readonly act?: () => Promise<unknown>
+}
+const surfaces: Record<string, Surface> = {
+  welcome: { path: 'welcome.html' },
+  popup: { path: 'popup.html?tab=TAB', width: 390 },
+  panel: { path: 'sidepanel.html?tab=TAB', width: 400 },
+  'panel, a finding open': {
+    path: 'sidepanel.html?tab=TAB',
+    width: 320,
+    act: () => page.locator('.open-row').first().click(),
+  },
+  'panel, captures': {
+    path: 'sidepanel.html?tab=TAB',
+    act: () => page.locator('#tab-captures').click(),
+  },
+  'options, marks': { path: 'options.html' },
+  'options, a mark open': {
+    path: 'options.html#marks',
+    act: () => page.locator('tbody button').first().click(),
+  },
+  'options, an import': {
+    path: 'options.html#marks',
+    act: async () => {
+      const buffer = Buffer.from('Mark,Class\nZEBRA,99\n')
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'x.csv', mimeType: 'text/csv', buffer })
+      await page.locator('.notice.alarm').waitFor()
+    },
+  },
+  'options, tester': {
+    path: 'options.html#tester',
+    act: () => page.locator('.section input').fill('LEGO set, used'),
+  },
+  'options, marketplaces': { path: 'options.html#marketplaces' },
+  'options, backend': { path: 'options.html#backend' },
+  'options, privacy': { path: 'options.html#privacy' },
+  'options, erase': {
+    path: 'options.html#privacy',
+    act: () => page.locator('button.danger').click(),
+  },
+  'dashboard, flags': { path: 'dashboard.html' },
+  'dashboard, a flag open': {
+    path: 'dashboard.html#/flags?decision=notice',
+    act: () => page.locator('.grid-row a').first().click(),
+  },
+  'dashboard, some picked': {
+    path: 'dashboard.html#/flags',
+    act: () => page.locator('.grid-row input').first().click(),
+  },
+  'dashboard, captures': { path: 'dashboard.html#/captures' },
+  'dashboard, sellers': { path: 'dashboard.html#/sellers' },
+  'dashboard, coverage': { path: 'dashboard.html#/coverage' },
+  'dashboard, figures': { path: 'dashboard.html#/insights' },
+}
+
+async function open({ path, width = 1200, act }: Surface, colorScheme: 'light' | 'dark') {
+  await page.setViewportSize({ width, height: 900 })
+  await page.emulateMedia({ colorScheme })
+  // From elsewhere, so that a change of the hash alone loads too.
+  await page.goto('about:blank')
+  await page.goto(`${extension}/${path.replace('TAB', String(tab))}`)
+  await page.locator('main > *').first().waitFor()
+  await page.waitForTimeout(400)
+  await act?.()
+  await page.waitForTimeout(200)
+}
+
+interface Violation {
+  id: string
+  nodes: { html: string; failureSummary: string }[]
+}
+
+describe.each(['light', 'dark'] as const)('WCAG 2.2 AA by axe, %s', (scheme) => {
+  it.each(Object.keys(surfaces))('%s', async (name) => {
+    await open(surfaces[name]!, scheme)
+    await page.evaluate(axe)
+    const violations = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as {
+        axe: { run(o: object): Promise<{ violations: Violation[] }> }
+      }
+      const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+      return (await axe.run({ runOnly: { type: 'tag', values } })).violations
+    })
+    const told = violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\n')}`)
+    expect(told).toEqual([])
+  })
+})
+
+describe('at 200 % zoom on a narrow screen', () => {
+  it.each(['welcome', 'panel', 'options, marks', 'options, backend', 'popup'])(
+    '%s does not scroll sideways',
+    async (name) => {
+      await open({ ...surfaces[name]!, width: name === 'popup' ? 390 : 320 }, 'light')
+      const over = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      )
+      expect(over).toBe(0)
+    },
+  )
+})
+
+describe('by keyboard alone', () => {
+  it('the panel decides with a note and undoes', async () => {
+    await open(surfaces['panel']!, 'light')
+    for (let n = 0; n < 12; n++) {
+      await page.keyboard.press('Tab')
+      if (await page.evaluate(() => document.activeElement?.className === 'open-row')) break
+    }
+    await page.keyboard.press('Enter')
+    await page.keyboard.press('n')
+    await page.keyboard.type('7 copies seen')
+    await page.keyboard.press('Escape')
+    expect(await page.locator('.opened').count()).toBe(1)
+    await page.keyboard.press('2')
+    await expect.poll(() => page.locator('.findings').innerText()).toContain('For a notice')
+    await page.keyboard.press('u')
+    await expect.poll(() => page.locator('.toast').innerText()).toContain('Undone')
+  })
+})
