@@ -7,6 +7,7 @@ import { listingKey } from '../contract/listing-key.ts'
 import type { Reply } from '../messages/list.ts'
 import { deviceOf, sealCapture } from '../store/captures.ts'
 import type { CaptureRow, Database } from '../store/database.ts'
+import { lackOfRoom, roomHere } from '../store/room.ts'
 import { dropCapture, keepDraft, openJournal, tellProgress } from '../store/journal.ts'
 import { answerOf, serverTime } from './answer.ts'
 import { archivePage } from './archive.ts'
@@ -54,6 +55,8 @@ const maxLazyMs = 6000
 export async function capture(db: Database, request: CaptureRequest): Promise<Reply<'capture'>> {
   const startedAt = new Date().toISOString()
   const monotonicStart = performance.now()
+  const full = lackOfRoom(await roomHere())
+  if (full !== null) return { outcome: 'refused', reasons: [full] }
   const tab = await browser.tabs.get(request.tabId)
   const facts = await inPage(request.tabId, readFacts, [])
   // A reading of another address is not of this page.

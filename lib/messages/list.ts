@@ -94,6 +94,18 @@ export const messages = {
     request: z.object({ on: z.boolean() }),
     reply: z.object({}),
   },
+  /** Remove files here that the backend holds, as it says once more; manifests and receipts stay. */
+  dropHeld: {
+    from: 'extension',
+    request: z.object({}),
+    reply: z.object({ files: z.int(), bytes: z.int() }),
+  },
+  /** Fetch the files of a capture that were removed here from the backend. */
+  bringBack: {
+    from: 'extension',
+    request: z.object({ id: Id }),
+    reply: z.object({ files: z.int() }),
+  },
   /** Send what is due now, and ask for what others changed. Answers at once, the outbox tells the rest. */
   sendNow: { from: 'extension', request: z.object({}), reply: z.object({}) },
 } as const satisfies Record<

@@ -4,6 +4,8 @@ import type { Database } from '../store/database.ts'
 import { retryEntries } from '../store/outbox.ts'
 import { endPause, keepPulled, pulledOf, setSending } from '../store/settings.ts'
 import { backendAddress, backendPattern } from './address.ts'
+import { bringBack } from './bring-back.ts'
+import { dropHeld } from './drop-held.ts'
 import { pair, unpair } from './pair.ts'
 import { browserPorts } from './ports.ts'
 
@@ -11,7 +13,10 @@ import { browserPorts } from './ports.ts'
 export function syncHandlers(
   db: Database,
   wake: () => void,
-): Pick<Handlers, 'pair' | 'unpair' | 'setSending' | 'retry' | 'sendNow'> {
+): Pick<
+  Handlers,
+  'pair' | 'unpair' | 'setSending' | 'retry' | 'sendNow' | 'dropHeld' | 'bringBack'
+> {
   return {
     pair: async ({ url, code, name }) => {
       const origins = [backendPattern(backendAddress(url))]
@@ -31,6 +36,10 @@ export function syncHandlers(
       wake()
       return {}
     },
+
+    dropHeld: () => dropHeld(db, browserPorts),
+
+    bringBack: async ({ id }) => ({ files: await bringBack(db, browserPorts, id) }),
 
     retry: async ({ subjects }) => {
       await retryEntries(db, subjects, new Date().toISOString())

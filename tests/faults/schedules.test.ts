@@ -30,6 +30,8 @@ let admin: Database
 beforeAll(async () => {
   const { pictureSize } = await import('./tab.ts')
   vi.stubGlobal('createImageBitmap', pictureSize)
+  const storage = { estimate: () => Promise.resolve({}), persisted: () => Promise.resolve(true) }
+  vi.stubGlobal('navigator', { onLine: true, storage })
   host = await startHost()
   admin = new Database('faults-admin')
   await pair(admin, browserPorts, { url: host.url, code: host.code(), name: 'Admin' })

@@ -88,6 +88,12 @@ export async function fakeBackend(): Promise<FakeBackend> {
       }
       return { stored: list.map((blob) => blob.sha256), damaged: [] }
     }
+    if (method === 'GET' && path.startsWith('/v1/blobs/')) {
+      const found = blobs.get(path.split('/').at(-1)!)
+      return found
+        ? new Response(found as Uint8Array<ArrayBuffer>)
+        : refusal(404, 'not_found', 'no such file')
+    }
     if (path === '/v1/uploads') {
       const { blob } = UploadRequest.parse(await request.json())
       const known = [...uploads].find(([, upload]) => upload.sha256 === blob.sha256)

@@ -12,8 +12,7 @@ import { drain } from '../../lib/sync/drain.ts'
 import { nextWake } from '../../lib/sync/next-wake.ts'
 import { pair } from '../../lib/sync/pair.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
-import { makeRight } from '../../lib/rights/make.ts'
-import { blankReading } from '../../lib/rights/reading.ts'
+import { rightOf } from './rights.ts'
 import { listingOf } from '../matching/listing.ts'
 import { type FakeBackend, fakeBackend, refusal } from './fake-backend.ts'
 
@@ -67,12 +66,6 @@ function change(
   })
   return id
 }
-
-const rightOf = (markText: string, registrationNumber: string | null = null) =>
-  makeRight(
-    { ...blankReading(), office: 'US', markText, registrationNumber },
-    { id: crypto.randomUUID(), now: at, source: { format: 'typed', file: null, sha256: null } },
-  )
 
 function flagOf(note: string): Flag {
   const listing = listingOf('Lumera lamp')
