@@ -12,7 +12,7 @@ import { dropCapture, keepDraft, openJournal, tellProgress } from '../store/jour
 import { answerOf, serverTime } from './answer.ts'
 import { archivePage } from './archive.ts'
 import type { HashedFile } from './file.ts'
-import { judge, steadyGate } from './gates.ts'
+import { judge, shownGate, steadyGate } from './gates.ts'
 import { inPage } from './in-page.ts'
 import { matchedRights } from './matched-rights.ts'
 import { makePace } from './pace.ts'
@@ -198,6 +198,8 @@ async function record(
       const id = pictured.find((listing) => listingKey(listing) === one.listingKey)?.id
       one.box = (id !== undefined && boxes.get(id)) || null
     }
+    if (!draft.listing)
+      draft.gates.push(...shownGate(draft.flagged, Math.min(loaded.full.height, maxPageHeight)))
     const take = import.meta.env.FIREFOX ? takePageFirefox : takeTiles
     const pictures = await take(subject, {
       height: loaded.full.height,

@@ -121,7 +121,6 @@ async function pictures(made: Paper, { manifest, sha256, blob }: ExhibitInput): 
   // One frame is drawn: of several flagged listings, none is the accused one until a person says so.
   const box = accusedBox ?? (placed.length === 1 ? placed[0]! : null)
   const ratio = page.devicePixelRatio
-  made.pageBreak()
   made.view(
     tiles,
     {

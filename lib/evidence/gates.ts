@@ -1,4 +1,4 @@
-import type { Gate } from '../contract/capture.ts'
+import type { Gate, Manifest } from '../contract/capture.ts'
 import type { PageReading } from '../contract/page.ts'
 import type { PageFacts } from './page-facts.ts'
 
@@ -48,6 +48,23 @@ export const steadyGate = (changed: string | null): Gate =>
     changed === null ? 'pass' : 'warn',
     `The page's text changed while it was captured: ${changed}`,
   )
+
+/**
+ * Whether the flagged listings of a page of many stand inside its pictures (`height` in CSS pixels). Courts have faulted
+ * pictures that do not show which product is accused.
+ */
+export function shownGate(flagged: Manifest['flagged'], height: number): Gate[] {
+  if (flagged.length === 0) return []
+  const outside = flagged.filter(({ box }) => box && box.y + box.height > height).length
+  const unplaced = flagged.filter(({ box }) => box === null).length
+  return [
+    gate(
+      'flagged_shown',
+      outside > 0 ? 'warn' : unplaced > 0 ? 'unknown' : 'pass',
+      `Of ${flagged.length} flagged listings, ${outside} stand below the picture and ${unplaced} were not found on the page.`,
+    ),
+  ]
+}
 
 const readable = ({ state }: PageReading) => state === 'ready' || state === 'empty'
 

@@ -28,7 +28,8 @@ export async function listingImages(
   const files = [...found.values()].flatMap((part, n) => {
     const bytes = part.bytes()
     if (!bytes) return []
-    const name = `image-${String(n + 1).padStart(3, '0')}`
+    const kind = /^image\/(\w{2,5})/.exec(part.mediaType)?.[1] ?? 'bin'
+    const name = `image-${String(n + 1).padStart(3, '0')}.${kind === 'jpeg' ? 'jpg' : kind}`
     const { mediaType, url: sourceUrl } = part
     return [fileOf({ role: 'listing_image', name, mediaType, bytes, sourceUrl })]
   })

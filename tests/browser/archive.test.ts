@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
@@ -101,6 +101,7 @@ test("the listing's picture is a file of its own, byte for byte", () => {
   const pictures = manifest.artifacts.filter((one) => one.role === 'listing_image')
   const first = pictures.find((one) => one.sourceUrl === image)!
   expect(Buffer.from(bytesOf(first.sha256)).equals(served.get(image)!.body)).toBe(true)
+  expect(first.name).toBe('image-001.png')
   expect(manifest.notCaptured.filter((one) => one.what === 'listing_image')).toEqual([])
 })
 
@@ -137,3 +138,42 @@ test('the export verifies, and warcio finds page and pictures in it with their d
   }
   rmSync(folder, { recursive: true })
 })
+
+test('the export button gives one file with copies, a PDF and a verifier, and the command finds it whole', async () => {
+  await own.goto(new URL('dashboard.html#/captures', own.url()).href)
+  await own.locator('input[type=checkbox]').first().click()
+  const [download] = await Promise.all([
+    own.waitForEvent('download', { timeout: 60_000 }),
+    own.getByRole('button', { name: /Export 1/ }).click(),
+  ])
+  mkdirSync('test-results', { recursive: true })
+  const path = 'test-results/exported.wacz'
+  await download.saveAs(path)
+  const said = spawnSync(process.execPath, ['scripts/verify.ts', path], { encoding: 'utf8' })
+  expect([said.status, said.stderr]).toEqual([0, ''])
+  const files = unzipSync(readFileSync(path))
+  const folder = `exhibits/${manifest.id}`
+  const names = Object.keys(files)
+  for (const name of ['verify.html', 'VERIFY.txt', `${folder}/page-1.jpg`, `${folder}/exhibit.pdf`])
+    expect(names).toContain(name)
+  const size = jpegSize(files[`${folder}/page-1.jpg`]!)
+  expect(size).toEqual({ width: 1280, height: manifest.page.full.height })
+  const pdf = Buffer.from(files[`${folder}/exhibit.pdf`]!)
+  expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
+  // The pictures in the exhibit are the captured files' own bytes.
+  for (const tile of manifest.artifacts.filter((one) => one.role === 'screenshot_tile'))
+    expect(pdf.includes(Buffer.from(bytesOf(tile.sha256)))).toBe(true)
+  const verifier = Buffer.from(files['verify.html']!).toString()
+  expect(verifier).toContain("default-src 'none'")
+})
+
+/** From the frame header of a JPEG (SOF0 or SOF2). */
+function jpegSize(bytes: Uint8Array): { width: number; height: number } {
+  const view = Buffer.from(bytes)
+  for (let at = 2; at < view.length; at += 2 + view.readUInt16BE(at + 2)) {
+    const marker = view.readUInt16BE(at)
+    if (marker === 0xffc0 || marker === 0xffc2)
+      return { height: view.readUInt16BE(at + 5), width: view.readUInt16BE(at + 7) }
+  }
+  throw new Error('no frame in the picture')
+}

@@ -3,7 +3,7 @@ import { serverTime } from '../../lib/evidence/answer.ts'
 import { setChecklist } from '../../lib/evidence/capture-set.ts'
 import { mhtmlParts } from '../../lib/evidence/mhtml-parts.ts'
 import { makePace } from '../../lib/evidence/pace.ts'
-import { judge } from '../../lib/evidence/gates.ts'
+import { judge, shownGate } from '../../lib/evidence/gates.ts'
 import { maxPageHeight, planTiles } from '../../lib/evidence/tiles.ts'
 import { wellFormed } from '../../lib/evidence/well-formed.ts'
 
@@ -144,4 +144,18 @@ test('both pictures of a second are taken at once; the third waits for the next 
   await running
   vi.useRealTimers()
   expect(at).toEqual([0, 0, 1000, 1000, 2000])
+})
+
+test('a flagged listing that stands below the picture, or was not found, is told', () => {
+  const at = (y: number | null) => ({
+    listingKey: 'amazon/B000000001',
+    level: 'strong' as const,
+    matches: [0],
+    box: y === null ? null : { x: 0, y, width: 100, height: 100 },
+  })
+  const outcome = (...places: (number | null)[]) => shownGate(places.map(at), 1000)[0]?.outcome
+  expect(outcome()).toBeUndefined()
+  expect(outcome(0, 900)).toBe('pass')
+  expect(outcome(0, null)).toBe('unknown')
+  expect(outcome(0, 901, null)).toBe('warn')
 })
