@@ -1,8 +1,11 @@
 import { useState } from 'preact/hooks'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { scheduleDiff } from '../../lib/cases/schedule.ts'
+import type { Notice as NoticeRecord } from '../../lib/contract/notice.ts'
 import { Notice } from '../base/pieces.tsx'
 import { count, say, when } from '../base/say.ts'
+import { Act, type Field } from './act-form.tsx'
+import { NoticeList } from './notice-list.tsx'
 
 /** Versions of Schedule A with what changed, and the packet with its progress. */
 export function Outputs(props: {
@@ -12,10 +15,12 @@ export function Outputs(props: {
   onSchedule: () => void
   onExport: () => void
   onCancel: () => void
-  onNotices: () => Promise<number>
+  notices: readonly NoticeRecord[]
+  onNotices: (values: Record<string, string>) => Promise<number>
+  onAdvance: (id: string, values: Record<string, string>) => Promise<void>
 }) {
   const { file, progress } = props
-  const [notices, setNotices] = useState('')
+  const [made, setMade] = useState('')
   const { schedules, confidentiality } = file.case
   return (
     <div class="columns">
@@ -74,21 +79,36 @@ export function Outputs(props: {
         )}
         <h3>{say('case_notices')}</h3>
         <p class="small quiet">{say('case_noticesHint')}</p>
-        <div class="row">
-          <button
-            class="plain"
-            onClick={() =>
-              void props.onNotices().then(
-                (made) => setNotices(say('case_noticesMade', count(made))),
-                (error: Error) => setNotices(error.message),
-              )
-            }
-          >
-            {say('case_makeNotices')}
-          </button>
-        </div>
-        {notices && <p role="status">{notices}</p>}
+        <Act
+          title={say('case_makeNotices')}
+          fields={speakerFields()}
+          onSubmit={async (values) =>
+            setMade(say('case_noticesMade', count(await props.onNotices(values))))
+          }
+        />
+        {made && <p role="status">{made}</p>}
+        <NoticeList notices={props.notices} onAdvance={props.onAdvance} />
       </section>
     </div>
   )
+}
+
+/** Who speaks in the notices; the name is the one of who works here. */
+function speakerFields(): Field[] {
+  return [
+    {
+      name: 'relation',
+      label: say('case_relation'),
+      kind: 'choice',
+      options: (['agent', 'owner'] as const).map((value) => ({
+        value,
+        label: say(`case_relation_${value}`),
+      })),
+    },
+    { name: 'title', label: say('case_position') },
+    { name: 'email', label: say('case_email'), required: true },
+    { name: 'phone', label: say('case_phone') },
+    { name: 'address', label: say('case_address') },
+    { name: 'explanation', label: say('case_explanation'), kind: 'long', required: true },
+  ]
 }

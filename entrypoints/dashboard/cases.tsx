@@ -17,6 +17,7 @@ import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { addSellers, caseActs } from './case-acts.ts'
 import { CaseDefendant } from './case-defendant.tsx'
+import { advanceNotice, makeNotices, noticesOf } from './case-notices.ts'
 import { usePacket } from './case-packet.ts'
 import { type Route, go } from './route.ts'
 
@@ -56,6 +57,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
     return open && readCaseFile(db, keys, open, new Date().toISOString())
   }, [id])
   const packet = usePacket(db)
+  const notices = useLive(() => db.notices.toArray()) ?? []
   if (!file) return <p class="quiet">{say('case_reading')}</p>
   const acts = caseActs(db, keys, id)
   const tab = tabs.find((name) => name === route.query.get('tab')) ?? 'defendants'
@@ -82,7 +84,9 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
             onSchedule={() => void acts.makeSchedule(file)}
             onExport={() => void packet.start(file)}
             onCancel={packet.cancel}
-            onNotices={() => packet.notices(file, keys)}
+            notices={noticesOf(file, notices)}
+            onNotices={(values) => makeNotices(db, keys, file, values)}
+            onAdvance={(noticeId, values) => advanceNotice(db, noticeId, values)}
           />
         )}
         {tab === 'defendants' && (

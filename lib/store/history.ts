@@ -1,7 +1,9 @@
+import { browser } from 'wxt/browser'
 import { listingKey } from '../contract/listing-key.ts'
 import type { Listing } from '../contract/listing.ts'
 import type { History } from '../contract/view.ts'
 import type { Database } from './database.ts'
+import { relistingsOf } from './notices.ts'
 
 const cleared = new Set(['no_action', 'authorised', 'not_infringing'])
 const most = 20
@@ -46,6 +48,13 @@ export async function historyOf(
         note: before.listing.title.slice(0, 300),
       })
   }
+  const now = new Date().toISOString()
+  for (const [key, { gapDays, reference }] of await relistingsOf(db, listings, now))
+    known.get(key)?.push({
+      kind: 'relisted',
+      at: now,
+      note: browser.i18n.getMessage('case_relistedNote', [String(gapDays), reference || '–']),
+    })
   for (const list of known.values())
     list.splice(0, list.length, ...list.sort((a, b) => b.at.localeCompare(a.at)).slice(0, most))
   return known

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import type { BrowserContext, Page } from 'playwright'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { examinePacket } from '../../lib/evidence/verify/packet.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
@@ -75,6 +76,25 @@ test('the packet is exported with progress and verifies', async () => {
   const faults = await examinePacket(pieces, verifyExport)
   expect(faults).toEqual([])
   await picture('cases-outputs')
+})
+
+test('notice texts are made for a person to submit, who then records what became of them', async () => {
+  await page.getByRole('button', { name: 'Make notice texts…' }).click()
+  await page.getByLabel('E-mail').fill('bob@example.com')
+  await page.getByLabel('Why, in your words').fill('The title uses the mark.')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Make notice texts', exact: true }).click()
+  const files = Object.keys(unzipSync(new Uint8Array(readFileSync(await (await download).path()))))
+  expect(files.toSorted()).toEqual([
+    '001-ebay-www.ebay.com.json',
+    '001-ebay-www.ebay.com.worksheet.pdf',
+    'notices.csv',
+  ])
+  await workAs('Ann Example')
+  await page.getByRole('button', { name: 'Record what happened…' }).click()
+  await page.getByRole('button', { name: 'Record what happened', exact: true }).click()
+  await page.locator('.chip', { hasText: 'approved' }).waitFor()
+  await picture('cases-notices')
 })
 
 test('no serious accessibility fault, light or dark', async () => {

@@ -43,6 +43,9 @@ const next: Readonly<Record<NoticeStatus, readonly NoticeStatus[]>> = {
   relisted: ['removed'],
 }
 
+/** The states that may follow; a person says which one did. */
+export const nextStates = (status: NoticeStatus): readonly NoticeStatus[] => next[status]
+
 /**
  * The notice in its next state. `sent` records that a person submitted it; the tool cannot.
  * @throws Error where the step does not follow, or where one person both prepares and approves.
@@ -52,15 +55,18 @@ export function advance(notice: Notice, status: NoticeStatus, note: string, act:
     throw new Error(`A notice that is ${notice.status} cannot become ${status}.`)
   if (status === 'approved' && notice.prepared.by === act.by)
     throw new Error('A second person approves: you prepared this notice yourself.')
-  const gone = status === 'removed'
+  const removed = status === 'removed' ? act.at : null
+  const relisted = status === 'relisted' ? act.at : null
   return {
     ...notice,
     status,
     approved: status === 'approved' ? act : notice.approved,
     sent: status === 'sent' && notice.sent === null ? act : notice.sent,
-    listings: gone
-      ? notice.listings.map((one) => ({ ...one, removedAt: one.removedAt ?? act.at }))
-      : notice.listings,
+    listings: notice.listings.map((one) => ({
+      ...one,
+      removedAt: one.removedAt ?? removed,
+      relistedAt: one.relistedAt ?? (one.removedAt === null ? null : relisted),
+    })),
     history: [...notice.history, { status, act, note }],
   }
 }

@@ -1,0 +1,99 @@
+import { browser } from 'wxt/browser'
+import { zipSync } from 'fflate'
+import { saveFile } from '../../components/base/save.ts'
+import type { Notice, NoticeStatus, Submitter } from '../../lib/contract/notice.ts'
+import { type CaseFile, counts } from '../../lib/cases/case-file.ts'
+import { noticeText } from '../../lib/cases/notices/forms.ts'
+import { draftNotices } from '../../lib/cases/notices/make.ts'
+import { advance, noticeLog } from '../../lib/cases/notices/outcomes.ts'
+import { planNotices } from '../../lib/cases/notices/plan.ts'
+import { nociWorksheet } from '../../lib/cases/notices/worksheet.ts'
+import { draftPaper } from '../../lib/cases/papers.ts'
+import { openFonts } from '../../lib/cases/pdf/fonts.ts'
+import { csv } from '../../lib/cases/table.ts'
+import { sha256 } from '../../lib/evidence/hash.ts'
+import { type CaseKeys, listCases } from '../../lib/store/cases.ts'
+import type { Database } from '../../lib/store/database.ts'
+import { changeNotice, keepNotices } from '../../lib/store/notices.ts'
+import { actNow, instantOf, type Values } from './case-acts.ts'
+import { asset } from './case-packet.ts'
+
+/** Drafts of notices from all reviewed accusations that have none yet, and their texts as one download. Gives how many. */
+export async function makeNotices(
+  db: Database,
+  keys: CaseKeys,
+  file: CaseFile,
+  values: Values,
+): Promise<number> {
+  const cases = await listCases(db, keys)
+  // Whether a locked case holds one of these listings cannot be known: nothing is made then.
+  if (cases.some(({ locked }) => locked))
+    throw new Error(browser.i18n.getMessage('case_lockedNotices'))
+  const open = cases.flatMap((one) => (one.locked ? [] : [one.case]))
+  const known = new Set((await db.notices.toArray()).flatMap(keysOf))
+  const fresh = file.case.accusations.filter(
+    (one) => counts(file, one) && !known.has(`${one.rightId} ${one.type} ${one.listing.url}`),
+  )
+  const plans = planNotices(fresh, file.rights, open)
+  if (plans.length === 0) return 0
+  const act = await actNow(db)
+  const { relation, title = '', email = '', phone = '', address = '', explanation = '' } = values
+  const submitter: Submitter = {
+    name: act.by,
+    title,
+    company: file.case.plaintiff,
+    relation: relation === 'owner' ? 'owner' : 'agent',
+    address,
+    email,
+    phone,
+  }
+  const fonts = openFonts({
+    latin: await asset('/fonts/noto-sans.ttf'),
+    chinese: await asset('/fonts/droid-sans-fallback.ttf'),
+  })
+  const desk = { file, fonts, hash: sha256, sealed: false }
+  const files: Record<string, Uint8Array> = {}
+  const utf8 = new TextEncoder()
+  for (const [n, plan] of plans.entries()) {
+    const right = file.rights.get(plan.rightId)
+    if (!right) throw new Error('rightId: the right is not in the portfolio.')
+    const speaker = { submitter, right, explanation, jurisdiction: right.office }
+    const { name, text } = noticeText(plan, speaker, n + 1)
+    files[name] = utf8.encode(text)
+    if (plan.form === 'ebay')
+      files[name.replace(/json$/, 'worksheet.pdf')] = await draftPaper(
+        desk,
+        nociWorksheet(plan, speaker),
+      )
+  }
+  const drafts = draftNotices(plans, { submitter, explanation }, act, () => crypto.randomUUID())
+  files['notices.csv'] = utf8.encode(csv(noticeLog(drafts, file.rights)))
+  await keepNotices(db, drafts)
+  const zip = zipSync(files, { level: 0 })
+  saveFile(new Blob([zip], { type: 'application/zip' }), `notices-${act.at.slice(0, 10)}.zip`)
+  return plans.length
+}
+
+/** Records what became of a notice. */
+export async function advanceNotice(db: Database, id: string, values: Values): Promise<void> {
+  const { status, note = '', reference = '', recheckAt = '' } = values
+  const act = await actNow(db)
+  await changeNotice(db, id, (before) => ({
+    ...advance(before, status as NoticeStatus, note, act),
+    reference,
+    recheckAt: recheckAt ? instantOf(recheckAt) : before.recheckAt,
+  }))
+}
+
+/** Notices on listings of the case's sellers. */
+export function noticesOf(file: CaseFile, notices: readonly Notice[]): Notice[] {
+  const sellers = new Set(
+    file.case.defendants.flatMap((d) => d.storefronts.map(({ sellerId }) => sellerId)),
+  )
+  return notices.filter(({ listings }) =>
+    listings.some(({ sellerId }) => sellerId !== null && sellers.has(sellerId)),
+  )
+}
+
+const keysOf = ({ rightId, type, status, listings }: Notice): string[] =>
+  status === 'withdrawn' ? [] : listings.map(({ listing }) => `${rightId} ${type} ${listing.url}`)
