@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backend } from './backend.ts'
-import { type Files, bytesOf } from './files/files.ts'
+import { bytesOf, type Files, organisationKey, organisationsIn } from './files/files.ts'
 import { openFolder } from './files/folder.ts'
 import { sequenceOf } from './journal/append.ts'
 import { feedOf } from './read.ts'
@@ -17,11 +17,12 @@ export async function backup(backend: Backend, dataDir: string, target: string):
   mkdirSync(target, { recursive: true })
   const to = openFolder(join(target, 'files'))
   let copied = 0
-  for (const organisation of await backend.files.organisations()) {
+  for (const organisation of await organisationsIn(backend.files)) {
     const { head, rows } = await backend.database.within(organisation, async (sql) => ({
       head: (await feedOf(sql, organisation)).sequence,
       rows: await sql('SELECT id, at, actor, action, subject FROM audit ORDER BY at, id', []),
     }))
+    await to.add(organisationKey(organisation), new Uint8Array())
     // A file that begins after the head is not committed, and may yet be written anew.
     const committed = (key: string) => sequenceOf(key) <= head
     copied += await copyAll(backend.files, to, `${organisation}/journal/`, committed)
@@ -51,7 +52,7 @@ export async function restoreFiles(backend: Backend, source: string): Promise<nu
 }
 
 export async function restoreAudit(backend: Backend): Promise<void> {
-  for (const organisation of await backend.files.organisations()) {
+  for (const organisation of await organisationsIn(backend.files)) {
     const stream = await backend.files.read(`${organisation}/audit.jsonl`)
     if (!stream) continue
     const lines = new TextDecoder()

@@ -1,5 +1,6 @@
 import type { Backend } from './backend.ts'
 import { damagedOf } from './check-files.ts'
+import { organisationsIn } from './files/files.ts'
 import { readEntries } from './journal/catch-up.ts'
 import { faultOf } from './journal/verify.ts'
 
@@ -13,7 +14,7 @@ export interface CheckReport {
 /** Reads everything again: the chain of receipts, every signature, the hash of every file of every capture. */
 export async function checkAll(backend: Backend): Promise<CheckReport> {
   const report: CheckReport = { entries: 0, captures: 0, faults: [] }
-  for (const organisation of await backend.files.organisations()) {
+  for (const organisation of await organisationsIn(backend.files)) {
     let before: { sequence: number; receipt: string | null } = { sequence: 0, receipt: null }
     for await (const key of backend.files.list(`${organisation}/journal/`)) {
       const entries = await readEntries(backend.files, key).catch((error: Error) => {

@@ -1,4 +1,5 @@
 /** The backend's process: `npm run serve`, and `npm run serve -- COMMAND` for what an operator does while it is stopped. */
+import './threads.ts'
 import { createInterface } from 'node:readline'
 import type { Log } from './backend.ts'
 import { commands } from './commands.ts'

@@ -6,6 +6,7 @@ import { migrate } from './database/migrate.ts'
 import { openPglite } from './database/pglite.ts'
 import { openPostgres } from './database/postgres.ts'
 import { openFolder } from './files/folder.ts'
+import { openS3 } from './files/s3.ts'
 import { lockFolder } from './lock.ts'
 import { openReceiptKey } from './receipt-key.ts'
 
@@ -14,6 +15,8 @@ export interface StoreOptions {
   dataDir: string
   /** A PostgreSQL server; without it the embedded database is used. */
   databaseUrl?: string
+  /** An S3 bucket with its key and secret; without it files lie in the data folder. */
+  blobsUrl?: string
   now?: () => Date
   log?: Log
 }
@@ -41,7 +44,7 @@ export async function openBackend(options: StoreOptions, address: () => string):
     mkdirSync(uploads, { recursive: true })
     const backend: Backend = {
       database,
-      files: openFolder(join(dataDir, 'files')),
+      files: options.blobsUrl ? openS3(options.blobsUrl) : openFolder(join(dataDir, 'files')),
       key: await openReceiptKey(join(dataDir, 'receipt-key.json')),
       now: options.now ?? (() => new Date()),
       uploads,

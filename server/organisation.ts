@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Role } from '../lib/contract/sync.ts'
 import type { Backend } from './backend.ts'
 import type { Sql } from './database/database.ts'
+import { organisationKey } from './files/files.ts'
 import { append, takeHead } from './journal/append.ts'
 import { digest, makeCode } from './secret.ts'
 
@@ -13,6 +14,7 @@ const pairingMinutes = 30
 export async function addOrganisation(backend: Backend, name: string): Promise<string> {
   const id = randomUUID()
   const handle = makeCode(handleLength)
+  await backend.files.add(organisationKey(id), new Uint8Array())
   await backend.database.asOwner(async (sql) => {
     await enterOrganisation(sql, { id, name, handle, at: backend.now() })
     const head = await takeHead(sql, id)

@@ -1,4 +1,5 @@
 import type { Backend } from './backend.ts'
+import { organisationsIn } from './files/files.ts'
 import { journalKey } from './journal/append.ts'
 import { catchUp, readEntries } from './journal/catch-up.ts'
 import { enterOrganisation } from './organisation.ts'
@@ -15,7 +16,7 @@ export async function reindex(backend: Backend): Promise<Map<string, number>> {
     ),
   )
   const taken = new Map<string, number>()
-  for (const organisation of await backend.files.organisations()) {
+  for (const organisation of await organisationsIn(backend.files)) {
     const [first] = await readEntries(backend.files, journalKey(organisation, 1))
     if (first?.happening.kind !== 'organisation') continue
     const { id, name, handle } = first.happening

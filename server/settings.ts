@@ -7,6 +7,7 @@ const Settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(8787),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  BLOBS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ORGANISATION: z.string().min(1).max(200).optional(),
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
 })
@@ -16,12 +17,15 @@ const Settings = z.object({
  * @throws Error naming the variable and what it must be.
  */
 export function readSettings(environment: NodeJS.ProcessEnv): ServerOptions {
-  const parsed = Settings.safeParse(environment)
+  // Set to nothing is not set.
+  const given = Object.entries(environment).filter(([, value]) => value !== '')
+  const parsed = Settings.safeParse(Object.fromEntries(given))
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     throw new Error(`${issue?.path.join('.')}: ${issue?.message}`)
   }
-  const { DATA_DIR, HOST, PORT, PUBLIC_URL, DATABASE_URL, ORGANISATION, TRUST_PROXY } = parsed.data
+  const { DATA_DIR, HOST, PORT, PUBLIC_URL, DATABASE_URL, BLOBS_URL, ORGANISATION, TRUST_PROXY } =
+    parsed.data
   return {
     dataDir: DATA_DIR,
     host: HOST,
@@ -29,6 +33,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): ServerOptions {
     trustProxy: TRUST_PROXY === '1',
     ...(PUBLIC_URL && { publicUrl: PUBLIC_URL }),
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
+    ...(BLOBS_URL && { blobsUrl: BLOBS_URL }),
     ...(ORGANISATION && { organisation: ORGANISATION }),
   }
 }

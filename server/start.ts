@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Role } from '../lib/contract/sync.ts'
 import type { Backend } from './backend.ts'
+import { organisationsIn } from './files/files.ts'
 import { catchUp } from './journal/catch-up.ts'
 import { type StoreOptions, openBackend } from './open.ts'
 import { addOrganisation, createPairing, organisations } from './organisation.ts'
@@ -77,7 +78,7 @@ async function ready(backend: Backend, name: string): Promise<string> {
     const taken = await catchUp(backend, organisation)
     if (taken > 0) backend.log('warn', 'caught up with the journal', { organisation, taken })
   }
-  const lost = (await backend.files.organisations()).filter((id) => !known.includes(id))
+  const lost = (await organisationsIn(backend.files)).filter((id) => !known.includes(id))
   if (lost.length > 0)
     throw new Error(
       `The database does not know organisations whose files are here: ${lost.join(', ')}. Run "npm run serve -- reindex".`,

@@ -32,8 +32,8 @@ export async function storePack(
 ): Promise<{ stored: string[]; damaged: string[] }> {
   const parts = partsOf(body)
   const whole = parts.filter(({ blob, bytes }) => digest(bytes) === blob.sha256)
-  await Promise.all(
-    whole.map(({ blob, bytes }) => backend.files.add(blobKey(organisation, blob.sha256), bytes)),
+  await backend.files.addAll(
+    new Map(whole.map(({ blob, bytes }) => [blobKey(organisation, blob.sha256), bytes])),
   )
   const blobs = whole.map(({ blob }) => blob)
   if (blobs.length > 0)

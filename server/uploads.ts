@@ -62,7 +62,7 @@ export async function beginUpload(
   if (!upload) return { id: randomUUID(), offset: blob.bytes, complete: true, direct: null }
   const offset = await sizeOf(partsOf(backend, upload.id))
   if (upload.bytes === offset) return finish(backend, who, upload)
-  const direct = (await backend.files.direct?.(stageKey(who, upload.id), upload.bytes)) ?? null
+  const direct = (await backend.files.direct?.(stageKey(who, upload.id), upload)) ?? null
   return { id: upload.id, offset, complete: false, direct }
 }
 

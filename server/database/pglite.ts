@@ -1,4 +1,5 @@
-import { fsyncSync, mkdirSync } from 'node:fs'
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
 import { PGlite, type PGliteInterface, types } from '@electric-sql/pglite'
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import { type Database, openWithin, type Sql } from './database.ts'
@@ -17,7 +18,8 @@ export async function openPglite(folder: string | null): Promise<Database> {
   }
   if (folder === null) return databaseOf(await PGlite.create(options))
   mkdirSync(folder, { recursive: true })
-  const files = new SyncedFolder(folder)
+  const fresh = !existsSync(join(folder, 'PG_VERSION'))
+  const files = new SyncedFolder(folder, !fresh)
   const pglite = await PGlite.create({
     ...options,
     fs: files,
@@ -29,6 +31,11 @@ export async function openPglite(folder: string | null): Promise<Database> {
       'wal_sync_method=fsync',
     ],
   })
+  if (fresh) {
+    // Making the database waits for the disk once at its end, not a thousand times on the way.
+    syncTree(folder)
+    files.waits = true
+  }
   await assertSynced(pglite, files)
   return databaseOf(pglite)
 }
@@ -39,6 +46,13 @@ export async function openPglite(folder: string | null): Promise<Database> {
  */
 class SyncedFolder extends NodeFS {
   syncs = 0
+  /** Whether a commit waits for the disk. */
+  waits: boolean
+
+  constructor(folder: string, waits: boolean) {
+    super(folder)
+    this.waits = waits
+  }
 
   override async init(...args: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const made = await super.init(...args)
@@ -57,6 +71,7 @@ class SyncedFolder extends NodeFS {
 
   /** 0, or EIO (29 in Emscripten's numbering). */
   private sync(file: { nfd: number }): number {
+    if (!this.waits) return 0
     try {
       fsyncSync(file.nfd)
       this.syncs++
@@ -64,6 +79,17 @@ class SyncedFolder extends NodeFS {
     } catch {
       return 29
     }
+  }
+}
+
+function syncTree(folder: string): void {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  for (const entry of entries) {
+    if (!entry.isFile() && (!entry.isDirectory() || process.platform === 'win32')) continue
+    // Windows syncs only what may be written.
+    const handle = openSync(join(entry.parentPath, entry.name), entry.isFile() ? 'r+' : 'r')
+    fsyncSync(handle)
+    closeSync(handle)
   }
 }
 

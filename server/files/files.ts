@@ -2,6 +2,8 @@
 export interface Files {
   /** Write-once: where the key is there already, nothing changes. */
   add(key: string, source: Uint8Array | FromDisk): Promise<void>
+  /** Several at once, which waits for the disk less often. */
+  addAll(sources: ReadonlyMap<string, Uint8Array>): Promise<void>
   /** Whole or not at all; for the journal, whose last file may be written again after a failed commit. */
   replace(key: string, bytes: Uint8Array): Promise<void>
   /** Null where there is none. The caller must read to the end or cancel. */
@@ -11,10 +13,8 @@ export interface Files {
   remove(key: string): Promise<void>
   /** Keys that begin so, in order. */
   list(prefix: string): AsyncIterable<string>
-  /** The organisations that the store has anything of. */
-  organisations(): Promise<string[]>
   /** A signed address for one PUT straight from the browser; absent where the store has none. */
-  direct?(key: string, bytes: number): Promise<Direct>
+  direct?(key: string, file: { bytes: number; sha256: string }): Promise<Direct>
   /** Gives what came directly its lasting key; write-once as `add`. Present where `direct` is. */
   move?(from: string, to: string): Promise<void>
 }
@@ -36,12 +36,20 @@ export function checkKey(key: string): string {
   return key
 }
 
-export const isOrganisation = (name: string): boolean =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name)
-
 /** By organisation: one's bytes are never found, counted or shared by way of another's. */
 export const blobKey = (organisation: string, sha256: string): string =>
-  `${organisation}/blobs/${sha256.slice(0, 2)}/${sha256}`
+  `${organisation}/blobs/${sha256[0]}/${sha256}`
+
+/** Lies beside the organisations' own keys, so that all can be found without reading through everything. */
+export const organisationKey = (organisation: string): string => `organisations/${organisation}`
+
+/** The organisations that the store has anything of. */
+export async function organisationsIn(files: Files): Promise<string[]> {
+  const found: string[] = []
+  for await (const key of files.list(organisationKey('')))
+    found.push(key.slice(organisationKey('').length))
+  return found
+}
 
 /** Collects a stream. */
 export async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {

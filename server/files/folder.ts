@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs'
 import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { checkKey, type Files, type FromDisk, isOrganisation } from './files.ts'
+import { checkKey, type Files, type FromDisk } from './files.ts'
 
 /** Files in a folder. A file appears under its name only when all its bytes are on the disk. */
 export function openFolder(root: string): Files {
@@ -25,6 +25,7 @@ export function openFolder(root: string): Files {
     made.add(folder)
   }
 
+  /** Puts a file under its name. Its folder is still to be synced. */
   async function put(key: string, source: Uint8Array | FromDisk): Promise<void> {
     const path = pathOf(key)
     await ensure(temporary)
@@ -40,18 +41,33 @@ export function openFolder(root: string): Files {
         await file.close()
       }
       await rename(draft, path)
-      await syncFolder(dirname(path))
     } catch (error) {
       await rm(draft, { force: true })
       throw error
     }
   }
 
+  async function replace(key: string, source: Uint8Array | FromDisk): Promise<void> {
+    await put(key, source)
+    await syncFolder(dirname(pathOf(key)))
+  }
+
   return {
     async add(key, source) {
-      if ((await sizeOf(pathOf(key))) === null) await put(key, source)
+      if ((await sizeOf(pathOf(key))) === null) await replace(key, source)
     },
-    replace: put,
+    async addAll(sources) {
+      const written = await Promise.all(
+        Array.from(sources, async ([key, bytes]) => {
+          if ((await sizeOf(pathOf(key))) !== null) return null
+          await put(key, bytes)
+          return dirname(pathOf(key))
+        }),
+      )
+      const folders = new Set(written.filter((folder) => folder !== null))
+      await Promise.all(Array.from(folders, syncFolder))
+    },
+    replace,
     async read(key) {
       const path = pathOf(key)
       if ((await sizeOf(path)) === null) return null
@@ -60,8 +76,6 @@ export function openFolder(root: string): Files {
     size: (key) => sizeOf(pathOf(key)),
     remove: (key) => rm(pathOf(key), { force: true }),
     list: (prefix) => walk(root, prefix),
-    organisations: async () =>
-      ((await readdir(root).catch(ignoreAbsent)) ?? []).filter(isOrganisation).sort(),
   }
 }
 

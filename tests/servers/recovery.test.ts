@@ -110,7 +110,7 @@ test('check finds one flipped bit in a stored file', async () => {
   expect(await run('check')).toBe(true)
   const hash = hashOf(file)
   const [organisation] = readdirSync(join(dataDir, 'files')).filter((name) => name.length === 36)
-  const path = join(dataDir, 'files', organisation!, 'blobs', hash.slice(0, 2), hash)
+  const path = join(dataDir, 'files', organisation!, 'blobs', hash[0]!, hash)
   const bytes = readFileSync(path)
   bytes[100]! ^= 1
   writeFileSync(path, bytes)

@@ -1,0 +1,62 @@
+/** `npm run bench:sync [-- --captures N]`: entries and bytes per second, beside a peer and the floor, on the same data. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { makeDevice, makeSamples } from './bench-sync/data.ts'
+import { floor } from './bench-sync/floor.ts'
+import { sendOurs } from './bench-sync/ours.ts'
+import { peer } from './bench-sync/peer.ts'
+import { makeDatabase, startPostgres } from './postgres.ts'
+
+const { values } = parseArgs({ options: { captures: { type: 'string', default: '10000' } } })
+const count = Number(values.captures)
+if (!Number.isInteger(count) || count < 1) throw new Error('--captures: a whole number from 1')
+
+const root = mkdtempSync(join(tmpdir(), 'counterfoil-bench-'))
+const postgres = await startPostgres()
+try {
+  console.log(`Making ${count} captures of two files…`)
+  const device = await makeDevice()
+  const samples = await makeSamples(device, count)
+  const bytes = samples.reduce(
+    (sum, { op, files }) =>
+      sum + op.sealed.canonical.length + files.reduce((all, file) => all + file.bytes.length, 0),
+    0,
+  )
+  const speeds: { what: string; seconds: number }[] = []
+  const report = (what: string, milliseconds: number, more = '') => {
+    const seconds = milliseconds / 1000
+    speeds.push({ what, seconds })
+    const rates = `${(count / seconds).toFixed(0)} captures/s, ${(bytes / seconds / 1e6).toFixed(1)} MB/s`
+    console.log(`${what.padEnd(26)} ${seconds.toFixed(1).padStart(7)} s   ${rates}${more}`)
+  }
+  const ours = async (what: string, environment: Record<string, string>) => {
+    const run = await sendOurs(device, samples, { DATA_DIR: join(root, what), ...environment })
+    const more = `, cold start ${(run.start / 1000).toFixed(1)} s, ${(run.memory / 1e6).toFixed(0)} MB at most`
+    report(what, run.milliseconds, more)
+  }
+
+  if (postgres) {
+    const { url, programs } = postgres
+    report(
+      'Floor: COPY and files',
+      await floor(samples, { psql: join(programs, 'psql'), url, folder: join(root, 'floor') }),
+    )
+    const databaseUrl = await makeDatabase(url, 'bench')
+    await ours('Counterfoil, PostgreSQL', { DATABASE_URL: databaseUrl })
+  } else console.log('PostgreSQL is not installed here (apt-get install postgresql): left out.')
+  await ours('Counterfoil, embedded', { DATABASE_URL: '' })
+  // Its server answers before the disk has anything; ours only after each file, the journal and the commit are on it.
+  report('PouchDB, LevelDB server', await peer(samples, join(root, 'peer')))
+
+  const secondsOf = (what: string) => speeds.find((one) => one.what.startsWith(what))?.seconds
+  const [base, main, other] = ['Floor', postgres ? 'Counterfoil, P' : 'Counterfoil', 'Pouch'].map(
+    secondsOf,
+  )
+  if (base && main) console.log(`${(main / base).toFixed(1)} times the floor`)
+  if (other && main) console.log(`${(other / main).toFixed(1)} times as fast as the peer`)
+} finally {
+  await postgres?.stop()
+  rmSync(root, { recursive: true, force: true })
+}
