@@ -16,6 +16,7 @@ import { Database } from '../lib/store/database.ts'
 import { syncHandlers } from '../lib/sync/handlers.ts'
 import { keepSending } from '../lib/sync/wake.ts'
 import { keepFlag, restoreFlags } from '../lib/store/flags.ts'
+import { noteHealth } from '../lib/store/health.ts'
 import { historyOf } from '../lib/store/history.ts'
 import { recordLook } from '../lib/store/looks.ts'
 import { mutedKinds, withoutMuted } from '../lib/store/muted.ts'
@@ -49,6 +50,9 @@ export default defineBackground(() => {
       })
       if (engine) await recordLook(db, engine, reading, found.length)
       if (sender.tabId !== null) {
+        const last = await viewOf(sender.tabId)
+        const before = last?.pageId === pageId ? last.reading : null
+        await noteHealth(db, before, reading, new Date().toISOString())
         const view = await keepView({
           pageId,
           tabId: sender.tabId,

@@ -39,11 +39,23 @@ function open(): Sheet {
 }
 `,
 )
-console.log(`Written: ${module}
+const pages = ['search-first', 'product-first', 'other-wall']
+for (const page of pages) {
+  const path = `tests/pages/${id}/${page}`
+  const expected = {
+    site: id,
+    kind: page.split('-')[0],
+    pageUrl: `https://${host.replace('*', 'www')}/`,
+  }
+  write(`${path}.html`, '<!doctype html>\n<title></title>\n')
+  write(`${path}.expected.json`, `${JSON.stringify(expected, null, 1)}\n`)
+}
+console.log(`Written: ${module}, and ${pages.length} empty pages in tests/pages/${id}
 
 Next:
 1. lib/marketplaces/all.ts: import { ${variable} } from './${id}/${id}.ts', and its place in the list.
-2. tests/pages/${id}/: three pages of your own, <kind>-<what>.html with <kind>-<what>.expected.json (docs/corpus.md).
+2. tests/pages/${id}/: make the pages small ones of your own, one irregularity each, and write down what stands on them
+   (docs/corpus.md).
 3. README.md: its row in the table of marketplaces.
 4. npm run check names what is missing; npm run corpus -- tests/pages/${id} measures the reader.`)
 

@@ -40,7 +40,7 @@ function Options() {
       <div class="section">
         {section === 'marks' && <MarksSection db={db} />}
         {section === 'tester' && <TesterSection db={db} />}
-        {section === 'marketplaces' && <MarketplacesSection />}
+        {section === 'marketplaces' && <MarketplacesSection db={db} />}
         {section === 'backend' && <BackendSection db={db} />}
         {section === 'privacy' && <PrivacySection db={db} />}
       </div>

@@ -1,12 +1,19 @@
 import { useEffect, useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
 import { say } from '../../components/base/say.ts'
+import { HealthTable, HealthTroubles } from '../../components/health.tsx'
 import { marketplaces } from '../../lib/marketplaces/all.ts'
+import { sumOf, troublesOf } from '../../lib/marketplaces/health.ts'
+import type { Database } from '../../lib/store/database.ts'
+import { healthRows } from '../../lib/store/health.ts'
+import { useLive } from '../../lib/store/live.ts'
+
+const names = new Map(marketplaces.map(({ id, name }) => [id, name]))
 
 const patternOf = (host: string) => `https://${host}/*`
 
 /** Which sites Counterfoil may read: each host of each marketplace, asked for and given back by a press. */
-export function MarketplacesSection() {
+export function MarketplacesSection({ db }: { db: Database }) {
   const [granted, setGranted] = useState<ReadonlySet<string> | null>(null)
   const [problem, setProblem] = useState('')
   useEffect(() => {
@@ -71,6 +78,21 @@ export function MarketplacesSection() {
             </div>
           </fieldset>
         ))}
+      <Health db={db} />
+    </section>
+  )
+}
+
+/** How the readers fare: the store's counts, as they change. */
+function Health({ db }: { db: Database }) {
+  const rows = useLive(() => healthRows(db))
+  if (!rows) return null
+  return (
+    <section class="stack">
+      <h2>{say('health_title')}</h2>
+      <p class="quiet">{say('health_lead')}</p>
+      <HealthTroubles troubles={troublesOf(rows)} names={names} />
+      <HealthTable lines={sumOf(rows)} names={names} />
     </section>
   )
 }

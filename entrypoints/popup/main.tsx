@@ -7,24 +7,29 @@ import { DeliverySign, LevelSign, Matched, Notice } from '../../components/base/
 import { say, when } from '../../components/base/say.ts'
 import { CaptureControl } from '../../components/capture-control.tsx'
 import { bestOf, findingsOf } from '../../components/finding.ts'
+import { HealthTroubles } from '../../components/health.tsx'
 import { PageLine } from '../../components/page-line.tsx'
 import { AskForSite } from '../../components/permission.tsx'
 import { captureTypeOf } from '../../lib/contract/capture-type.ts'
 import type { InterruptedCapture } from '../../lib/contract/progress.ts'
 import { type FrontTab, useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { openPanel } from '../../lib/hosts/panel.ts'
+import { marketplaces } from '../../lib/marketplaces/all.ts'
+import { troublesOf } from '../../lib/marketplaces/health.ts'
 import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
 import { send } from '../../lib/messages/send.ts'
 import { askPage } from '../../lib/messages/to-page.ts'
 import { newestCaptures } from '../../lib/store/capture-lines.ts'
 import { consentOf } from '../../lib/store/consent.ts'
 import { Database } from '../../lib/store/database.ts'
+import { healthRows } from '../../lib/store/health.ts'
 import { dismissInterrupted, interruptedCaptures } from '../../lib/store/interrupted.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { pauseOf } from '../../lib/store/settings.ts'
 
 z.config({ jitless: true })
 const db = new Database()
+const names = new Map(marketplaces.map(({ id, name }) => [id, name]))
 
 function Popup() {
   const tab = useFrontTab()
@@ -36,6 +41,7 @@ function Popup() {
     captures: await newestCaptures(db, 3),
     cut: await interruptedCaptures(db),
     pause: await pauseOf(db),
+    troubles: troublesOf(await healthRows(db)),
   }))
   const running = useLive(
     async () => (await db.journal.toArray()).find((row) => row.tabId === tab?.id) ?? null,
@@ -104,6 +110,10 @@ function Popup() {
       {view && (
         <section class="stack">
           <PageLine reading={view.reading} flagged={onPage.length} />
+          <HealthTroubles
+            names={names}
+            troubles={state.troubles.filter((t) => t.marketplace === view.reading.marketplace)}
+          />
           {view.reading.state === 'ready' && onPage.length === 0 && (
             <p class="quiet">{say('noneFlagged')}</p>
           )}

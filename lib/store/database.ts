@@ -2,6 +2,7 @@ import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { Manifest, SealedManifest } from '../contract/capture.ts'
 import type { Case } from '../contract/case.ts'
 import type { Flag } from '../contract/flag.ts'
+import type { HealthRow } from '../marketplaces/health.ts'
 import type { Look } from '../contract/look.ts'
 import type { Notice } from '../contract/notice.ts'
 import type { OutboxEntry } from '../contract/outbox.ts'
@@ -138,6 +139,8 @@ export class Database extends Dexie {
   notices!: EntityTable<Notice, 'id'>
   /** Searches for marks of the portfolio that the user made on marketplaces. */
   looks!: EntityTable<Look, 'id'>
+  /** How the readers fare, by day; `reader` is marketplace and kind of page. */
+  health!: EntityTable<HealthRow & { reader: string }, 'id'>
   settings!: Table<{ key: string; value: unknown }, string>
 
   constructor(name = 'counterfoil') {
@@ -162,6 +165,7 @@ export class Database extends Dexie {
       cases: 'id, updatedAt',
       notices: 'id, status',
       looks: 'id',
+      health: 'id, reader',
       settings: 'key',
     })
   }

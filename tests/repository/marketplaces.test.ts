@@ -18,6 +18,8 @@ describe.skipIf(marketplaces.length === 0).each(marketplaces.map((m) => [m.id, m
       for (const page of pages) {
         const expected = `${folder}/${page.replace(/\.html$/, '.expected.json')}`
         expect(existsSync(expected), `${expected} is missing`).toBe(true)
+        const html = readFileSync(`${folder}/${page}`, 'utf8')
+        expect(html.length, `${folder}/${page} is still empty`).toBeGreaterThan(100)
       }
     })
 
