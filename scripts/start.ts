@@ -5,12 +5,12 @@ import { parseArgs } from 'node:util'
 import { startServer } from '../server/start.ts'
 import { launchWithExtension } from './browser.ts'
 import { importPortfolio } from './portfolio.ts'
-import { tour } from './tour/tour.ts'
+import { ownPages, tour } from './tour/tour.ts'
 
 const { values } = parseArgs({
   options: {
     tour: { type: 'boolean', default: false },
-    pages: { type: 'string', default: 'tests/pages' },
+    pages: { type: 'string', default: ownPages },
     portfolio: { type: 'string', default: 'samples/portfolio.csv' },
   },
 })

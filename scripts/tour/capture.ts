@@ -46,24 +46,30 @@ export async function waitForReceipts(
   return entries()
 }
 
-/** Exports from the side panel with its button; the file's path. */
+/** Exports every capture that the side panel lists, each with its button; the files' paths. */
 export async function exportFromPanel(
   context: BrowserContext,
   folder: string,
-): Promise<{ file: string; screenshot: string }> {
+): Promise<{ files: string[]; screenshot: string }> {
   const page = await context.newPage()
   await page.setViewportSize({ width: 420, height: 860 })
   await page.goto(`${await extensionOrigin(context)}/sidepanel.html`)
   await page.locator('[role=tab]').last().click()
-  const button = page.locator('.captures li button').last()
-  await button.waitFor({ timeout: 20_000 })
+  const captures = page.locator('.captures li')
+  await captures.first().waitFor({ timeout: 20_000 })
   const screenshot = `${folder}/screenshots/side-panel.png`
   await page.screenshot({ path: screenshot })
-  const [download] = await Promise.all([page.waitForEvent('download'), button.click()])
-  const file = `${folder}/${download.suggestedFilename()}`
-  await download.saveAs(file)
+  const files: string[] = []
+  for (const capture of await captures.all()) {
+    const download = page.waitForEvent('download')
+    await capture.locator('button').last().click()
+    const done = await download
+    const file = `${folder}/${done.suggestedFilename()}`
+    await done.saveAs(file)
+    files.push(file)
+  }
   await page.close()
-  return { file, screenshot }
+  return { files, screenshot }
 }
 
 /** What `npm run verify` says of a file: its first line, and whether it found everything whole. */

@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import type { BrowserContext } from 'playwright'
 import type { CaptureRow } from '../../lib/store/database.ts'
-import { startServer } from '../../server/start.ts'
+import { type Server, startServer } from '../../server/start.ts'
 import { launchWithExtension } from '../browser.ts'
 import { type SavedPage, savedPages } from '../corpus/expected.ts'
+import { makeCase } from '../case.ts'
 import { importPortfolio } from '../portfolio.ts'
 import {
   captureFirstFlag,
@@ -16,37 +17,53 @@ import { pairInOptions } from './pair.ts'
 import { Steps } from './steps.ts'
 import { type Visit, visit } from './visit.ts'
 
-const folder = 'data/tour'
-const pictures = `${folder}/screenshots`
+/** The project's own sample pages. */
+export const ownPages = 'tests/pages'
+
+/** What the steps of one tour share. */
+interface Tour {
+  readonly context: BrowserContext
+  readonly backend: Server
+  readonly steps: Steps
+  /** Everything that the tour makes. */
+  readonly folder: string
+  readonly pictures: string
+}
 
 /**
  * Drives the built extension and a backend of its own over saved pages under their real addresses, offline: portfolio,
- * read, match, flag, capture, sync, see. Prints each step with how it was checked; true where every step held. What it
- * makes stays under `data/tour` until the next tour.
+ * read, match, flag, capture, sync, see, export, verify, case. Prints each step with how it was checked; true where every
+ * step held. What it makes stays in `folder` until the next tour.
  */
-export async function tour(pagesFolder: string, portfolio: string): Promise<boolean> {
+export async function tour(
+  pagesFolder: string,
+  portfolio: string,
+  folder = 'data/tour',
+): Promise<boolean> {
   rmSync(folder, { recursive: true, force: true })
+  const pictures = `${folder}/screenshots`
   mkdirSync(pictures, { recursive: true })
   const pages = savedPages([pagesFolder]).filter((p) => URL.canParse(p.expected.pageUrl))
   const steps = new Steps()
   const backend = await startServer({ dataDir: `${folder}/backend`, organisation: 'Tour' })
-  const context = await launchWithExtension({
-    extensionDir: '.output/chrome-mv3-e2e',
-    headless: true,
-  })
+  const extensionDir = '.output/chrome-mv3-e2e'
+  const context = await launchWithExtension({ extensionDir, headless: true })
+  const shared = { context, backend, steps, folder, pictures }
   try {
     const marks = await importPortfolio(context, portfolio)
     steps.check('portfolio', marks.length > 0, `${marks.length} marks of ${portfolio}`)
+    const code = await backend.createPairing()
     const paired = await pairInOptions(
       context,
-      { url: backend.url, code: await backend.createPairing() },
+      { url: backend.url, code },
       `${pictures}/options-backend.png`,
     )
     steps.check('pair', paired.includes('Tour'), `this browser with ${backend.url}`)
-
-    const visits = await readPages(context, pages, steps)
-    const captured = await capturePages(context, pages, visits, steps)
-    await sendAndSee(context, backend, captured, steps)
+    const visits = await readPages(shared, pages)
+    const captured = await capturePages(shared, pages, visits)
+    await sendAndSee(shared, captured)
+    const files = await exportAndVerify(shared)
+    await fileCase(shared, files, captured, pagesFolder === ownPages)
   } catch (error) {
     steps.check('tour', false, String(error))
   } finally {
@@ -57,9 +74,8 @@ export async function tour(pagesFolder: string, portfolio: string): Promise<bool
 }
 
 async function readPages(
-  context: BrowserContext,
+  { context, steps, folder, pictures }: Tour,
   pages: readonly SavedPage[],
-  steps: Steps,
 ): Promise<Visit[]> {
   const visits: Visit[] = []
   for (const page of pages) visits.push(await visit(context, page, pictures))
@@ -82,10 +98,9 @@ async function readPages(
 
 /** Captures one flagged page of each host, from its first flag. */
 async function capturePages(
-  context: BrowserContext,
+  { context, steps, pictures }: Tour,
   pages: readonly SavedPage[],
   visits: readonly Visit[],
-  steps: Steps,
 ): Promise<CaptureRow[]> {
   const captured: CaptureRow[] = []
   const hosts = new Set<string>()
@@ -110,10 +125,8 @@ async function capturePages(
 }
 
 async function sendAndSee(
-  context: BrowserContext,
-  backend: { url: string; createLink(): Promise<string> },
+  { context, backend, steps, folder, pictures }: Tour,
   captured: readonly CaptureRow[],
-  steps: Steps,
 ): Promise<void> {
   const entries = await waitForReceipts(context, captured)
   const sent = entries.filter((entry) => entry.state === 'sent' && entry.receipt !== null)
@@ -131,8 +144,38 @@ async function sendAndSee(
     captured.length > 0 && missing.length === 0,
     `the backend’s page lists ${captured.length - missing.length} of ${captured.length}, ${picture}`,
   )
-  const { file, screenshot } = await exportFromPanel(context, folder)
-  steps.check('panel', true, `flags and captures with their delivery, ${screenshot}`)
-  const { whole, said } = verify(file)
-  steps.check('export and verify', whole, said)
+}
+
+/** Exports from the panel and checks each file as the other side would. */
+async function exportAndVerify({ context, steps, folder }: Tour): Promise<string[]> {
+  const { files, screenshot } = await exportFromPanel(context, folder)
+  steps.check('panel', files.length > 0, `captures with their delivery, ${screenshot}`)
+  for (const file of files) {
+    const { whole, said } = verify(file)
+    steps.check('export and verify', whole, said)
+  }
+  return files
+}
+
+/** A case's packet from the exports. On anybody else's pages nobody is accused: it lists the sellers and what is missing. */
+async function fileCase(
+  { steps, folder }: Tour,
+  files: readonly string[],
+  captured: readonly CaptureRow[],
+  own: boolean,
+): Promise<void> {
+  if (!own && captured.every((row) => row.sellerKey === null))
+    return console.log('  case: none of the captured listings shows its seller')
+  const { path, missing } = await makeCase({
+    files,
+    out: `${folder}/cases`,
+    title: 'Tour',
+    plaintiff: 'Tour Plaintiff LLC',
+    court: 'ilnd',
+    by: 'Robin Sample',
+    accused: own ? { by: 'Robin Sample', seenBy: 'Kim Sample' } : null,
+  })
+  const { whole, said } = verify(path)
+  const lacks = `${missing.length} things to look at or add, the first: ${missing[0]}`
+  steps.check('case', whole, `${said}; ${lacks}`)
 }
