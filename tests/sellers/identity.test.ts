@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Seller } from '../../lib/contract/seller.ts'
+import { storeUrl } from '../../lib/sellers/store-url.ts'
 import { currentName, sellerIdOf, withLook } from '../../lib/sellers/identity.ts'
 
 const id = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`
@@ -10,6 +11,19 @@ const look = (name: string | null, day: number) => ({
   name,
   at: `2026-11-${String(day).padStart(2, '0')}T00:00:00.000Z`,
   seenIn: { kind: 'capture' as const, id: id(day) },
+})
+
+it('an account’s own page is known from its key, where the marketplace has such a form', () => {
+  expect(storeUrl('amazon/A2EJCTH67GJMT3', 'www.amazon.de')).toBe(
+    'https://www.amazon.de/sp?seller=A2EJCTH67GJMT3',
+  )
+  expect(storeUrl('ebay/blue fox', 'www.ebay.co.uk')).toBe('https://www.ebay.co.uk/usr/blue%20fox')
+  expect(storeUrl('aliexpress/1102928665', null)).toBe(
+    'https://www.aliexpress.com/store/1102928665',
+  )
+  expect(storeUrl('alibaba/yida', null)).toBe('https://yida.en.alibaba.com/')
+  expect(storeUrl('alibaba/evil.example#', null)).toBeNull()
+  expect(storeUrl('generic/x', null)).toBeNull()
 })
 
 describe('who a seller is', () => {

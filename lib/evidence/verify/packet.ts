@@ -27,8 +27,9 @@ export async function examinePacket(
   const folder = list.name.slice(0, -'manifest.json'.length)
   const faults: Fault[] = []
   const fault = (file: string, reason: string) => faults.push({ file, reason })
+  const byName = new Map(entries.map((entry) => [entry.name, entry]))
   const bytesOf = async (name: string) => {
-    const entry = entries.find((one) => one.name === folder + name)
+    const entry = byName.get(folder + name)
     return entry ? pieces.read(await contentAt(pieces, entry), entry.size) : null
   }
   const manifest = (await bytesOf('manifest.json')) ?? new Uint8Array()
