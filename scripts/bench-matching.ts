@@ -1,6 +1,7 @@
 /**
- * `npm run bench:matching -- --portfolio FILE --cases FILE.jsonl [--json FILE] [--subs] [--misses N]`: how right and how quick the
- * matcher is on labelled titles.
+ * `npm run bench:matching -- --portfolio FILE --cases FILE.jsonl [--json FILE] [--subs] [--misses N] [--no-peers]`: how right and how quick the
+ * matcher is on labelled titles, beside
+ * peers in the same run.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
@@ -10,6 +11,8 @@ import { textsOf } from '../lib/matching/listing-texts.ts'
 import { readLines } from './matching/lines.ts'
 import { readPortfolio } from './matching/portfolio.ts'
 import { shippedTables } from './matching/tables.ts'
+import { peers } from './matching/peers.ts'
+import { pagesOf, perPage, speedOf, timeOf } from './matching/speed.ts'
 import { Case, type Finding, type Rates, type Tally, score } from './matching/score.ts'
 
 const { values } = parseArgs({
@@ -18,26 +21,39 @@ const { values } = parseArgs({
     cases: { type: 'string' },
     json: { type: 'string' },
     subs: { type: 'boolean', default: false },
+    'no-peers': { type: 'boolean', default: false },
     misses: { type: 'string', default: '0' },
   },
 })
 if (!values.portfolio || !values.cases) {
   console.error(
-    'Usage: npm run bench:matching -- --portfolio FILE --cases FILE.jsonl [--json FILE] [--subs] [--misses N]',
+    'Usage: npm run bench:matching -- --portfolio FILE --cases FILE.jsonl [--json FILE] [--subs] [--misses N] [--no-peers]',
   )
   process.exit(2)
 }
 
 const rights = await readPortfolio(values.portfolio)
 const cases = readLines(values.cases, Case)
-const started = performance.now()
+const marks = rights.map((r) => r.markText)
+const titles = cases.map((c) => c.title)
 const tables = shippedTables()
-const bytes = compile(rights, tables)
-const compiled = performance.now()
+const compiledIn = (count: number) => {
+  const start = performance.now()
+  const bytes = compile(rights.slice(0, count), tables)
+  return { bytes, time: performance.now() - start }
+}
+const runs = [1, 2, 3].map(() => compiledIn(rights.length))
+const { bytes } = runs[0]!
+const opening = performance.now()
 const engine = openEngine(bytes, tables)
-console.log(
-  `${rights.length} marks: compiled in ${(compiled - started).toFixed(0)} ms to ${(bytes.length / 1e6).toFixed(2)} MB`,
-)
+engine.match(textsOf(titles[0] ?? ''))
+const sizes = {
+  marks: rights.length,
+  bytes: bytes.length,
+  compile: Math.min(...runs.map((run) => run.time)),
+  addOne: Math.min(...[1, 2, 3, 4, 5].map(() => compiledIn(1).time)),
+  firstAnswer: performance.now() - opening,
+}
 
 const findings: Finding[][] = cases.map((c) =>
   engine
@@ -46,9 +62,35 @@ const findings: Finding[][] = cases.map((c) =>
     .map((m) => ({ mark: m.mark, level: m.level, score: m.score })),
 )
 const scored = score(cases, findings, new Set(rights.map((r) => r.markText)))
+const speed = speedOf(bytes, marks, tables, titles)
+const compared = values['no-peers'] ? [] : comparePeers()
 report()
 if (values.json)
-  writeFileSync(values.json, `${JSON.stringify({ ...scored, misses: undefined }, null, 1)}\n`)
+  writeFileSync(
+    values.json,
+    `${JSON.stringify({ ...scored, misses: undefined, sizes, speed, peers: compared }, null, 1)}\n`,
+  )
+
+/** Peers on a sample, since some take a second a page; what they find counts as flagged. */
+function comparePeers() {
+  const every = Math.max(1, Math.floor(cases.length / 600))
+  const sample = cases.filter((_, i) => i % every === 0)
+  const known = new Set(marks)
+  const pages = pagesOf(sample.map((c) => c.title)).slice(0, 4)
+  const ours = findings.filter((_, i) => i % every === 0)
+  const line = (name: string, found: Finding[][], time: number) => {
+    const { core } = score(sample, found, known)
+    return { name, ...core, 'ms a page': time }
+  }
+  const others = Object.entries(peers(marks)).map(([name, open]) => {
+    const peer = open()
+    const found = sample.map((c) =>
+      [...new Set(peer(c.title))].map((mark): Finding => ({ mark, level: 'likely', score: null })),
+    )
+    return line(name, found, timeOf(peer, pages))
+  })
+  return [line('Counterfoil', ours, speed.cold), ...others]
+}
 
 function report(): void {
   const percent = (n: number) => `${(100 * n).toFixed(1)} %`
@@ -76,6 +118,22 @@ function report(): void {
         'mean score': b.meanScore.toFixed(3),
         right: b.right.toFixed(3),
       })),
+  )
+  console.log(
+    `${sizes.marks} marks: compiled in ${sizes.compile.toFixed(1)} ms (one mark ${sizes.addOne.toFixed(2)} ms) to ${(sizes.bytes / 1e6).toFixed(2)} MB; opened and first answer after ${sizes.firstAnswer.toFixed(1)} ms`,
+  )
+  console.log(
+    `a page of ${perPage} titles: cold ${speed.cold.toFixed(2)} ms, warm ${speed.warm.toFixed(2)} ms, exact Aho-Corasick ${speed.exact.toFixed(2)} ms; cold is ${(speed.cold / speed.exact).toFixed(1)} times that`,
+  )
+  const percents = { precision: percent, recall: percent, f1: percent }
+  console.table(
+    compared.map((peer) => ({
+      name: peer.name,
+      ...Object.fromEntries(
+        Object.entries(percents).map(([key, show]) => [key, show(peer[key as keyof Rates])]),
+      ),
+      'ms a page': peer['ms a page'].toFixed(2),
+    })),
   )
   for (const miss of scored.misses.slice(0, Number(values.misses)))
     console.log(

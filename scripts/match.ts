@@ -9,7 +9,7 @@ import type { Match } from '../lib/contract/match.ts'
 import { compile } from '../lib/matching/compile.ts'
 import { openEngine } from '../lib/matching/engine.ts'
 import { textsOf } from '../lib/matching/listing-texts.ts'
-import { explain } from '../lib/matching/explain.ts'
+import { type Explanation, explain } from '../lib/matching/explain.ts'
 import { readLines } from './matching/lines.ts'
 import { readPortfolio } from './matching/portfolio.ts'
 import { shippedTables } from './matching/tables.ts'
@@ -40,7 +40,7 @@ if (!values.portfolio || (!values.explain && !(values.in && values.out))) {
 
 const tables = shippedTables()
 const engine = openEngine(compile(await readPortfolio(values.portfolio), tables), tables)
-if (values.explain) console.log(JSON.stringify(explain(engine, values.explain), null, 1))
+if (values.explain) console.log(inWords(explain(engine, values.explain)))
 if (values.in && values.out) writeFileSync(values.out, matchAll(values.in))
 
 function matchAll(file: string): string {
@@ -57,4 +57,20 @@ function brief(m: Match) {
   const { mark, term, kind, field, span, text, distance, score, level, context, suppressed } = m
   const base = { mark, term, kind, field, span, text, distance, score, level, context }
   return suppressed === null ? base : { ...base, suppressed }
+}
+
+function inWords({ folded, words, candidates }: Explanation): string {
+  const listed = words.flatMap(({ text, list }) => (list === null ? [] : [`${text} (${list})`]))
+  const near = candidates.map((c) => {
+    const what = `${c.text} ~ ${c.term} (${c.mark}): ${c.kind}, ${c.distance} edits, score ${c.score}`
+    const why = c.context.map(({ flag, text }) => (text ? `${flag} "${text}"` : flag)).join(', ')
+    const verdict = c.verdict === 'kept' ? `kept, ${c.level}` : `dropped: ${c.detail}`
+    return `  ${what}: ${verdict}${why ? ` [${why}]` : ''}`
+  })
+  return [
+    `folded to: ${folded}`,
+    `in the word lists: ${listed.join(', ') || 'none'}`,
+    near.length > 0 ? 'came near:' : 'no term came near',
+    ...near,
+  ].join('\n')
 }

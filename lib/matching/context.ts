@@ -2,9 +2,11 @@ import type { ContextFinding } from '../contract/match.ts'
 import type { Listing } from '../contract/listing.ts'
 import type { ListingTexts } from './listing-texts.ts'
 import { type Facts, fitsBefore, wordsOfHit } from './facts.ts'
-import { isDictionary } from './hit.ts'
-import type { Judged } from './level.ts'
+import { goodsIn } from './goods.ts'
+import { type Hit, isDictionary } from './hit.ts'
+import { brandIs, type Judged } from './level.ts'
 import type { Phrase } from './phrases.ts'
+import type { SegmentRight } from './segment.ts'
 
 const flags = {
   used: 'used_condition',
@@ -37,19 +39,37 @@ export function contextOf(
   if (hit.word !== null || isDictionary(hit.term))
     findings.push({ flag: 'dictionary_word', text: hit.word ?? hit.term.letters })
   if (facts.marks > 2) findings.push({ flag: 'many_marks', text: String(facts.marks) })
+  if (isOutside(hit, facts)) findings.push({ flag: 'outside_classes', text: '' })
+  const own = brandIs(hit, listing.brand)
+  if (own !== null)
+    findings.push({
+      flag: own ? 'brand_field' : 'other_brand_field',
+      text: (listing.brand ?? '').slice(0, 300),
+    })
   if (listing.seller?.platform) findings.push({ flag: 'platform_seller', text: '' })
   return findings
 }
 
-/** Why a listing's seller makes its matches no finding, in words; null where nothing does. */
-export function sellerContext(
-  listing: Pick<Listing, 'marketplace' | 'seller'>,
-  authorised: readonly { marketplace: string; key: string }[],
+/** The text speaks of goods, of none of the right's classes. A hint: words of goods are few and classes wide. */
+function isOutside({ term, start, end }: Hit, { text }: Facts): boolean {
+  const { classes } = term.segment.rightAt(term.right)
+  const around = text.words.filter((w) => w.end <= start || w.start >= end).map((w) => w.text)
+  const goods = goodsIn(around, classes)
+  return classes.length > 0 && goods.any > 1 && goods.inside === 0
+}
+
+/** Why a listing's seller or brand makes its matches no finding, in words; null where nothing does. */
+export function allowedUse(
+  listing: Pick<Listing, 'marketplace' | 'seller' | 'brand'>,
+  { sellers, brands }: Pick<SegmentRight, 'sellers' | 'brands'>,
 ): string | null {
   const key = listing.seller?.key
-  if (!key) return null
-  const known = authorised.some(
+  const known = sellers.some(
     (a) => a.key === key && (a.marketplace === '*' || a.marketplace === listing.marketplace),
   )
-  return known ? `authorised seller ${key}` : null
+  if (key && known) return `authorised seller ${key}`
+  const brand = listing.brand?.trim().toLowerCase()
+  if (brand && brands.some((b) => b.trim().toLowerCase() === brand))
+    return `authorised brand ${listing.brand ?? ''}`
+  return null
 }

@@ -1,5 +1,5 @@
 import type { Match, MatchField } from '../contract/match.ts'
-import { sellerContext, contextOf } from './context.ts'
+import { allowedUse, contextOf } from './context.ts'
 import { factsOf } from './facts.ts'
 import { spanOf } from './fold.ts'
 import type { Hit } from './hit.ts'
@@ -18,6 +18,16 @@ export interface Engine {
    * or other marks explain, only if `all`.
    */
   match(listing: ListingTexts, all?: boolean): Match[]
+  /** Each word of a text, and what the word lists say of it. */
+  words(text: string): WordNote[]
+}
+
+export interface WordNote {
+  /** As it was folded. */
+  readonly text: string
+  /** UTF-16 offsets in the text, end exclusive. */
+  readonly span: readonly [number, number]
+  readonly list: 'common' | 'word' | 'name' | null
 }
 
 /**
@@ -44,7 +54,8 @@ export function openEngine(
     const hits = finder.find(text, all)
     if (hits.length === 0) return []
     const facts = factsOf(text, hits, tables, size)
-    return judge(hits, facts, field)
+    const brand = field === 'brand' ? null : listing.brand
+    return judge(hits, facts, field, brand)
       .filter((judged) => all || judged.suppressed === null)
       .map((judged) => toMatch(judged, text, field, listing, contextOf(judged, facts, listing)))
   }
@@ -62,7 +73,21 @@ export function openEngine(
       )
       return matches.toSorted((a, b) => b.score - a.score).slice(0, 200)
     },
+    words: (original) => {
+      const { folded, words } = read(original)
+      return words.map(({ text, start, end }) => ({
+        text,
+        span: spanOf(folded, start, end),
+        list: listOf(text, tables),
+      }))
+    },
   }
+}
+
+function listOf(text: string, tables: Tables): WordNote['list'] {
+  if (tables.isCommon(text)) return 'common'
+  if (tables.isWord(text)) return 'word'
+  return tables.isName(text) ? 'name' : null
 }
 
 function toMatch(
@@ -89,7 +114,7 @@ function toMatch(
     score: Math.round(score * 1000) / 1000,
     level,
     context,
-    suppressed: suppressed ?? sellerContext(listing, right.sellers),
+    suppressed: suppressed ?? allowedUse(listing, right),
   }
 }
 

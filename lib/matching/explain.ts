@@ -1,5 +1,5 @@
 import type { ContextFinding, Level, Match, MatchKind } from '../contract/match.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, WordNote } from './engine.ts'
 import { textsOf } from './listing-texts.ts'
 import { fold } from './fold.ts'
 
@@ -27,6 +27,8 @@ export interface Explanation {
   readonly text: string
   /** What the text was folded to. */
   readonly folded: string
+  /** Its words, with what the word lists say of each: near to a listed word nothing is looked for. */
+  readonly words: readonly WordNote[]
   /** Terms that came near, surest first. */
   readonly candidates: readonly Candidate[]
 }
@@ -36,6 +38,7 @@ export function explain(engine: Engine, text: string): Explanation {
   return {
     text,
     folded: fold(text).text,
+    words: engine.words(text),
     candidates: engine.match(textsOf(text), true).map(candidateOf),
   }
 }

@@ -61,7 +61,14 @@ export function factsOf(
 
 /** Numbers of the first word of a hit, and of the word after it. */
 export function wordsOfHit(words: readonly Word[], hit: Hit): [number, number] {
-  const first = words.findIndex((w) => w.end > hit.start)
+  let first = 0
+  for (let step = words.length; step > 0;) {
+    const half = step >> 1
+    if (words[first + half]!.end <= hit.start) {
+      first += half + 1
+      step -= half + 1
+    } else step = half
+  }
   let end = first
   while (end < words.length && words[end]!.start < hit.end) end++
   return [first, end]

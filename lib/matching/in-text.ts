@@ -23,6 +23,8 @@ export function read(original: string): Read {
 }
 
 const cacheSize = 20_000
+/** A text with more is looked at no further: a hostile one may hold a mark ten thousand times. */
+const mostHits = 400
 
 /** What is known of a word wherever it stands. */
 interface Seen {
@@ -60,7 +62,7 @@ export class Finder {
     const hits: Hit[] = []
     const { words } = text
     const seen = words.map((word) => this.look(text, word, all))
-    for (let i = 0; i < words.length; i++) {
+    for (let i = 0; i < words.length && hits.length < mostHits; i++) {
       place(seen[i]!.hits, words[i]!, hits)
       this.inSeveral(text, seen, i, hits)
     }
@@ -82,7 +84,7 @@ export class Finder {
 
   private keep(key: string, word: Word, camel: readonly number[], all: boolean): Seen {
     const seen = {
-      word: word.text.length > 1 && this.tables.isWord(word.text),
+      word: word.script !== 'model' && word.text.length > 1 && this.tables.isWord(word.text),
       share: this.segments.reduce((sum, s) => sum + s.count('part', word.hash), 0),
       hits: inWord(word, camel, this.segments, this.tables, all),
     }

@@ -28,7 +28,8 @@ export function inWord(
   const { text, script } = word
   for (const segment of segments) exact(segment, text, word.hash, hits)
   if (script === 'digits' || script === 'single' || text.length < 3) return hits
-  const known = tables.isWord(text) ? text : null
+  // No list has words with digits in them.
+  const known = script !== 'model' && tables.isWord(text) ? text : null
   if (known === null || all) {
     for (const segment of segments) {
       if (script === 'latin') {
@@ -37,7 +38,7 @@ export function inWord(
         alike(segment, text, known, hits)
       }
       if (script === 'other') otherScript(segment, text, known, hits)
-      if (script !== 'other' && known === null) joined(segment, text, camel, tables, hits)
+      if (script !== 'other') joined(segment, text, camel, tables, known, hits)
     }
   }
   return hits
@@ -138,6 +139,7 @@ function joined(
   text: string,
   camel: readonly number[],
   tables: Tables,
+  word: string | null,
   hits: Hit[],
 ): void {
   const n = Math.min(text.length, 40)
@@ -152,7 +154,7 @@ function joined(
         const left = rest(text.slice(0, start), start, camel, tables)
         const right = rest(text.slice(end), end, camel, tables)
         if (left === null || right === null) continue
-        hits.push(whole(term, text, { kind: 'join', start, end, rest: left + right }))
+        hits.push(whole(term, text, { kind: 'join', start, end, rest: left + right, word }))
       }
     }
 }

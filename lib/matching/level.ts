@@ -1,7 +1,9 @@
 import type { Level, Match, MatchField } from '../contract/match.ts'
+import { fold } from './fold.ts'
 import { type Facts, fitsNext, wordsOfHit } from './facts.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
 import { groupOf, spellingScore, useScore } from './judge.ts'
+import { wordsOf } from './words-of.ts'
 
 /** A hit with what the rules make of it. */
 export interface Judged {
@@ -16,6 +18,7 @@ export interface Judged {
 export const thresholds = { shown: 0.3, named: 0.62, likely: 0.8, strong: 0.96 } as const
 /** Odds below which a mark that stands there is taken to name what the goods fit. */
 const ownUse = 0.45
+const explained = 0.05
 
 const overlap = (a: Hit, b: Hit): boolean => a.start < b.end && b.start < a.end
 const sameRight = (a: Hit, b: Hit): boolean =>
@@ -31,7 +34,12 @@ export function rivals(hit: Hit, hits: readonly Hit[]): Hit | null {
 }
 
 /** Of the hits of each right that overlap the surest one, with its level. */
-export function judge(hits: readonly Hit[], facts: Facts, field: MatchField): Judged[] {
+export function judge(
+  hits: readonly Hit[],
+  facts: Facts,
+  field: MatchField,
+  brand: string | null,
+): Judged[] {
   const scored = hits
     .map((hit) => ({ hit, score: spellingScore(hit, facts) }))
     .toSorted((a, b) => certainty(b) - certainty(a))
@@ -40,11 +48,13 @@ export function judge(hits: readonly Hit[], facts: Facts, field: MatchField): Ju
     if (!kept.some((k) => sameRight(k.hit, one.hit) && overlap(k.hit, one.hit))) kept.push(one)
   return kept.map(({ hit, score }) => {
     const better = kept.some((k) => isBetter(k, { hit, score }))
+    const suppressed = suppression(hit, score, rivals(hit, hits))
     return {
       hit,
-      score,
-      level: better ? 'look' : levelFor(hit, score, facts, field),
-      suppressed: suppression(hit, score, rivals(hit, hits)),
+      // What a word or another mark explains is hardly ever the mark.
+      score: suppressed === null ? score : score * explained,
+      level: better || suppressed !== null ? 'look' : levelFor(hit, score, facts, field, brand),
+      suppressed,
     }
   })
 }
@@ -78,16 +88,37 @@ function suppression(hit: Hit, score: number, rival: Hit | null): string | null 
   return score < thresholds.shown ? 'too far from the mark' : null
 }
 
-function levelFor(hit: Hit, score: number, facts: Facts, field: MatchField): Level {
+function levelFor(
+  hit: Hit,
+  score: number,
+  facts: Facts,
+  field: MatchField,
+  brand: string | null,
+): Level {
+  const own = brandIs(hit, brand)
+  if (own === true && asItIs(hit)) return score >= thresholds.likely ? 'strong' : 'likely'
   if (score < (hit.kind === 'exact' ? thresholds.named : thresholds.likely)) return 'look'
   if (isName(hit, facts) || isBareWord(hit, facts)) return 'look'
-  if (hit.kind === 'exact' && field === 'title' && !isOwnUse(hit, facts)) return 'look'
-  return score >= thresholds.strong ? 'strong' : 'likely'
+  if (hit.kind === 'exact' && (own === false || !isOwnUse(hit, facts, field))) return 'look'
+  return score >= thresholds.strong && !fitsNext(hit, facts) ? 'strong' : 'likely'
 }
 
-/** True where the mark seems to name the goods themselves. Of marks in other scripts only the plain words before them are known. */
-const isOwnUse = (hit: Hit, facts: Facts): boolean =>
-  groupOf(hit) === 'exact' ? useScore(hit, facts) >= ownUse : !fitsNext(hit, facts)
+/** Whether the brand line that stands apart from the title is the mark; null where there is none, or where it is the hit's own text. */
+export function brandIs({ term }: Hit, brand: string | null): boolean | null {
+  if (brand === null) return null
+  const letters = wordsOf(fold(brand).text).map((word) => word.text)
+  if (letters.length === 0) return null
+  return letters.join('').includes(term.letters)
+}
+
+/**
+ * True where the mark seems to name the goods themselves. How titles are built tells; of other texts and other scripts only the
+ * words right before it.
+ */
+const isOwnUse = (hit: Hit, facts: Facts, field: MatchField): boolean =>
+  groupOf(hit) === 'exact' && field === 'title'
+    ? useScore(hit, facts) >= ownUse
+    : !fitsNext(hit, facts)
 
 /** Disguises that nobody writes by chance. */
 const hidden = new Set<string>(['homoglyph', 'leet', 'censor', 'split'])

@@ -1,0 +1,139 @@
+import { readFileSync } from 'node:fs'
+import * as fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { compile } from '../../lib/matching/compile.ts'
+import { openEngine } from '../../lib/matching/engine.ts'
+import { fold } from '../../lib/matching/fold.ts'
+import { textsOf } from '../../lib/matching/listing-texts.ts'
+import { openTables } from '../../lib/matching/tables.ts'
+import { disguises, random } from '../../scripts/matching/disguise.ts'
+import { rightOf } from '../../scripts/matching/portfolio.ts'
+
+const tables = openTables(readFileSync('public/tables/matching.bin'))
+const engineOf = (marks: readonly string[]) =>
+  openEngine(
+    compile(
+      marks.map((name) => rightOf({ name })),
+      tables,
+    ),
+    tables,
+  )
+
+// Made names of five letters and more, as a portfolio has them.
+const syllable = fc.constantFrom(
+  'zo',
+  'ka',
+  'ren',
+  'vul',
+  'mi',
+  'tor',
+  'pex',
+  'lan',
+  'qui',
+  'dor',
+  'shi',
+  'bra',
+)
+const name = fc
+  .array(syllable, { minLength: 3, maxLength: 4 })
+  .map((parts) => parts.join(''))
+  .map((word) => word[0]!.toUpperCase() + word.slice(1))
+const names = fc.uniqueArray(name, { minLength: 1, maxLength: 12 })
+
+describe('folding', () => {
+  test('is idempotent', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const once = fold(text).text
+        expect(fold(once).text).toBe(once)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('keeps an original offset for each of its units', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const { text: folded, from } = fold(text)
+        if (from === null) expect(folded.length).toBe(text.length)
+        else expect([from.length, from.at(-1)]).toEqual([folded.length + 1, text.length])
+      }),
+    )
+  })
+})
+
+test('what is found does not hang on the Unicode normal form', () => {
+  const engine = engineOf(['Zépheryne', 'Nordlän', 'Ōkamido'])
+  const piece = fc.constantFrom(
+    'Zépheryne',
+    'nordlän',
+    'ŌKAMIDO',
+    'Zëphérynе',
+    'tasse',
+    'čaj',
+    'ガラス',
+    '한국',
+  )
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {
+      const title = pieces.join(' ')
+      const found = (['NFC', 'NFD'] as const).map((form) =>
+        engine.match(textsOf(title.normalize(form))).map((m) => `${m.mark} ${m.kind} ${m.level}`),
+      )
+      expect(found[1]!.toSorted()).toEqual(found[0]!.toSorted())
+    }),
+  )
+})
+
+test('more marks never take an exact match away', () => {
+  fc.assert(
+    fc.property(name, names, (mark, others) => {
+      const title = `New ${mark} bag`
+      const found = engineOf([mark, ...others.filter((o) => o !== mark)]).match(textsOf(title))
+      expect(found.map((m) => `${m.mark} ${m.text}`)).toContain(`${mark} ${mark}`)
+    }),
+    { numRuns: 60 },
+  )
+})
+
+const single = Object.entries(disguises).flatMap(([kind, rules]) =>
+  Object.entries(rules)
+    .filter(([rule]) => rule !== 'two')
+    .map(([rule, disguise]) => ({ kind, rule, disguise })),
+)
+test.each(single)('$kind by $rule is found, or said to be a word', ({ disguise }) => {
+  fc.assert(
+    fc.property(name, fc.nat(1000), (mark, seed) => {
+      const form = disguise(mark, random(seed))
+      if (form === null) return
+      const engine = engineOf([mark])
+      const title = `${form} leather bag`
+      const shown = engine.match(textsOf(title)).map((m) => m.mark)
+      if (shown.includes(mark)) return
+      const [explained] = engine.match(textsOf(title), true).filter((m) => m.mark === mark)
+      expect(explained?.suppressed, `${form} of ${mark}`).toMatch(/^the (word|mark) /)
+    }),
+    { numRuns: 40 },
+  )
+})
+
+describe('hostile text takes no longer than plain text', () => {
+  const engine = engineOf(['Zephyrly', 'North Lantern', 'Kossoro'])
+  const cases: [string, string][] = [
+    ['a million letters', 'é'.repeat(1_000_000)],
+    ['a mark a hundred thousand times', 'Zephyrly '.repeat(100_000)],
+    ['ten thousand combining marks', `Z${'\u0301'.repeat(10_000)}ephyrly`],
+    ['right-to-left mixes', '\u202EylryhpeZ\u202C Zephyrly \u2067ש\u2069 '.repeat(2000)],
+    ['signs that stand for letters', '1!|l$5@4()\\/'.repeat(5000)],
+    ['signs and letters by turns', 'n1k3!0|_|<('.repeat(3000)],
+    ['masks', 'z*p*y*l* '.repeat(4000)],
+    ['single letters', 'z e p h y r l '.repeat(3000)],
+    ['words of no dictionary', 'zqxv kjwq vvwx '.repeat(2700)],
+  ]
+  test.each(cases)('%s', (_, title) => {
+    const start = performance.now()
+    engine.match(textsOf(title))
+    engine.match(textsOf(title), true)
+    expect(performance.now() - start).toBeLessThan(5000)
+  })
+})
