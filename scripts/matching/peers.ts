@@ -3,7 +3,7 @@ import uFuzzy from '@leeoniya/ufuzzy'
 import { remove } from 'confusables'
 import { distance } from 'fastest-levenshtein'
 import Fuse from 'fuse.js'
-import fuzzysort from 'fuzzysort'
+import { go, prepare } from 'fuzzysort'
 import { SymSpell } from 'mnemonist'
 import AhoCorasick from 'modern-ahocorasick'
 import { disguises, random } from './disguise.ts'
@@ -79,7 +79,7 @@ export function peers(marks: readonly string[]): Record<string, () => Peer> {
       return (title) => named(windows(title).flatMap((w) => fuse.search(w).map((hit) => hit.item)))
     },
     uFuzzy: () => {
-      const fuzzy = new uFuzzy({ intraMode: 1 })
+      const fuzzy = new uFuzzy({ intraIns: 1 })
       const close = (window: string) =>
         (fuzzy.filter(list, window) ?? [])
           .map((i) => list[i]!)
@@ -87,11 +87,11 @@ export function peers(marks: readonly string[]): Record<string, () => Peer> {
       return (title) => named(windows(title).flatMap(close))
     },
     fuzzysort: () => {
-      const prepared = list.map((form) => fuzzysort.prepare(form))
+      const prepared = list.map((form) => prepare(form))
       return (title) =>
         named(
           windows(title).flatMap((w) =>
-            fuzzysort.go(w, prepared, { threshold: 0.8 }).map((hit) => hit.target),
+            go(w, prepared, { threshold: 0.8 }).map((hit) => hit.target),
           ),
         )
     },
