@@ -10,11 +10,12 @@ import { BackendSection } from './backend.tsx'
 import { MarketplacesSection } from './marketplaces.tsx'
 import { MarksSection } from './marks.tsx'
 import { PrivacySection } from './privacy.tsx'
+import { StorageSection } from './storage.tsx'
 import { TesterSection } from './tester.tsx'
 
 z.config({ jitless: true })
 const db = new Database()
-const sections = ['marks', 'tester', 'marketplaces', 'backend', 'privacy'] as const
+const sections = ['marks', 'tester', 'marketplaces', 'backend', 'storage', 'privacy'] as const
 type Section = (typeof sections)[number]
 
 const sectionNow = (): Section =>
@@ -42,6 +43,7 @@ function Options() {
         {section === 'tester' && <TesterSection db={db} />}
         {section === 'marketplaces' && <MarketplacesSection db={db} />}
         {section === 'backend' && <BackendSection db={db} />}
+        {section === 'storage' && <StorageSection db={db} />}
         {section === 'privacy' && <PrivacySection db={db} />}
       </div>
     </>

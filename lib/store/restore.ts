@@ -17,12 +17,23 @@ export interface Restored {
   readonly files: number
 }
 
+/** Told of each file that was checked or written; `signal` ends it before the store is changed for good. */
+export interface Watching {
+  readonly progress?: (done: number, of: number) => void
+  readonly signal?: AbortSignal
+}
+
 /**
  * Takes a backup into a browser that holds no evidence yet. All of it is checked against its hashes before anything is
  * written, and all rows are written in one transaction. The browser keeps its own device key, so it is paired anew.
  * @throws Error in words for the user; the store is then as it was.
  */
-export async function restoreBackup(db: Database, archive: Blob, now: string): Promise<Restored> {
+export async function restoreBackup(
+  db: Database,
+  archive: Blob,
+  now: string,
+  { progress = () => undefined, signal }: Watching = {},
+): Promise<Restored> {
   if ((await db.captures.count()) + (await db.custody.count()) > 0)
     throw new Error(
       'This browser holds evidence already. Restore into a new browser profile, so that nothing is mixed.',
@@ -31,15 +42,25 @@ export async function restoreBackup(db: Database, archive: Blob, now: string): P
   if (head.database > db.verno)
     throw new Error('A newer version of Counterfoil wrote this backup. Update it first.')
   const rows = await checkedRows(db, head, pages)
-  await checkFiles(head, files)
-  for (const [n, { sha256, bytes, mediaType }] of head.files.entries())
-    await db.blobs.put({
-      sha256,
-      bytes,
-      mediaType,
+  let done = 0
+  const step = () => {
+    signal?.throwIfAborted()
+    progress((done += 1), 2 * files.length)
+  }
+  await checkFiles(head, files, step)
+  const written: string[] = []
+  try {
+    for (const [n, { sha256, bytes, mediaType }] of head.files.entries()) {
       // A copy: the backup may be on a stick that is pulled out.
-      blob: new Blob([await files[n]!.body.arrayBuffer()], { type: mediaType }),
-    })
+      const blob = new Blob([await files[n]!.body.arrayBuffer()], { type: mediaType })
+      await db.blobs.put({ sha256, bytes, mediaType, blob })
+      written.push(sha256)
+      step()
+    }
+  } catch (error) {
+    await db.blobs.bulkDelete(written)
+    throw error
+  }
   const device = await deviceOf(db)
   const payload = await sha256(canonicalJson(head))
   await db.transaction('rw', db.tables, async () => {
@@ -97,8 +118,14 @@ async function checkedRows(db: Database, head: BackupHead, pages: readonly TarFi
   return rows
 }
 
-async function checkFiles(head: BackupHead, files: readonly TarFile[]): Promise<void> {
-  for (const [n, file] of head.files.entries())
+async function checkFiles(
+  head: BackupHead,
+  files: readonly TarFile[],
+  step: () => void,
+): Promise<void> {
+  for (const [n, file] of head.files.entries()) {
     if ((await sha256(files[n]!.body)) !== file.sha256)
       throw new Error(`The backup is damaged: file ${file.sha256} was changed.`)
+    step()
+  }
 }

@@ -1,19 +1,13 @@
+import type { StorageFacts } from '../contract/storage.ts'
 import type { Database } from './database.ts'
-
-/** What the store holds, in numbers of things and bytes. */
-export interface StorageFacts {
-  readonly captures: number
-  readonly files: number
-  readonly bytes: number
-  /** Of captures that the backend has not confirmed: gone for good if this browser is lost. */
-  readonly onlyHere: { readonly captures: number; readonly bytes: number }
-  /** Files that only confirmed captures need: they may go from here, the backend gives them back. */
-  readonly droppable: { readonly files: number; readonly bytes: number }
-}
 
 /** A capture's files and whether the backend confirmed it; a file of the store with its size. */
 export interface Stored {
-  readonly captures: readonly { readonly confirmed: boolean; readonly files: readonly string[] }[]
+  readonly captures: readonly {
+    readonly id: string
+    readonly confirmed: boolean
+    readonly files: readonly string[]
+  }[]
   readonly files: ReadonlyMap<string, number>
 }
 
@@ -32,6 +26,7 @@ export function factsOf({ captures, files }: Stored): StorageFacts {
       bytes: bytes(needed),
     },
     droppable: { files: droppable.length, bytes: bytes(droppable) },
+    away: new Set(captures.flatMap((one) => one.files.filter((hash) => !files.has(hash)))).size,
   }
 }
 
@@ -41,6 +36,10 @@ export function droppableOf({ captures, files }: Stored): string[] {
   const confirmed = new Set(captures.flatMap((one) => (one.confirmed ? one.files : [])))
   return [...confirmed].filter((hash) => files.has(hash) && !needed.has(hash))
 }
+
+/** Ids of the captures that lack files here. */
+export const awayOf = ({ captures, files }: Stored): string[] =>
+  captures.filter((one) => one.files.some((hash) => !files.has(hash))).map(({ id }) => id)
 
 /** What `factsOf` and `droppableOf` ask for; a capture that is still being made counts as unconfirmed. */
 export async function storedOf(db: Database): Promise<Stored> {
@@ -56,13 +55,14 @@ export async function storedOf(db: Database): Promise<Stored> {
     await db.captures.each(({ id, manifest }) => {
       if (manifest)
         captures.push({
+          id,
           confirmed: sent.has(id),
           files: manifest.artifacts.map((one) => one.sha256),
         })
     })
-    await db.journal.each(({ draft }) => {
+    await db.journal.each(({ id, draft }) => {
       if (draft)
-        captures.push({ confirmed: false, files: draft.artifacts.map((one) => one.sha256) })
+        captures.push({ id, confirmed: false, files: draft.artifacts.map((one) => one.sha256) })
     })
     return { captures, files }
   })

@@ -2,7 +2,14 @@ import { browser } from 'wxt/browser'
 import type { Handlers } from '../messages/receive.ts'
 import type { Database } from '../store/database.ts'
 import { retryEntries } from '../store/outbox.ts'
-import { endPause, keepPulled, pulledOf, setSending } from '../store/settings.ts'
+import {
+  custodySentOf,
+  endPause,
+  keepCustodySent,
+  keepPulled,
+  pulledOf,
+  setSending,
+} from '../store/settings.ts'
 import { backendAddress, backendPattern } from './address.ts'
 import { bringBack } from './bring-back.ts'
 import { dropHeld } from './drop-held.ts'
@@ -44,6 +51,8 @@ export function syncHandlers(
     retry: async ({ subjects }) => {
       await retryEntries(db, subjects, new Date().toISOString())
       await endPause(db)
+      const custody = await custodySentOf(db)
+      if (subjects === null && custody) await keepCustodySent(db, { ...custody, trouble: null })
       wake()
       return {}
     },

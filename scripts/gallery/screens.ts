@@ -75,6 +75,15 @@ export const screens: readonly Screen[] = [
   { name: 'marketplaces', path: 'options.html#marketplaces', ...wide },
   { name: 'backend', path: 'options.html#backend', ...wide },
   { name: 'backend-zh', path: 'options.html#backend', ...wide, language: 'zh-CN' },
+  { name: 'storage', path: 'options.html#storage', ...wide },
+  {
+    name: 'storage-zh-narrow-dark',
+    path: 'options.html#storage',
+    width: 380,
+    height: 1100,
+    dark: true,
+    language: 'zh-CN',
+  },
   { name: 'privacy-dark', path: 'options.html#privacy', ...wide, dark: true },
   {
     name: 'tester',

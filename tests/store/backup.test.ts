@@ -106,6 +106,19 @@ test('a changed byte anywhere, or a missing end, is refused and nothing is writt
   for (const table of to.tables) expect(await table.count(), table.name).toBe(0)
 })
 
+test('a restore that is ended half way leaves nothing behind', async () => {
+  const backup = await filled()
+  const ending = new AbortController()
+  const restoring = restoreBackup(to, backup, now, {
+    signal: ending.signal,
+    progress: (done, of) => {
+      if (done === of - 2) ending.abort(new Error('ended'))
+    },
+  })
+  await expect(restoring).rejects.toThrow('ended')
+  for (const table of to.tables) expect(await table.count(), table.name).toBe(0)
+})
+
 test('a tar file is one that others can read', async () => {
   const archive = tar([
     { name: 'a/b.txt', body: new Blob(['hello']) },

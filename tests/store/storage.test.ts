@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { lackOfRoom, reserve } from '../../lib/store/room.ts'
-import { droppableOf, factsOf } from '../../lib/store/storage.ts'
+import { awayOf, droppableOf, factsOf } from '../../lib/store/storage.ts'
 
 const files = new Map([
   ['a', 10],
@@ -11,18 +11,20 @@ const files = new Map([
 test('only what the backend confirmed and nothing else needs may go', () => {
   const stored = {
     captures: [
-      { confirmed: true, files: ['a', 'b', 'gone'] },
-      { confirmed: false, files: ['b', 'c'] },
+      { id: '1', confirmed: true, files: ['a', 'b', 'gone'] },
+      { id: '2', confirmed: false, files: ['b', 'c'] },
     ],
     files,
   }
   expect(droppableOf(stored)).toEqual(['a'])
+  expect(awayOf(stored)).toEqual(['1'])
   expect(factsOf(stored)).toEqual({
     captures: 2,
     files: 3,
     bytes: 60,
     onlyHere: { captures: 1, bytes: 50 },
     droppable: { files: 1, bytes: 10 },
+    away: 1,
   })
 })
 
