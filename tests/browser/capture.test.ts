@@ -1,10 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
+import { importPortfolio } from '../../scripts/portfolio.ts'
 import { capture, journal, killWorker, openOwn, poll, stored } from './capturing.ts'
 
 const sample = 'tests/pages/amazon/search-bricks'
@@ -190,4 +193,43 @@ test('a blank page is refused with its reason', async () => {
   const answer = await capture(own, page)
   expect(answer.reply.outcome).toBe('refused')
   expect(answer.reply.reasons).toContain('The page shows no text.')
+})
+
+test('a capture ties each flagged listing to its place on the page, the words and the registration', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'marks-'))
+  const file = join(folder, 'marks.csv')
+  writeFileSync(file, 'Mark,Office,Registration No.,Classes\nLEGO,US,1018875,28\n')
+  await importPortfolio(context, file)
+  rmSync(folder, { recursive: true })
+  const page = await context.newPage()
+  await page.goto(pageUrl)
+  await page.locator('counterfoil-overlay').waitFor({ state: 'attached' })
+  await page.waitForTimeout(1500)
+  // An earlier tab of this address would be taken for it.
+  for (const other of context.pages())
+    if (other !== page && other.url() === pageUrl) await other.close()
+  expect((await capture(own, page)).reply.outcome).toBe('saved')
+  const sealed = (await stored(own)).captures.at(-1)!.sealed as SealedManifest
+  const { flagged, matches, rights, listings, gates } = Manifest.parse(JSON.parse(sealed.canonical))
+  expect(rights).toMatchObject([
+    { markText: 'LEGO', office: 'US', registrationNumber: '1018875', niceClasses: [28] },
+  ])
+  expect(flagged.length).toBeGreaterThan(0)
+  expect(gates).toContainEqual({ check: 'flagged_shown', outcome: 'pass', reason: '' })
+  for (const one of flagged) {
+    const listing = listings.find((own) => one.listingKey === `amazon/${own.id}`)!
+    for (const n of one.matches) {
+      const match = matches[n]!
+      expect(match.rightId).toBe(rights[0]!.id)
+      const [from, to] = match.span
+      if (match.field === 'title') expect(listing.title.slice(from, to)).toBe(match.text)
+    }
+    const shown = await page.locator(`[data-asin="${listing.id}"]`).first().boundingBox()
+    expect(one.box).toEqual({
+      x: shown!.x,
+      y: shown!.y,
+      width: shown!.width,
+      height: shown!.height,
+    })
+  }
 })
