@@ -1,3 +1,4 @@
+import { m1688 } from './1688/1688.ts'
 import { alibaba } from './alibaba/alibaba.ts'
 import { aliexpress } from './aliexpress/aliexpress.ts'
 import { amazon } from './amazon/amazon.ts'
@@ -5,4 +6,4 @@ import { ebay } from './ebay/ebay.ts'
 import type { Marketplace } from './marketplace.ts'
 
 /** Every marketplace that we read, one line each. */
-export const marketplaces: readonly Marketplace[] = [amazon, ebay, alibaba, aliexpress]
+export const marketplaces: readonly Marketplace[] = [amazon, ebay, alibaba, aliexpress, m1688]

@@ -1,0 +1,65 @@
+import { wallOn } from '../alibaba/state.ts'
+import type { Card, Marketplace, Sheet } from '../marketplace.ts'
+import type { PageKind } from '../types.ts'
+import { offerIn, shopIn } from './address.ts'
+import { offersIn, readOffer } from './card.ts'
+import { hosts } from './hosts.ts'
+import { drawnTitle, readProduct } from './product.ts'
+import { readShop, sellerOfOffer } from './seller.ts'
+
+function open(page: Document, url: URL): Sheet {
+  if (offerIn(url.href)) return productSheet(page, url)
+  const shop = shopIn(url.href, url) !== null || url.searchParams.has('memberId')
+  const results = /offer_search|\/selloffer\/|\/chanpin\/|\/jiage\/|\/page\/offerlist/.test(
+    url.pathname,
+  )
+  if (!shop && !results && !/^s\./.test(url.hostname))
+    return { ...sheet('other', []), ...wall(page) }
+  return listSheet(page, url, shop)
+}
+
+const sheet = (kind: PageKind, cards: readonly Card[]): Sheet => ({
+  kind,
+  state: 'ready',
+  reason: null,
+  query: null,
+  cards,
+  seller: null,
+})
+
+function wall(page: Document): Pick<Sheet, 'state' | 'reason'> | null {
+  const reason = wallOn(page)
+  return reason === null ? null : { state: 'blocked', reason }
+}
+
+const waiting = { state: 'waiting', reason: null } as const
+
+function productSheet(page: Document, url: URL): Sheet {
+  const listing = readProduct(page, url)
+  if (!listing) return { ...sheet('product', []), ...(wall(page) ?? waiting) }
+  const anchor = page.querySelector(`${drawnTitle}, h1, [class*="title-content"]`) ?? page.body
+  const card: Card = { anchor, read: () => readProduct(page, url) }
+  return { ...sheet('product', [card]), seller: sellerOfOffer(page, url) }
+}
+
+function listSheet(page: Document, url: URL, shop: boolean): Sheet {
+  const cards = offersIn(page).map((offer, i): Card => ({
+    anchor: offer.parts[0] ?? null,
+    read: () => readOffer(offer, url, i),
+  }))
+  const seller = shop ? readShop(page, url) : null
+  const query = url.searchParams.get('keywords')?.slice(0, 500) || null
+  const kind = shop ? (cards.length > 0 ? 'storefront' : 'seller') : 'search'
+  const shut = cards.length > 0 || seller?.displayName ? null : (wall(page) ?? waiting)
+  return { ...sheet(kind, cards), query, seller: shut ? null : seller, ...shut }
+}
+
+/** 1688.com: results, offers, shops. */
+export const m1688: Marketplace = {
+  id: '1688',
+  name: '1688',
+  hosts,
+  open,
+  searchUrl: (words) =>
+    `https://s.1688.com/selloffer/offer_search.htm?charset=utf8&keywords=${encodeURIComponent(words)}`,
+}
