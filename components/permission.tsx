@@ -11,3 +11,15 @@ export function AskForSite({ site, onAsk }: { site: string; onAsk: () => void })
     </div>
   )
 }
+
+/** On a site that no reader of ours is made for: reads it only when it is pressed. */
+export function ReadElsewhere({ onRead }: { onRead: () => void }) {
+  return (
+    <div class="stack tight">
+      <p>{say('readElsewhere')}</p>
+      <div>
+        <button onClick={onRead}>{say('readThisPage')}</button>
+      </div>
+    </div>
+  )
+}

@@ -1,12 +1,12 @@
 import { build } from 'esbuild'
-import { marketplaces } from '../lib/marketplaces/all.ts'
+import { elsewhere, marketplaces } from '../lib/marketplaces/all.ts'
 import { matchPatterns } from '../lib/marketplaces/hosts.ts'
 import { scriptsFor } from '../lib/hosts/scripts.ts'
 
 /** One script for each marketplace's reader: a page loads the reader of its own marketplace and no other. */
 export async function readerFiles(): Promise<{ relativeDest: string; contents: string }[]> {
   return Promise.all(
-    marketplaces.map(async ({ id }) => ({
+    [...marketplaces, elsewhere].map(async ({ id }) => ({
       relativeDest: `readers/${id}.js`,
       contents: await readerScript(id),
     })),

@@ -9,13 +9,14 @@ import { CaptureControl } from '../../components/capture-control.tsx'
 import { bestOf, findingsOf } from '../../components/finding.ts'
 import { HealthTroubles } from '../../components/health.tsx'
 import { PageLine } from '../../components/page-line.tsx'
-import { AskForSite } from '../../components/permission.tsx'
+import { AskForSite, ReadElsewhere } from '../../components/permission.tsx'
 import { captureTypeOf } from '../../lib/contract/capture-type.ts'
 import type { InterruptedCapture } from '../../lib/contract/progress.ts'
 import { type FrontTab, useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { openPanel } from '../../lib/hosts/panel.ts'
 import { marketplaces } from '../../lib/marketplaces/all.ts'
 import { troublesOf } from '../../lib/marketplaces/health.ts'
+import { isElsewhere, readHere } from '../../lib/hosts/read-here.ts'
 import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
 import { send } from '../../lib/messages/send.ts'
 import { askPage } from '../../lib/messages/to-page.ts'
@@ -105,6 +106,11 @@ function Popup() {
         <AskForSite
           site={askFor}
           onAsk={() => void browser.permissions.request({ origins: [askFor] })}
+        />
+      )}
+      {tab && !view && state.consent !== null && isElsewhere(tab.url) && (
+        <ReadElsewhere
+          onRead={() => void readHere(tab.id).catch((error: Error) => setProblem(error.message))}
         />
       )}
       {view && (

@@ -1,8 +1,8 @@
 import type { Host, Marketplace } from './marketplace.ts'
 
-/** True where `host` is the pattern's host, or one of its sub-domains for `*.` patterns. */
+/** True where `host` is the pattern's host, or one of its sub-domains for `*.` patterns; `*` is any host. */
 export function hostMatches(pattern: string, host: string): boolean {
-  if (!pattern.startsWith('*.')) return pattern === host
+  if (!pattern.startsWith('*.')) return pattern === host || pattern === '*'
   const base = pattern.slice(2)
   return host === base || host.endsWith(`.${base}`)
 }

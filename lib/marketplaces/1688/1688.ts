@@ -13,7 +13,7 @@ function open(page: Document, url: URL): Sheet {
   const results = /offer_search|\/selloffer\/|\/chanpin\/|\/jiage\/|\/page\/offerlist/.test(
     url.pathname,
   )
-  if (!shop && !results && !/^s\./.test(url.hostname))
+  if (!shop && !results && !url.hostname.startsWith('s.'))
     return { ...sheet('other', []), ...wall(page) }
   return listSheet(page, url, shop)
 }
