@@ -10,4 +10,4 @@ import type { Marketplace } from './marketplace.ts'
 export const marketplaces: readonly Marketplace[] = [amazon, ebay, alibaba, aliexpress, m1688]
 
 /** The reader for every other site, run in a page only when the user asks for it there. */
-export const elsewhere: Marketplace = generic
+export const elsewhere = generic
