@@ -1,6 +1,6 @@
 import { wallOn } from '../alibaba/state.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
-import type { PageKind } from '../types.ts'
+import { sheet } from '../sheet.ts'
 import { offerIn, shopIn } from './address.ts'
 import { offersIn, readOffer } from './card.ts'
 import { hosts } from './hosts.ts'
@@ -14,18 +14,9 @@ function open(page: Document, url: URL): Sheet {
     url.pathname,
   )
   if (!shop && !results && !url.hostname.startsWith('s.'))
-    return { ...sheet('other', []), ...wall(page) }
+    return { ...sheet('other'), ...wall(page) }
   return listSheet(page, url, shop)
 }
-
-const sheet = (kind: PageKind, cards: readonly Card[]): Sheet => ({
-  kind,
-  state: 'ready',
-  reason: null,
-  query: null,
-  cards,
-  seller: null,
-})
 
 function wall(page: Document): Pick<Sheet, 'state' | 'reason'> | null {
   const reason = wallOn(page)
@@ -36,7 +27,7 @@ const waiting = { state: 'waiting', reason: null } as const
 
 function productSheet(page: Document, url: URL): Sheet {
   const listing = readProduct(page, url)
-  if (!listing) return { ...sheet('product', []), ...(wall(page) ?? waiting) }
+  if (!listing) return { ...sheet('product'), ...(wall(page) ?? waiting) }
   const anchor = page.querySelector(`${drawnTitle}, h1, [class*="title-content"]`) ?? page.body
   const card: Card = { anchor, read: () => readProduct(page, url) }
   return { ...sheet('product', [card]), seller: sellerOfOffer(page, url) }

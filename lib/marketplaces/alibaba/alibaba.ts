@@ -1,5 +1,5 @@
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
-import type { PageKind } from '../types.ts'
+import { sheet } from '../sheet.ts'
 import { productIn, shownCurrency, supplierIn } from './address.ts'
 import { cardsIn, readCard } from './card.ts'
 import { hosts } from './hosts.ts'
@@ -11,17 +11,8 @@ import { readSupplier } from './supplier.ts'
 function open(page: Document, url: URL): Sheet {
   if (productIn(url.href) || page.querySelector(productMarks)) return productSheet(page, url)
   if (supplierIn(url.href, url)) return supplierSheet(page, url)
-  return isResults(page, url) ? searchSheet(page, url) : { ...sheet('other', []), ...wall(page) }
+  return isResults(page, url) ? searchSheet(page, url) : { ...sheet('other'), ...wall(page) }
 }
-
-const sheet = (kind: PageKind, cards: readonly Card[]): Sheet => ({
-  kind,
-  state: 'ready',
-  reason: null,
-  query: null,
-  cards,
-  seller: null,
-})
 
 /** What a page is on which nothing was found: shut off, or not filled yet. */
 function wall(page: Document): Pick<Sheet, 'state' | 'reason'> | null {
@@ -34,7 +25,7 @@ const waiting = { state: 'waiting', reason: null } as const
 function productSheet(page: Document, url: URL): Sheet {
   const heading = page.querySelector(productMarks)
   const listing = readProduct(page, url)
-  if (!listing) return { ...sheet('product', []), ...(wall(page) ?? waiting) }
+  if (!listing) return { ...sheet('product'), ...(wall(page) ?? waiting) }
   return sheet('product', [{ anchor: heading ?? page.body, read: () => readProduct(page, url) }])
 }
 
@@ -60,8 +51,8 @@ function searchSheet(page: Document, url: URL): Sheet {
   const words = url.searchParams.get('SearchText') ?? url.searchParams.get('keywords')
   const query = words?.slice(0, 500) || null
   if (cards.length > 0) return { ...sheet('search', cards), query }
-  if (none) return { ...sheet('search', []), query, state: 'empty', reason: 'no results' }
-  return { ...sheet('search', []), query, ...(wall(page) ?? waiting) }
+  if (none) return { ...sheet('search'), query, state: 'empty', reason: 'no results' }
+  return { ...sheet('search'), query, ...(wall(page) ?? waiting) }
 }
 
 /** Alibaba.com: results, products, suppliers' own sites. */

@@ -1,6 +1,6 @@
 import { wallOn } from '../alibaba/state.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
-import type { PageKind } from '../types.ts'
+import { sheet } from '../sheet.ts'
 import { itemIn, storeIn } from './address.ts'
 import { cardsIn, readCard, readEntry } from './card.ts'
 import { entriesOf } from './entry.ts'
@@ -15,17 +15,8 @@ function open(page: Document, url: URL): Sheet {
     /^\/(?:w|wholesale|popular|premium|category|af|gcp|p\/calp)(?:[/-]|$)|^\/(?:wholesale|search)/
   if (results.test(url.pathname) || url.searchParams.has('SearchText'))
     return searchSheet(page, url)
-  return { ...sheet('other', []), ...wall(page) }
+  return { ...sheet('other'), ...wall(page) }
 }
-
-const sheet = (kind: PageKind, cards: readonly Card[]): Sheet => ({
-  kind,
-  state: 'ready',
-  reason: null,
-  query: null,
-  cards,
-  seller: null,
-})
 
 function wall(page: Document): Pick<Sheet, 'state' | 'reason'> | null {
   const reason = wallOn(page)
@@ -38,9 +29,9 @@ function productSheet(page: Document, url: URL): Sheet {
   const gone = page.querySelector(
     '[class*="not-found--"], .item-not-found-page, [class*="product-not-found"]',
   )
-  if (gone) return { ...sheet('product', []), state: 'empty', reason: 'item is gone' }
+  if (gone) return { ...sheet('product'), state: 'empty', reason: 'item is gone' }
   const listing = readProduct(page, url)
-  if (!listing) return { ...sheet('product', []), ...(wall(page) ?? waiting) }
+  if (!listing) return { ...sheet('product'), ...(wall(page) ?? waiting) }
   const anchor = page.querySelector(titleMark) ?? page.body
   const card: Card = { anchor, read: () => readProduct(page, url) }
   return { ...sheet('product', [card]), seller: storeOfItem(page, url) }
@@ -73,7 +64,7 @@ function searchSheet(page: Document, url: URL): Sheet {
         }))
   const query = wordsOf(url)
   if (cards.length > 0) return { ...sheet('search', cards), query }
-  return { ...sheet('search', []), query, ...(wall(page) ?? waiting) }
+  return { ...sheet('search'), query, ...(wall(page) ?? waiting) }
 }
 
 function wordsOf(url: URL): string | null {
