@@ -13,7 +13,8 @@ export function usePacket(db: Database) {
   const [problem, setProblem] = useState('')
   const control = useRef<AbortController | null>(null)
 
-  async function start(file: CaseFile): Promise<void> {
+  /** True where the file was made; false where it was cancelled or failed. */
+  async function start(file: CaseFile): Promise<boolean> {
     control.current = new AbortController()
     setProblem('')
     setProgress({ done: 0, of: 1 })
@@ -35,12 +36,15 @@ export function usePacket(db: Database) {
         { software: `Counterfoil ${version}`, extras: [] },
       )
       saveFile(await out.finish(), `${packetName(file)}.zip`)
+      return true
     } catch (error) {
       await out.drop()
       const cancelled = control.current.signal.aborted
       if (!cancelled) setProblem(error instanceof Error ? error.message : String(error))
+      return false
+    } finally {
+      setProgress(null)
     }
-    setProgress(null)
   }
 
   return { state: { progress, problem }, start, cancel: () => control.current?.abort() }

@@ -8,7 +8,7 @@ import { Empty } from '../../components/base/pieces.tsx'
 import { count, say } from '../../components/base/say.ts'
 import { Tabs } from '../../components/base/tabs.tsx'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
-import { openCase } from '../../lib/cases/change.ts'
+import { logged, openCase } from '../../lib/cases/change.ts'
 import { visible } from '../../lib/cases/visible.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
 import { addCase, type CaseKeys, listCases, readCase, unlockCase } from '../../lib/store/cases.ts'
@@ -63,6 +63,12 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
   const tab = tabs.find((name) => name === route.query.get('tab')) ?? 'defendants'
   const number = Number(route.query.get('no')) || null
   const chosen = file.case.defendants.find((one) => one.number === number)
+  // Who took the papers out stands in the log, as who looked does.
+  const exported = async () => {
+    const version = `${file.case.schedules.at(-1)?.version ?? 0}`
+    if (await packet.start(file))
+      await acts.change((before, act) => logged(before, act, 'exported', version))
+  }
   return (
     <div class="stack case-page">
       <div class="row">
@@ -82,7 +88,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
             file={file}
             {...packet.state}
             onSchedule={() => void acts.makeSchedule(file)}
-            onExport={() => void packet.start(file)}
+            onExport={() => void exported()}
             onCancel={packet.cancel}
             notices={noticesOf(file, notices)}
             onNotices={(values) => makeNotices(db, keys, file, values)}

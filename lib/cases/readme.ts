@@ -31,6 +31,7 @@ export function readmeOf(file: CaseFile, folder: string): string {
     '',
     'To verify without a network:  npm run verify -- <this file>.zip',
     'By hand:  sha256sum of each file against manifest.json; sha256sum manifest.json against manifest.sha256.',
-    'Each .wacz also opens in any WACZ replay program and is verified by the same command.',
+    'Each .wacz opens in any WACZ replay program and is verified by the same command, or by the page verify.html inside it,',
+    'which needs a browser and nothing else.',
   ].join('\r\n')}\r\n`
 }

@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate'
+import { joined } from '../../lib/cases/pdf/joined.ts'
 import { crc32 } from '../../lib/cases/zip-stream.ts'
 
 /** A PNG of grey shades; `shade` gives each pixel's value. `colour` 0 is grey, 2 RGB, 6 RGB with transparency. */
@@ -35,15 +36,5 @@ function chunk(type: string, body: Uint8Array): Uint8Array {
   whole.set(new TextEncoder().encode(type), 4)
   whole.set(body, 8)
   view.setUint32(8 + body.length, crc32(whole.subarray(4, 8 + body.length)))
-  return whole
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
   return whole
 }

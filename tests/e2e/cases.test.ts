@@ -76,6 +76,9 @@ test('the packet is exported with progress and verifies', async () => {
   const faults = await examinePacket(pieces, verifyExport)
   expect(faults).toEqual([])
   await picture('cases-outputs')
+  await page.getByRole('tab', { name: 'Overview' }).click()
+  await page.locator('code', { hasText: 'exported' }).waitFor()
+  await page.getByRole('tab', { name: 'Papers and notices' }).click()
 })
 
 test('notice texts are made for a person to submit, who then records what became of them', async () => {

@@ -1,4 +1,5 @@
 import { zlibSync } from 'fflate'
+import { joined } from './joined.ts'
 
 /** Numbered objects of a PDF 1.7 file (ISO 32000-1), in the order in which they are put. */
 export interface PdfObjects {
@@ -53,13 +54,7 @@ export function pdfObjects(): PdfObjects {
         `trailer\n<< /Size ${places.length + 1} /Root ${root} 0 R /Info ${info} 0 R /ID [<${hash}> <${hash}>] >>\n`,
       )
       write(`startxref\n${start}\n%%EOF\n`)
-      const whole = new Uint8Array(length)
-      let at = 0
-      for (const chunk of chunks) {
-        whole.set(chunk, at)
-        at += chunk.length
-      }
-      return whole
+      return joined(chunks)
     },
   }
 }

@@ -1,4 +1,5 @@
 import { unzlibSync } from 'fflate'
+import { joined } from './joined.ts'
 import { deflated } from './objects.ts'
 
 /** A picture as PDF takes it: the stream's dictionary and bytes. Of JPEG and plain PNG they are the file's own bytes. */
@@ -126,14 +127,4 @@ function dictionary(
 function indexed(palette: Uint8Array): string {
   const hex = Array.from(palette, (byte) => byte.toString(16).padStart(2, '0')).join('')
   return `[/Indexed /DeviceRGB ${Math.max(0, palette.length / 3 - 1)} <${hex}>]`
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
 }

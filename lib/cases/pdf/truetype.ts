@@ -1,3 +1,5 @@
+import { joined } from './joined.ts'
+
 /** A TrueType font as far as a PDF needs it (OpenType specification 1.9: cmap, glyf, loca, hmtx). */
 export interface TrueType {
   readonly unitsPerEm: number
@@ -61,7 +63,7 @@ export function openTrueType(bytes: Uint8Array): TrueType {
       return assembled([
         ['cvt ', tables.get('cvt ')],
         ['fpgm', tables.get('fpgm')],
-        ['glyf', joined(parts, length)],
+        ['glyf', joined(parts)],
         ['head', newHead],
         ['hhea', tables.get('hhea')],
         ['hmtx', widths],
@@ -183,13 +185,3 @@ function assembled(
 }
 
 const copy = (bytes: Uint8Array | undefined) => new Uint8Array(bytes ?? [])
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length)
-  let at = 0
-  for (const part of parts) {
-    whole.set(part, at)
-    at += part.length
-  }
-  return whole
-}
