@@ -13,6 +13,8 @@ export interface Host {
   kill(): Promise<void>
   start(): Promise<void>
   readonly runs: () => boolean
+  /** Lets it hang for a while, as when its disk or database does not answer. */
+  hang(milliseconds: number): Promise<void>
   disk(state: 'sound' | 'full' | 'gone'): void
   close(): Promise<void>
 }
@@ -73,6 +75,12 @@ export async function startHost(): Promise<Host> {
     start,
     kill,
     runs: () => child !== null,
+    hang: async (milliseconds) => {
+      const hanging = child
+      hanging?.kill('SIGSTOP')
+      await new Promise((done) => setTimeout(done, milliseconds))
+      hanging?.kill('SIGCONT')
+    },
     disk: (state) => writeFileSync(faultFile, state === 'sound' ? '' : state),
     close: async () => {
       await kill()

@@ -86,6 +86,7 @@ async function playRound(world: World): Promise<void> {
   )
   const murder =
     hit === null ? null : new Promise((done) => setTimeout(done, hit)).then(() => host.kill())
+  const hanging = hit === null && chance.happens(0.05) ? host.hang(chance.int(2500)) : null
   await live(world, life, async () => {
     world.told.interrupted += (await recoverInterrupted(life.db)).length
     const acts = [() => sending(world, life)]
@@ -95,7 +96,11 @@ async function playRound(world: World): Promise<void> {
     else for (const act of acts) await act()
   })
   await murder
-  if (!host.runs() && chance.happens(0.7)) await host.start()
+  await hanging
+  if (host.runs() || chance.happens(0.3)) return
+  // It refuses to start on a broken disk: its operator mends that first.
+  host.disk('sound')
+  await host.start()
 }
 
 /** Runs a worker until it is done or was stopped. */

@@ -1,7 +1,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Flag } from '../../lib/contract/flag.ts'
-import { listingKey } from '../../lib/contract/listing-key.ts'
 import type { Change } from '../../lib/contract/sync.ts'
 import { Database } from '../../lib/store/database.ts'
 import { keepFlag } from '../../lib/store/flags.ts'
@@ -13,7 +12,7 @@ import { nextWake } from '../../lib/sync/next-wake.ts'
 import { pair } from '../../lib/sync/pair.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
 import { rightOf } from './rights.ts'
-import { listingOf } from '../matching/listing.ts'
+import { flagOf } from './flags.ts'
 import { type FakeBackend, fakeBackend, refusal } from './fake-backend.ts'
 
 // A minute ahead of the clock, so that what is settled at this time is sent after what was edited before it.
@@ -67,21 +66,6 @@ function change(
   return id
 }
 
-function flagOf(note: string): Flag {
-  const listing = listingOf('Lumera lamp')
-  return {
-    id: crypto.randomUUID(),
-    listingKey: listingKey(listing),
-    listing,
-    pageUrl: listing.url,
-    matches: [],
-    level: 'look',
-    rules: '1',
-    flaggedAt: at,
-    review: { decision: 'watch', by: 'me', at, note },
-  }
-}
-
 test('a right that a colleague added is matched here too, and is gone when it is removed there', async () => {
   const right = rightOf('Lumera')
   const first = change(right.id, { type: 'right', value: right })
@@ -120,7 +104,7 @@ test('the same right from the same register, imported by two people, stands once
 })
 
 test('a decision that was made on both sides stands side by side until a person decides', async () => {
-  const mine = flagOf('first')
+  const mine = flagOf('Lumera lamp', 'first')
   await keepFlag(db, mine)
   await drain(db, ports)
   const [base] = await db.versions.toArray()
@@ -186,7 +170,7 @@ test('a feed that was rebuilt is read from its beginning, and changes nothing th
 test('a role that may not read the feed still sends', async () => {
   backend.fault = (line) =>
     line.startsWith('GET') ? refusal(403, 'role', 'Your role may not read this.') : null
-  await keepFlag(db, flagOf('x'))
+  await keepFlag(db, flagOf('Lumera lamp', 'x'))
   await pulled()
   expect(await pulledOf(db)).toMatchObject({ trouble: 'Your role may not read this.' })
   expect(await db.outbox.where('state').equals('sent').count()).toBe(1)
