@@ -7,6 +7,7 @@ import { showPage } from '../../components/base/show-page.ts'
 import { say } from '../../components/base/say.ts'
 import { Database } from '../../lib/store/database.ts'
 import { BackendSection } from './backend.tsx'
+import { EvidenceSection } from './evidence.tsx'
 import { MarketplacesSection } from './marketplaces.tsx'
 import { MarksSection } from './marks.tsx'
 import { PrivacySection } from './privacy.tsx'
@@ -15,7 +16,15 @@ import { TesterSection } from './tester.tsx'
 
 z.config({ jitless: true })
 const db = new Database()
-const sections = ['marks', 'tester', 'marketplaces', 'backend', 'storage', 'privacy'] as const
+const sections = [
+  'marks',
+  'tester',
+  'marketplaces',
+  'evidence',
+  'backend',
+  'storage',
+  'privacy',
+] as const
 type Section = (typeof sections)[number]
 
 const sectionNow = (): Section =>
@@ -42,6 +51,7 @@ function Options() {
         {section === 'marks' && <MarksSection db={db} />}
         {section === 'tester' && <TesterSection db={db} />}
         {section === 'marketplaces' && <MarketplacesSection db={db} />}
+        {section === 'evidence' && <EvidenceSection db={db} />}
         {section === 'backend' && <BackendSection db={db} />}
         {section === 'storage' && <StorageSection db={db} />}
         {section === 'privacy' && <PrivacySection db={db} />}

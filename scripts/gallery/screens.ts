@@ -73,6 +73,7 @@ export const screens: readonly Screen[] = [
   },
   { name: 'marks-narrow-dark', path: 'options.html', width: 380, height: 860, dark: true },
   { name: 'marketplaces', path: 'options.html#marketplaces', ...wide },
+  { name: 'evidence', path: 'options.html#evidence', ...wide },
   { name: 'backend', path: 'options.html#backend', ...wide },
   { name: 'backend-zh', path: 'options.html#backend', ...wide, language: 'zh-CN' },
   { name: 'storage', path: 'options.html#storage', ...wide },
