@@ -6,7 +6,7 @@ import { type Hit, isDictionary } from './hit.ts'
 import { budget, inWord } from './in-word.ts'
 import { mayBeCensored, mayBeLeet, maskFits, readings, unmasked } from './leet.ts'
 import type { Segment, Term } from './segment.ts'
-import { sound, soundKey } from './sounds.ts'
+import { romanise, sound, soundKey } from './sounds.ts'
 import type { Tables } from './tables.ts'
 import { type Word, wordsOf } from './words-of.ts'
 
@@ -121,7 +121,9 @@ export class Finder {
             : { kind: 'split' as const, cost: count, rest: known, word: split }
           hits.push({ term, ...span, distance: 0, ...hit })
         }
-      if (count <= 4) this.nearSeveral(words, seen, first, last, length, hits)
+      if (count > 4 || length > 40) continue
+      if (start.script === 'other') this.spelledSeveral(words, first, last, hits)
+      else this.nearSeveral(words, seen, first, last, length, hits)
     }
   }
 
@@ -159,6 +161,20 @@ export class Finder {
       hits.push({ ...hit, ...span, word: unknown === 0 && !strange ? joined : null })
   }
 
+  /** Latin terms of several words in Cyrillic or Greek. */
+  private spelledSeveral(words: readonly Word[], first: number, last: number, hits: Hit[]): void {
+    let joined = ''
+    for (let i = first; i <= last; i++) joined += words[i]!.text
+    const latin = romanise(joined)
+    if (latin === null) return
+    const span = { start: words[first]!.start, end: words[last]!.end, rest: 0, word: null }
+    for (const hit of this.nearJoined(latin)) hits.push({ ...hit, ...span, kind: 'translit' })
+    for (const segment of this.segments)
+      for (const term of segment.find('exact', hashOf(latin)))
+        if (term.letters === latin && term.words > 1)
+          hits.push({ term, ...span, kind: 'translit', distance: 0, cost: 0 })
+  }
+
   /** Terms that have a rare word, near to the words it stands among. */
   private nearPart(joined: string, part: Word, count: number): Near[] {
     const near: Near[] = []
@@ -186,7 +202,7 @@ export class Finder {
         if (term.words < 2 || term.letters === joined) continue
         const cost = weightedEdits(sounds, sound(term.letters))
         const distance = edits(joined, term.letters, 8)
-        if (cost <= 10) near.push({ term, kind: 'phonetic', distance, cost })
+        if (cost <= 14) near.push({ term, kind: 'phonetic', distance, cost })
       }
     }
     if (this.joins.size >= cacheSize) this.joins.clear()
@@ -214,6 +230,7 @@ export class Finder {
     const folded = text.folded.text
     if (!maybeDisguised.test(folded)) return
     const chunks = chunksOf(folded)
+    if (!chunks.some((chunk) => chunk.leet || chunk.censored)) return
     for (let first = 0; first < chunks.length; first++) {
       let joined = ''
       let disguised = false

@@ -101,9 +101,16 @@ export function readings(chunk: string, mayBegin: (letters: string) => boolean):
   return done[chunk.length] ?? []
 }
 
+/** Sizes and models ("16gb", "1.5", "2-pack", "wd500"): nobody reads a name in them. */
+const measure =
+  /^[\d.,/x-]{2,}(?:[a-z]{0,2}|pcs|pack|inch|feet|mah|mhz|ghz|gsm)$|^\d[a-z]{0,2}$|^\d+-[a-z]+$|^[a-z]{1,2}\d{2,}$/
+
 /** True of a chunk with a digit or sign that may stand for a letter, or two letters that look like one. */
 export const mayBeLeet = (chunk: string): boolean =>
-  /[a-z]/.test(chunk) && /[\d@^(<{¢€£#!|¡$§+†µμ¥%[\]\\/}>]|vv|uu|nn|rn/.test(chunk)
+  chunk.length > 2 &&
+  /[a-z]/.test(chunk) &&
+  !measure.test(chunk) &&
+  /[\d@^(<{¢€£#!|¡$§+†µμ¥%[\]\\/}>]|vv|uu|nn|rn/.test(chunk)
 
 const mask = /[^a-z0-9\s&'’`´"()[\]{}/\\,;:!@$|+=<>-]/
 /** True of a chunk in which signs stand among letters as if they hid some. */

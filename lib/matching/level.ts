@@ -14,8 +14,14 @@ export interface Judged {
   readonly suppressed: string | null
 }
 
-/** Scores from which a match is shown at all, is likely (of what stands there as it is: `named`), and is strong. */
-export const thresholds = { shown: 0.3, named: 0.62, likely: 0.8, strong: 0.96 } as const
+/** Scores from which a match is shown at all, is likely (of what stands there as it is: `named`, of what is misspelt: `near`), and is strong. */
+export const thresholds = {
+  shown: 0.3,
+  named: 0.62,
+  likely: 0.8,
+  near: 0.86,
+  strong: 0.96,
+} as const
 /** Odds below which a mark that stands there is taken to name what the goods fit. */
 const ownUse = 0.45
 const explained = 0.05
@@ -97,10 +103,15 @@ function levelFor(
 ): Level {
   const own = brandIs(hit, brand)
   if (own === true && asItIs(hit)) return score >= thresholds.likely ? 'strong' : 'likely'
-  if (score < (hit.kind === 'exact' ? thresholds.named : thresholds.likely)) return 'look'
+  if (score < thresholdOf(hit)) return 'look'
   if (isName(hit, facts) || isBareWord(hit, facts)) return 'look'
   if (hit.kind === 'exact' && (own === false || !isOwnUse(hit, facts, field))) return 'look'
   return score >= thresholds.strong && !fitsNext(hit, facts) ? 'strong' : 'likely'
+}
+
+const thresholdOf = ({ kind }: Hit): number => {
+  if (kind === 'exact') return thresholds.named
+  return kind === 'typo' || kind === 'phonetic' ? thresholds.near : thresholds.likely
 }
 
 /** Whether the brand line that stands apart from the title is the mark; null where there is none, or where it is the hit's own text. */
@@ -123,13 +134,21 @@ const isOwnUse = (hit: Hit, facts: Facts, field: MatchField): boolean =>
 /** Disguises that nobody writes by chance. */
 const hidden = new Set<string>(['homoglyph', 'leet', 'censor', 'split'])
 
-/** A word of the language as the mark of unknown goods: only where a title begins with it, and not with the commonest. */
+/** Rights from which a portfolio names so many things that any word may be one. */
+const large = 2000
+
+/**
+ * A word of the language as the mark of unknown goods. The commonest are marks only where a title begins with them, in a large
+ * portfolio not even there; other words in a large one only where a title begins with them.
+ */
 function isBareWord(hit: Hit, facts: Facts): boolean {
   const { term } = hit
   if (hidden.has(hit.kind) || term.segment.rightAt(term.right).classes.length > 0) return false
   if (!isDictionary(term)) return false
   const [first] = wordsOfHit(facts.text.words, hit)
-  return first > facts.lead || facts.tables.isCommon(term.letters)
+  const atLead = first <= facts.lead && hit.kind === 'exact'
+  const common = facts.tables.isCommon(term.letters)
+  return facts.portfolio > large ? common || !atLead : common && !atLead
 }
 
 /** What only comes near a mark and is a person's name may be just that. */

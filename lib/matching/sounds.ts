@@ -6,6 +6,7 @@ const spellings: readonly (readonly [string, string])[] = [
   ['sch', 'S'],
   ['dzh', 'J'],
   ['eau', 'o'],
+  ['cci', 'Ci'],
   ['ch', 'C'],
   ['sh', 'S'],
   ['zh', 'Z'],
