@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks'
 import { CaseList } from '../../components/cases/case-list.tsx'
 import { DefendantTable } from '../../components/cases/defendant-table.tsx'
 import { Act } from '../../components/cases/act-form.tsx'
+import { LinkGraph } from '../../components/cases/link-graph.tsx'
 import { Outputs } from '../../components/cases/outputs.tsx'
 import { Overview } from '../../components/cases/overview.tsx'
 import { Empty } from '../../components/base/pieces.tsx'
@@ -9,6 +10,7 @@ import { count, say } from '../../components/base/say.ts'
 import { Tabs } from '../../components/base/tabs.tsx'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { logged, openCase } from '../../lib/cases/change.ts'
+import { linksOf } from '../../lib/cases/link-report.ts'
 import { visible } from '../../lib/cases/visible.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
 import { addCase, type CaseKeys, listCases, readCase, unlockCase } from '../../lib/store/cases.ts'
@@ -23,7 +25,7 @@ import { type Route, go } from './route.ts'
 
 /** Keys of the sealed cases that this page opened: gone when it is closed. */
 const keys: CaseKeys = new Map()
-const tabs = ['defendants', 'overview', 'outputs'] as const
+const tabs = ['defendants', 'links', 'overview', 'outputs'] as const
 
 /** The cases, or one of them. A sealed case is an id in the address and in the title, nothing more. */
 export function Cases({ db, route }: { db: Database; route: Route }) {
@@ -83,6 +85,9 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
         onSelect={(name) => go({ place: 'cases', id, query: new URLSearchParams({ tab: name }) })}
       >
         {tab === 'overview' && <Overview file={file} {...acts.ofCase} />}
+        {tab === 'links' && (
+          <LinkGraph links={linksOf(file)} nameOf={(sellerId) => aliasIn(file, sellerId)} />
+        )}
         {tab === 'outputs' && (
           <Outputs
             file={file}
@@ -116,6 +121,12 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
     </div>
   )
 }
+
+/** An account as the case names it. */
+const aliasIn = (file: CaseFile, sellerId: string): string =>
+  file.case.defendants
+    .flatMap(({ storefronts }) => storefronts)
+    .find((storefront) => storefront.sellerId === sellerId)?.alias ?? sellerId
 
 /** Sellers with a captured listing who are not in the case yet: a person picks them. */
 function AddSellers({ db, file }: { db: Database; file: CaseFile }) {

@@ -100,8 +100,18 @@ test('notice texts are made for a person to submit, who then records what became
   await picture('cases-notices')
 })
 
+test('accounts that share a fact are drawn with a dashed line, and named in words', async () => {
+  await page.goto(`${dashboard}#/cases/${id}?tab=links`)
+  // A vertical line has no width and counts as hidden.
+  await page.locator('.link-graph line.suggested').first().waitFor({ state: 'attached' })
+  const words = await page.locator('.case-page li').first().innerText()
+  expect(words).toMatch(/Blue Fox · 盛煊木业有限公司 suggested/)
+  expect(words).toMatch(/\d differ/)
+  await picture('cases-links')
+})
+
 test('no serious accessibility fault, light or dark', async () => {
-  for (const tab of ['defendants&no=1', 'overview', 'outputs'])
+  for (const tab of ['defendants&no=1', 'links', 'overview', 'outputs'])
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await page.goto(`${dashboard}#/cases/${id}?tab=${tab}`)
@@ -229,7 +239,12 @@ async function fill(page: Page): Promise<string> {
         custody: [...custody],
         rights: [...file.rights.values()],
         sellers: sellers.map(({ seller }) => seller),
-        sellerSnapshots: sellers.flatMap(({ snapshots }) => snapshots),
+        // The first two publish one mailbox.
+        sellerSnapshots: sellers.flatMap(({ snapshots }, n) =>
+          snapshots.map((one) =>
+            n > 1 ? one : { ...one, profile: { ...one.profile, emails: ['shop@example.cn'] } },
+          ),
+        ),
         cases: [
           { id: file.case.id, updatedAt: file.case.updatedAt, open: file.case, sealed: null },
         ],
