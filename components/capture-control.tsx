@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks'
+import type { CaptureType } from '../lib/contract/capture.ts'
 import type { CaptureProgress } from '../lib/contract/progress.ts'
 import { Notice } from './base/pieces.tsx'
 import { say } from './base/say.ts'
@@ -12,10 +13,14 @@ type Outcome = Captured | { outcome: 'failed'; reason: string }
 /** Captures the page, shows how far it is, says what became of it, and lets the user cancel, or insist where a gate failed. */
 export function CaptureControl(props: {
   running: { id: string; progress: CaptureProgress } | null
-  onCapture: (anyway: boolean) => Promise<Captured>
+  /** What this page may document, the likeliest first. */
+  types: readonly CaptureType[]
+  onCapture: (anyway: boolean, type: CaptureType) => Promise<Captured>
   onCancel: (id: string) => void
 }) {
   const { running } = props
+  const [chosen, setChosen] = useState<CaptureType | null>(null)
+  const type = props.types.find((one) => one === chosen) ?? props.types[0]!
   const [busy, setBusy] = useState(false)
   const [told, setTold] = useState<Outcome | null>(null)
 
@@ -23,7 +28,7 @@ export function CaptureControl(props: {
     setBusy(true)
     setTold(null)
     try {
-      setTold(await props.onCapture(anyway))
+      setTold(await props.onCapture(anyway, type))
     } catch (error) {
       setTold({ outcome: 'failed', reason: error instanceof Error ? error.message : '' })
     }
@@ -45,7 +50,25 @@ export function CaptureControl(props: {
           {running && <Progress progress={running.progress} />}
         </div>
       ) : (
-        <button onClick={() => void run(false)}>{say('capturePage')}</button>
+        <div class="line">
+          <button class="grow" onClick={() => void run(false)}>
+            {say('capturePage')}
+          </button>
+          {props.types.length > 1 && (
+            <select
+              aria-label={say('captureAs')}
+              title={say('captureAs')}
+              value={type}
+              onChange={(event) => setChosen(event.currentTarget.value as CaptureType)}
+            >
+              {props.types.map((one) => (
+                <option key={one} value={one}>
+                  {say(`captureType_${one}`)}
+                </option>
+              ))}
+            </select>
+          )}
+        </div>
       )}
       <div role="status" class="stack">
         {told && <Outcome told={told} onInsist={() => void run(true)} />}

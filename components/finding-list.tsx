@@ -3,7 +3,7 @@ import type { Decision } from '../lib/contract/decisions.ts'
 import type { DeliveryState } from '../lib/contract/outbox.ts'
 import { say } from './base/say.ts'
 import { Decide } from './decide.tsx'
-import type { Finding } from './finding.ts'
+import { type Finding, bestOf } from './finding.ts'
 import { FindingDetails } from './finding-details.tsx'
 import { FindingRow } from './finding-row.tsx'
 
@@ -13,6 +13,10 @@ export interface FindingActions {
   /** Shows the listing on its page. */
   show(finding: Finding): void
   undo(): void
+  /** The seller may use the best match's mark. */
+  allow(finding: Finding): void
+  /** The best match's term is not looked for any more. */
+  drop(finding: Finding): void
 }
 
 /**
@@ -72,6 +76,7 @@ export function FindingList(props: {
     <ul class="plain-list findings" ref={list} onKeyDown={onKey}>
       {findings.map((finding) => {
         const open = opened === finding.key
+        const best = bestOf(finding)
         return (
           <li key={finding.key}>
             <button
@@ -101,6 +106,16 @@ export function FindingList(props: {
                   <button class="plain" onClick={() => actions.show(finding)}>
                     {say('showListing')} <kbd aria-hidden="true">o</kbd>
                   </button>
+                  {best && finding.listing.seller?.key && (
+                    <button class="plain" onClick={() => actions.allow(finding)}>
+                      {say('allowSeller', best.mark)}
+                    </button>
+                  )}
+                  {best && (
+                    <button class="plain" onClick={() => actions.drop(finding)}>
+                      {say('dropTerm', best.term)}
+                    </button>
+                  )}
                 </div>
               </div>
             )}

@@ -20,10 +20,11 @@ const { values } = parseArgs({
   allowNegative: true,
 })
 
-const sample = 'tests/pages/amazon/search-bricks'
-const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) as {
-  pageUrl: string
-}
+const [search, product] = ['search-bricks', 'product-bricks'].map((name) => {
+  const file = `tests/pages/amazon/${name}`
+  const told = JSON.parse(readFileSync(`${file}.expected.json`, 'utf8')) as { pageUrl: string }
+  return { url: new URL(told.pageUrl).href, html: readFileSync(`${file}.html`, 'utf8') }
+}) as [SamplePage, SamplePage]
 if (values.build) {
   console.log('Building the extension…')
   execFileSync('node_modules/.bin/wxt', ['build', '--mode', 'e2e'], { stdio: 'ignore' })
@@ -43,7 +44,7 @@ async function take(language: 'en' | 'zh-CN'): Promise<void> {
     language,
   })
   try {
-    await servePages(context, new Map([[pageUrl, readFileSync(`${sample}.html`, 'utf8')]]))
+    await servePages(context, new Map([search, product].map(({ url, html }) => [url, html])))
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
     const extension = `chrome-extension://${new URL(worker.url()).host}`
     await shoot(
@@ -75,12 +76,9 @@ async function agree(context: BrowserContext, extension: string): Promise<void> 
 }
 
 /** A little work as a person does it: a flag that is kept, a capture. Returns the marketplace page. */
-async function work(
-  context: BrowserContext,
-  extension: string,
-): Promise<{ page: Page; id: number }> {
+async function work(context: BrowserContext, extension: string): Promise<Tabs> {
   const page = await context.newPage()
-  await page.goto(pageUrl)
+  await page.goto(search.url)
   await shownFlags(context, page)
   await pressFirstBadge(context, page)
   await page.keyboard.press('f')
@@ -90,14 +88,29 @@ async function work(
   await page.reload()
   await shownFlags(context, page)
   await pressFirstBadge(context, page)
+  const beside = await context.newPage()
+  await beside.goto(product.url)
+  await shownFlags(context, beside)
+  await page.bringToFront()
   const own = await context.newPage()
   await own.goto(`${extension}/options.html`)
-  const id = await own.evaluate(async (url) => {
-    const { chrome } = globalThis as unknown as Chrome
-    return (await chrome.tabs.query({})).find((tab) => tab.url === url)!.id
-  }, pageUrl)
+  const idOf = (url: string) =>
+    own.evaluate(async (url) => {
+      const { chrome } = globalThis as unknown as Chrome
+      return (await chrome.tabs.query({})).find((tab) => tab.url === url)!.id
+    }, url)
+  const made = { page, id: await idOf(search.url), product: await idOf(product.url) }
   await own.close()
-  return { page, id }
+  return made
+}
+interface Tabs {
+  readonly page: Page
+  readonly id: number
+  readonly product: number
+}
+interface SamplePage {
+  readonly url: string
+  readonly html: string
 }
 interface Chrome {
   chrome: { tabs: { query(q: object): Promise<{ id: number; url: string }[]> } }
@@ -107,14 +120,16 @@ async function shoot(
   context: BrowserContext,
   extension: string,
   wanted: readonly Screen[],
-  tab?: { page: Page; id: number },
+  tab?: Tabs,
 ): Promise<void> {
   for (const screen of wanted) {
     const own = screen.path === null ? tab!.page : await context.newPage()
     await own.setViewportSize({ width: screen.width, height: screen.height })
     await own.emulateMedia({ colorScheme: screen.dark ? 'dark' : 'light' })
     if (screen.path !== null)
-      await own.goto(`${extension}/${screen.path.replace('TAB', String(tab?.id ?? ''))}`)
+      await own.goto(
+        `${extension}/${screen.path.replace('TAB', `${tab?.id}`).replace('PRODUCT', `${tab?.product}`)}`,
+      )
     await own.waitForTimeout(600)
     await screen.act?.(own)
     const devtools = await context.newCDPSession(own)

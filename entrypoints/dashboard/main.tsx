@@ -8,7 +8,9 @@ import { count, say } from '../../components/base/say.ts'
 import { needsSecond } from '../../lib/contract/flag-line.ts'
 import { Database } from '../../lib/store/database.ts'
 import { useFlagLines } from '../../lib/store/flag-lines.ts'
+import { useLive } from '../../lib/store/live.ts'
 import { Captures } from './captures.tsx'
+import { Conflicts } from './conflicts.tsx'
 import { Cases } from './cases.tsx'
 import { Coverage } from './coverage.tsx'
 import { Flags } from './flags.tsx'
@@ -24,7 +26,11 @@ const places = ['flags', 'captures', 'sellers', 'cases', 'coverage', 'insights']
 function Dashboard() {
   const route = useRoute()
   const flags = useFlagLines(db)
-  const place = places.find((name) => name === route.place) ?? 'flags'
+  const sides = useLive(() => db.heads.where('sides').above(1).count()) ?? 0
+  const place =
+    route.place === 'conflicts'
+      ? 'conflicts'
+      : (places.find((name) => name === route.place) ?? 'flags')
   const open = flags.lines.filter((line) => line.decision === null).length
   const second = flags.lines.filter(needsSecond).length
   return (
@@ -39,12 +45,18 @@ function Dashboard() {
           ))}
         </nav>
         <span class="row small">
+          {sides > 0 && (
+            <a class="alarm" href="#/conflicts">
+              {say('conflictCount', count(sides))}
+            </a>
+          )}
           <a href="#/flags?decision=none">{say('openCount', count(open))}</a>
           <a href="#/flags?decision=second">{say('secondCount', count(second))}</a>
           <a href="/options.html">{say('openOptions')}</a>
         </span>
       </header>
       <div class="place">
+        {place === 'conflicts' && <Conflicts db={db} />}
         {place === 'flags' && <Flags db={db} flags={flags} route={route} />}
         {place === 'captures' && <Captures db={db} route={route} />}
         {place === 'sellers' && <Sellers db={db} route={route} />}

@@ -10,7 +10,7 @@ import { bestOf, findingsOf } from '../../components/finding.ts'
 import { HealthTroubles } from '../../components/health.tsx'
 import { PageLine } from '../../components/page-line.tsx'
 import { AskForSite, ReadElsewhere } from '../../components/permission.tsx'
-import { captureTypeOf } from '../../lib/contract/capture-type.ts'
+import { captureTypesOf } from '../../lib/contract/capture-type.ts'
 import type { InterruptedCapture } from '../../lib/contract/progress.ts'
 import { type FrontTab, useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { openPanel } from '../../lib/hosts/panel.ts'
@@ -89,10 +89,11 @@ function Popup() {
           <CaptureControl
             running={running}
             onCancel={(id) => void send('cancelCapture', { id })}
-            onCapture={(anyway) =>
+            types={captureTypesOf(view?.reading.kind ?? 'other')}
+            onCapture={(anyway, type) =>
               send('capture', {
                 tabId: tab.id,
-                type: captureTypeOf(view?.reading.kind ?? 'other'),
+                type,
                 listingKey: null,
                 box: null,
                 anyway,

@@ -10,22 +10,25 @@ import { Tabs } from '../../components/base/tabs.tsx'
 import { Toast, type Told } from '../../components/base/toast.tsx'
 import { CaptureControl } from '../../components/capture-control.tsx'
 import { CaptureList } from '../../components/capture-list.tsx'
-import { type Finding, findingsOf, ofFlag } from '../../components/finding.ts'
+import { type Finding, bestOf, findingsOf, ofFlag } from '../../components/finding.ts'
 import { type FindingActions, FindingList } from '../../components/finding-list.tsx'
+import { PageFacts } from '../../components/page-facts.tsx'
 import { PageLine } from '../../components/page-line.tsx'
-import { captureTypeOf } from '../../lib/contract/capture-type.ts'
+import { captureTypesOf } from '../../lib/contract/capture-type.ts'
 import type { Decision, Flag } from '../../lib/contract/flag.ts'
 import { saveFile } from '../../components/base/save.ts'
 import { exportCaptures } from '../../lib/evidence/export.ts'
+import type { Right } from '../../lib/contract/right.ts'
 import { useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { send } from '../../lib/messages/send.ts'
 import { askPage } from '../../lib/messages/to-page.ts'
-import { newestCaptures } from '../../lib/store/capture-lines.ts'
+import { capturedTypes, newestCaptures } from '../../lib/store/capture-lines.ts'
 import { consentOf, personOf } from '../../lib/store/consent.ts'
 import { Database } from '../../lib/store/database.ts'
 import { restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { deliveriesOf } from '../../lib/store/outbox.ts'
+import { allowSeller, dropTerm, editRight } from '../../lib/store/rights.ts'
 
 z.config({ jitless: true })
 const db = new Database()
@@ -54,6 +57,7 @@ function Panel() {
       .toArray(),
   )
   const captures = useLive(() => newestCaptures(db, 30))
+  const packet = useLive(async () => (view ? capturedTypes(db, view.reading) : null), [view])
   const running = useLive(
     async () => (await db.journal.toArray()).find((row) => row.tabId === tab?.id) ?? null,
     [tab?.id],
@@ -101,6 +105,15 @@ function Panel() {
       return { text: say(`decision_${decision}`), undo: undone(() => restoreFlags(db, before)) }
     })
 
+  /** A change of the portfolio; pages follow when they are read again. */
+  const change = (text: string, work: () => Promise<Right | null>) =>
+    attempt(async () => {
+      const before = await work()
+      if (!before) return { text: say('rightGone'), undo: null }
+      const { id, searchTerms, authorised } = before
+      return { text, undo: undone(() => editRight(db, id, { searchTerms, authorised })) }
+    })
+
   const actions: FindingActions = {
     keep: (finding) => void keep(finding, null, ''),
     decide: (finding, decision, note) => {
@@ -108,6 +121,19 @@ function Panel() {
       else void review(finding.flagId, decision, note)
     },
     show: (finding) => void show(finding),
+    allow: (finding) => {
+      const { marketplace, seller } = finding.listing
+      const best = bestOf(finding)
+      const key = seller?.key
+      if (best && key)
+        void change(say('allowed', seller.name ?? key, best.mark), () =>
+          allowSeller(db, best.rightId, { marketplace, key }),
+        )
+    },
+    drop: (finding) => {
+      const best = bestOf(finding)
+      if (best) void change(say('dropped', best.term), () => dropTerm(db, best.rightId, best.term))
+    },
     undo: () => {
       told?.undo?.()
     },
@@ -140,10 +166,11 @@ function Panel() {
           <CaptureControl
             running={running}
             onCancel={(id) => void send('cancelCapture', { id })}
-            onCapture={(anyway) =>
+            types={captureTypesOf(view.reading.kind)}
+            onCapture={(anyway, type) =>
               send('capture', {
                 tabId: view.tabId,
-                type: captureTypeOf(view.reading.kind),
+                type,
                 listingKey: null,
                 box: null,
                 anyway,
@@ -178,6 +205,9 @@ function Panel() {
               <div class="lead">
                 <PageLine reading={view.reading} flagged={onPage.length} />
               </div>
+            )}
+            {selected === 'page' && view && (
+              <PageFacts reading={view.reading} captured={packet ?? new Set()} />
             )}
             <FindingList findings={shown} deliveries={deliveries ?? new Map()} actions={actions} />
             {shown.length === 0 && selected === 'queue' && (

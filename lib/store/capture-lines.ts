@@ -1,4 +1,6 @@
 import type { CaptureLine } from '../contract/capture-line.ts'
+import { listingKey } from '../contract/listing-key.ts'
+import type { PageReading } from '../contract/page.ts'
 import type { CaptureRow, Database } from './database.ts'
 import { type Delivery, deliveriesOf } from './outbox.ts'
 import { backendOf } from './settings.ts'
@@ -23,6 +25,22 @@ export async function captureLines(db: Database, ids: readonly string[]): Promis
     db,
     rows.filter((row) => row?.state === 'sealed').filter((row) => row !== undefined),
   )
+}
+
+/** Kinds of capture that are there of the listing or the seller that a page shows. */
+export async function capturedTypes(
+  db: Database,
+  { listings, seller }: PageReading,
+): Promise<ReadonlySet<CaptureLine['type']>> {
+  const keys = listings.map(listingKey)
+  const sellerKey = seller?.key ?? listings[0]?.seller?.key ?? null
+  const rows = await db.captures.where('listingKey').anyOf(keys).limit(100).toArray()
+  const ofSeller =
+    sellerKey === null
+      ? []
+      : await db.captures.where('sellerKey').equals(sellerKey).limit(100).toArray()
+  const types = [...rows, ...ofSeller].flatMap(({ manifest }) => manifest?.type ?? [])
+  return new Set(types)
 }
 
 async function withDeliveries(db: Database, rows: readonly CaptureRow[]): Promise<CaptureLine[]> {

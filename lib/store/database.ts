@@ -149,7 +149,7 @@ export class Database extends Dexie {
       rights: 'id, markText, updatedAt',
       compiled: 'key',
       flags: 'id, listingKey, listing.seller.key, flaggedAt, review.at',
-      captures: 'id, state, startedAt, listingKey',
+      captures: 'id, state, startedAt, listingKey, sellerKey',
       journal: 'id',
       blobs: 'sha256',
       versions: 'id, subject',

@@ -63,6 +63,30 @@ export async function editRight(
   })
 }
 
+/** A seller may use the mark: its listings are no finding for this right. Returns the right as it was; null where it is gone. */
+export async function allowSeller(
+  db: Database,
+  id: string,
+  seller: { marketplace: string; key: string },
+): Promise<Right | null> {
+  const old = await db.rights.get(id)
+  if (!old) return null
+  const sellers = [...old.authorised.sellers, { ...seller, note: '' }]
+  await editRight(db, id, { authorised: { ...old.authorised, sellers } })
+  return old
+}
+
+/** A term is not looked for any more. Returns the right as it was; null where it is gone. */
+export async function dropTerm(db: Database, id: string, term: string): Promise<Right | null> {
+  const old = await db.rights.get(id)
+  if (!old) return null
+  const searchTerms = old.searchTerms.map((one) =>
+    one.text === term ? { ...one, on: false } : one,
+  )
+  await editRight(db, id, { searchTerms })
+  return old
+}
+
 /** Takes a right out of the portfolio; what was flagged or captured for it stays. */
 export async function removeRight(db: Database, id: string): Promise<void> {
   const tables = [db.rights, db.settings, ...versionTables(db)]

@@ -4,7 +4,7 @@ import { fillFlags } from './fill.ts'
 /** One picture of the gallery. */
 export interface Screen {
   readonly name: string
-  /** Of the extension, `TAB` standing for the marketplace tab's number; null for the marketplace page itself. */
+  /** Of the extension, `TAB` standing for the results page's tab, `PRODUCT` for the product page's; null for the marketplace page itself. */
   readonly path: string | null
   readonly width: number
   readonly height: number
@@ -63,6 +63,7 @@ export const screens: readonly Screen[] = [
     ...panel,
     act: (page) => page.locator('#tab-captures').click(),
   },
+  { name: 'panel-product', path: 'sidepanel.html?tab=PRODUCT', ...panel },
   { name: 'marks', path: 'options.html', ...wide },
   {
     name: 'marks-right',

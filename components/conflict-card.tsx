@@ -1,0 +1,72 @@
+import type { RecordVersion } from '../lib/contract/sync.ts'
+import { say, when } from './base/say.ts'
+
+/** One of the versions that people made side by side. */
+export interface VersionSide {
+  readonly id: string
+  readonly madeAt: string
+  /** Null for our own. */
+  readonly person: string | null
+  readonly record: RecordVersion
+}
+
+/** A record that people edited side by side: each version in words; a person chooses the one that holds. */
+export function ConflictCard(props: {
+  sides: readonly VersionSide[]
+  onChoose: (id: string) => void
+}) {
+  return (
+    <section class="box stack">
+      <h2>{titleOf(props.sides)}</h2>
+      <div class="for-against">
+        {props.sides.map((side) => (
+          <div key={side.id} class="stack tight">
+            <h3>{say('versionBy', side.person ?? say('you'), when(side.madeAt))}</h3>
+            {wordsOf(side.record).map((line) => (
+              <p key={line}>{line}</p>
+            ))}
+            <div>
+              <button class="plain" onClick={() => props.onChoose(side.id)}>
+                {say('chooseVersion')}
+              </button>
+            </div>
+          </div>
+        ))}
+      </div>
+    </section>
+  )
+}
+
+function titleOf(sides: readonly VersionSide[]): string {
+  for (const { record } of sides) {
+    if (record.type === 'flag' && record.value) return record.value.listing.title
+    if (record.type === 'right' && record.value) return record.value.markText
+  }
+  return say('removedRecord')
+}
+
+/** What a version says where versions differ: decisions of a flag; terms and sellers of a right. */
+function wordsOf(record: RecordVersion): string[] {
+  if (record.value === null) return [say('removedRecord')]
+  if (record.type === 'flag') {
+    const { review, second } = record.value
+    return [
+      review ? say(`decision_${review.decision}`) : say('decision_none'),
+      review?.note ?? '',
+      second ? say('seconded', second.by, say(`decision_${second.decision}`), when(second.at)) : '',
+    ].filter(Boolean)
+  }
+  const { searchTerms, authorised, verifiedAt } = record.value
+  const off = searchTerms.filter(({ on }) => !on).map(({ text }) => text)
+  return [
+    `${say('searchTerms')}: ${searchTerms
+      .filter(({ on }) => on)
+      .map(({ text }) => text)
+      .join(', ')}`,
+    off.length > 0 ? say('termsOff', off.join(', ')) : '',
+    authorised.sellers.length > 0
+      ? `${say('authorisedSellers')}: ${authorised.sellers.map(({ key }) => key).join(', ')}`
+      : '',
+    verifiedAt ? `${say('verified')}: ${when(verifiedAt)}` : '',
+  ].filter(Boolean)
+}

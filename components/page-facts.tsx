@@ -1,0 +1,76 @@
+import type { CaptureType } from '../lib/contract/capture.ts'
+import type { PageReading } from '../lib/contract/page.ts'
+import { say } from './base/say.ts'
+import { priceText } from './price.ts'
+
+/** What a full packet of one seller's listing holds (domain 2.4), in the order in which it is gathered. */
+const steps = [
+  'listing',
+  'seller_profile',
+  'shipping_quote',
+  'checkout',
+] as const satisfies readonly CaptureType[]
+
+/** On a product or seller page: what was read, what the page did not show, and what is still to capture. */
+export function PageFacts(props: {
+  reading: PageReading
+  /** Kinds of capture that are there already of this listing or seller. */
+  captured: ReadonlySet<CaptureType>
+}) {
+  const { reading, captured } = props
+  const listing = reading.kind === 'product' ? reading.listings[0] : undefined
+  const { seller } = reading
+  if (!listing && !seller) return null
+  const sellerUrl = listing?.seller?.url ?? null
+  const facts: [string, string | null][] = [
+    [say('fact_seller'), listing?.seller?.name ?? seller?.displayName ?? null],
+    [say('fact_sellerKey'), listing?.seller?.key ?? seller?.key ?? null],
+    ...(listing
+      ? ([
+          [say('fact_price'), priceText(listing.price) || null],
+          [say('fact_shipsFrom'), listing.shipsFrom],
+          [say('fact_condition'), listing.condition],
+        ] as [string, string | null][])
+      : []),
+    ...(seller
+      ? ([
+          [say('id_legalName'), seller.legalName],
+          [say('id_address'), seller.addressLines.join(', ') || null],
+          [say('id_email'), seller.emails.join(', ') || null],
+          [say('id_phone'), seller.phones.join(', ') || null],
+        ] as [string, string | null][])
+      : []),
+  ]
+  return (
+    <section class="stack tight lead" aria-label={say('packet')}>
+      <dl class="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            {value === null ? <dd class="quiet">{say('notShown')}</dd> : <dd>{value}</dd>}
+          </div>
+        ))}
+      </dl>
+      <h2>{say('packet')}</h2>
+      <ol class="plain-list stack tight">
+        {steps.map((step) => (
+          <li key={step}>
+            <span aria-hidden="true">{captured.has(step) ? '✓' : '○'}</span>{' '}
+            {say(`captureType_${step}`)}{' '}
+            <span class="small quiet">
+              {captured.has(step) ? say('known_captured') : say(`packet_${step}`)}
+            </span>
+            {step === 'seller_profile' && !captured.has(step) && sellerUrl && (
+              <>
+                {' '}
+                <a class="small" href={sellerUrl} target="_blank" rel="noreferrer">
+                  {say('openSeller')}
+                </a>
+              </>
+            )}
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
