@@ -11,6 +11,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts', 'tests/**/*.test.tsx'],
           exclude: ['tests/e2e/**', 'tests/browser/**', 'tests/servers/**', 'tests/faults/**'],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
         },
       },
       {
