@@ -48,7 +48,9 @@ export function goodsIn(
   let inside = 0
   let any = 0
   for (const word of words) {
-    const hinted = classesOfWord.get(word) ?? classesOfWord.get(word.replace(/s$/, ''))
+    const hinted =
+      classesOfWord.get(word) ??
+      (word.endsWith('s') ? classesOfWord.get(word.slice(0, -1)) : undefined)
     if (!hinted) continue
     any++
     if (hinted.some((c) => classes.includes(c))) inside++

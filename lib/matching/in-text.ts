@@ -36,6 +36,8 @@ interface Seen {
 
 type Near = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost'>
 
+type Disguise = Near & Pick<Hit, 'rest'>
+
 function takeNear(term: Term, joined: string, near: Near[]): void {
   if (term.words < 2 || term.letters === joined) return
   const limit = budget(term.letters.length)
@@ -240,44 +242,59 @@ export class Finder {
         if (chunk.text !== '&') joined += chunk.text
         if (!disguised || joined.length > 48) continue
         const span = { start: chunks[first]!.start, end: chunk.end }
-        this.leet(joined, span, hits)
-        if (mayBeCensored(joined)) this.censored(joined, span, hits)
+        for (const hit of this.disguises(joined)) hits.push({ ...hit, ...span, word: null })
       }
     }
+  }
+
+  private readonly chunks = new Map<string, readonly Disguise[]>()
+
+  /** What a chunk, or several together, may be read as. */
+  private disguises(chunk: string): readonly Disguise[] {
+    const known = this.chunks.get(chunk)
+    if (known) return known
+    const found = [...this.leet(chunk), ...(mayBeCensored(chunk) ? this.censored(chunk) : [])]
+    if (this.chunks.size >= cacheSize) this.chunks.clear()
+    this.chunks.set(chunk, found)
+    return found
   }
 
   private readonly mayBegin = (letters: string): boolean =>
     this.segments.some((segment) => segment.mayBegin(letters))
 
-  private leet(chunk: string, span: { start: number; end: number }, hits: Hit[]): void {
+  private leet(chunk: string): Disguise[] {
+    const found: Disguise[] = []
     const bare = chunk.replace(/[-'’&]/g, '')
     const trimmed = bare.replace(/^[([{]|[!)\]}]+$/g, '')
     for (const form of trimmed === bare ? [bare] : [bare, trimmed])
       for (const { letters, real } of readings(form, this.mayBegin)) {
         if (letters === form || letters.length < 4 || (real < 2 && letters.length < 6)) continue
         for (const segment of this.segments)
-          for (const term of segment.find('exact', hashOf(letters))) {
-            if (term.letters !== letters) continue
-            const cost = letters.length - real
-            hits.push({ term, kind: 'leet', ...span, distance: 0, cost, rest: real, word: null })
-          }
+          for (const term of segment.find('exact', hashOf(letters)))
+            if (term.letters === letters)
+              found.push({
+                term,
+                kind: 'leet',
+                distance: 0,
+                cost: letters.length - real,
+                rest: real,
+              })
       }
+    return found
   }
 
-  private censored(chunk: string, span: { start: number; end: number }, hits: Hit[]): void {
+  private censored(chunk: string): Disguise[] {
     const bare = unmasked(chunk)
-    if (bare === null || bare.letters.length < 3) return
+    if (bare === null || bare.letters.length < 3) return []
     const count = deletions(bare.letters, 2, keys)
     const { masks } = bare
-    for (const segment of this.segments) {
+    return this.segments.flatMap((segment) => {
       const found = segment.gather(keys, count, bare.letters.length, gathered)
-      for (const index of new Set(gathered.slice(0, found))) {
-        const term = segment.term(index)
-        const cost = masks * 10
-        if (maskFits(chunk, term.letters))
-          hits.push({ term, kind: 'censor', ...span, distance: masks, cost, rest: 0, word: null })
-      }
-    }
+      return [...new Set(gathered.slice(0, found))]
+        .map((index) => segment.term(index))
+        .filter((term) => maskFits(chunk, term.letters))
+        .map((term) => ({ term, kind: 'censor', distance: masks, cost: masks * 10, rest: 0 }))
+    })
   }
 }
 
