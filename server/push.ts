@@ -90,10 +90,11 @@ async function knownOps(sql: Sql, org: string, ops: readonly CheckedOp[]) {
     const ids = ops.filter((one) => one.kind === kind).map((one) => one.op.id)
     if (ids.length === 0) continue
     const rows = await sql<Known & { id: string }>(
-      `SELECT t.id, t.sha256, r.receipt FROM ${table} t
-       JOIN receipts r ON r.org_id = t.org_id AND r.sequence = t.sequence
-       WHERE t.org_id = $1 AND t.id IN (SELECT jsonb_array_elements_text($2::jsonb)::uuid)`,
-      [org, JSON.stringify(ids)],
+      `SELECT found.* FROM unnest($2::uuid[]) AS wanted (id) CROSS JOIN LATERAL (
+         SELECT t.id, t.sha256, r.receipt FROM ${table} t
+         JOIN receipts r ON r.org_id = t.org_id AND r.sequence = t.sequence
+         WHERE t.org_id = $1 AND t.id = wanted.id LIMIT 1) found`,
+      [org, ids],
     )
     for (const { id, ...row } of rows) known.set(id, row)
   }
@@ -107,12 +108,17 @@ async function heldBlobs(sql: Sql, org: string, ops: readonly CheckedOp[]) {
   return heldOf(sql, org, hashes)
 }
 
-/** Sizes of those of the blobs that the organisation's store holds, by hash. */
+/**
+ * Sizes of those of the blobs that the organisation's store holds, by hash. One look into the index for each: given a list,
+ * PostgreSQL rather reads all that the organisation has.
+ */
 export async function heldOf(sql: Sql, org: string, hashes: readonly string[]) {
   if (hashes.length === 0) return new Map<string, number>()
   const rows = await sql<{ sha256: string; bytes: number }>(
-    `SELECT sha256, bytes FROM blobs WHERE org_id = $1 AND sha256 IN (SELECT jsonb_array_elements_text($2::jsonb))`,
-    [org, JSON.stringify(hashes)],
+    `SELECT found.* FROM unnest($2::text[]) AS wanted (sha256) CROSS JOIN LATERAL (
+       SELECT b.sha256, b.bytes FROM blobs b
+       WHERE b.org_id = $1 AND b.sha256 = wanted.sha256 LIMIT 1) found`,
+    [org, hashes],
   )
   return new Map(rows.map((row) => [row.sha256, row.bytes]))
 }
@@ -121,8 +127,8 @@ async function deviceKeys(sql: Sql, org: string, ops: readonly CheckedOp[]) {
   const ids = new Set(ops.flatMap((one) => (one.kind === 'capture' ? [one.device.id] : [])))
   if (ids.size === 0) return new Map<string, string>()
   const rows = await sql<{ id: string; key_sha256: string }>(
-    `SELECT id, key_sha256 FROM devices WHERE org_id = $1 AND id IN (SELECT jsonb_array_elements_text($2::jsonb)::uuid)`,
-    [org, JSON.stringify([...ids])],
+    `SELECT id, key_sha256 FROM devices WHERE org_id = $1 AND id = ANY($2::uuid[])`,
+    [org, [...ids]],
   )
   return new Map(rows.map((row) => [row.id, row.key_sha256]))
 }

@@ -22,15 +22,16 @@ const captureJoins = `JOIN receipts r ON r.org_id = c.org_id AND r.sequence = c.
   JOIN devices d ON d.org_id = c.org_id AND d.id = c.device_id
   JOIN people p ON p.org_id = c.org_id AND p.id = d.person_id`
 
-/** Newest first, from before that sequence. */
+/** Newest first, from before that sequence. The page is cut before anything is joined to it. */
 export async function capturesBefore(
   sql: Sql,
   organisation: string,
   { before, limit }: { before: number; limit: number },
 ): Promise<{ captures: CaptureSummary[]; next: number | null }> {
   const rows = await sql<CaptureRow>(
-    `SELECT ${captureColumns} FROM captures c ${captureJoins}
-     WHERE c.org_id = $1 AND c.sequence < $2 ORDER BY c.sequence DESC LIMIT $3`,
+    `SELECT ${captureColumns} FROM (SELECT * FROM captures
+       WHERE org_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3) c ${captureJoins}
+     ORDER BY c.sequence DESC`,
     [organisation, before, limit],
   )
   const next = rows.length === limit ? rows.at(-1)!.sequence : null
@@ -99,15 +100,18 @@ export async function changesBetween(
 ): Promise<Change[]> {
   const [captures, records] = [
     await sql<CaptureRow>(
-      `SELECT ${captureColumns} FROM captures c ${captureJoins}
-       WHERE c.org_id = $1 AND c.sequence > $2 AND c.sequence <= $3 ORDER BY c.sequence LIMIT $4`,
+      `SELECT ${captureColumns} FROM (SELECT * FROM captures
+         WHERE org_id = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence LIMIT $4) c ${captureJoins}
+       ORDER BY c.sequence`,
       [organisation, after, upTo, limit],
     ),
     await sql<RecordRow>(
       `SELECT c.sequence, c.id, c.subject, c.parents, c.made_at, c.type, c.value, c.device_id, p.name AS person_name
-       FROM records c JOIN devices d ON d.org_id = c.org_id AND d.id = c.device_id
+       FROM (SELECT * FROM records
+         WHERE org_id = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence LIMIT $4) c
+       JOIN devices d ON d.org_id = c.org_id AND d.id = c.device_id
        JOIN people p ON p.org_id = c.org_id AND p.id = d.person_id
-       WHERE c.org_id = $1 AND c.sequence > $2 AND c.sequence <= $3 ORDER BY c.sequence LIMIT $4`,
+       ORDER BY c.sequence`,
       [organisation, after, upTo, limit],
     ),
   ]

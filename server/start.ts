@@ -8,6 +8,7 @@ import { type StoreOptions, openBackend } from './open.ts'
 import { addOrganisation, createPairing, organisations } from './organisation.ts'
 import { makeRoutes } from './routes/routes.ts'
 import { createLink, personNamed } from './session.ts'
+import { clearUploads } from './uploads.ts'
 
 export interface ServerOptions extends StoreOptions {
   /** 0 takes any that is free. */
@@ -44,6 +45,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   let address = options.publicUrl?.replace(/\/+$/, '') ?? ''
   const { backend, close } = await openBackend(options, () => address)
   try {
+    await clearUploads(backend)
     const first = await ready(backend, options.organisation ?? 'My organisation')
     const app = makeRoutes(backend, {
       loopback: ['127.0.0.1', 'localhost', '::1'].includes(host) && !options.publicUrl,
@@ -97,6 +99,8 @@ async function listen(app: ReturnType<typeof makeRoutes>, hostname: string, port
         port,
         // A head within 10 s and a part of 4 MiB within 5 min (14 kB/s): who is slower holds no connection open.
         serverOptions: {
+          // Node looks for those that are too slow only this often.
+          connectionsCheckingInterval: 5000,
           headersTimeout: 10_000,
           requestTimeout: 300_000,
           keepAliveTimeout: 10_000,

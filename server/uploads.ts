@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, rm, stat, truncate } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BlobRef, type UploadReply, wire } from '../lib/contract/sync.ts'
 import type { Backend } from './backend.ts'
@@ -21,8 +21,10 @@ interface Sender {
   device: string
 }
 
-/** Uploads of one device that are not whole yet. */
+/** Uploads of one device that are not whole yet; one more, and the oldest is given up. */
 const maxOpen = 64
+/** Parts of an upload that was left this long ago are thrown away, in milliseconds. */
+const maxAge = 7 * 24 * 3_600_000
 
 /** Begins an upload, or says where the one of before stands. */
 export async function beginUpload(
@@ -35,15 +37,16 @@ export async function beginUpload(
     const held = await heldOf(sql, organisation, [blob.sha256])
     if (held.get(blob.sha256) === blob.bytes) return null
     const open = await sql<Upload>(
-      'SELECT id, sha256, bytes, media_type FROM uploads WHERE org_id = $1 AND device_id = $2',
+      'SELECT id, sha256, bytes, media_type FROM uploads WHERE org_id = $1 AND device_id = $2 ORDER BY begun_at, id',
       [organisation, device],
     )
     const same = open.find((one) => one.sha256 === blob.sha256)
     if (same && same.bytes === blob.bytes) return same
-    if (same)
-      await sql('DELETE FROM uploads WHERE org_id = $1 AND id = $2', [organisation, same.id])
-    if (open.length >= maxOpen)
-      throw new Refusal(429, 'too_many_uploads', 'Finish the uploads that are open first.', 60)
+    const given = same ?? (open.length >= maxOpen ? open[0] : undefined)
+    if (given) {
+      await sql('DELETE FROM uploads WHERE org_id = $1 AND id = $2', [organisation, given.id])
+      await rm(partsOf(backend, given.id), { force: true })
+    }
     const [made] = await sql<Upload>(
       `INSERT INTO uploads (org_id, id, device_id, sha256, bytes, media_type, begun_at)
        VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING id, sha256, bytes, media_type`,
@@ -110,6 +113,15 @@ export async function completeUpload(
   await backend.files.move!(stage, blobKey(who.organisation, upload.sha256))
   await settle(backend, who, upload)
   return { id, offset: upload.bytes, complete: true, direct: null }
+}
+
+/** Removes what was begun and left long ago; the device that comes back after all begins anew. */
+export async function clearUploads(backend: Backend): Promise<void> {
+  for (const name of await readdir(backend.uploads)) {
+    const path = join(backend.uploads, name)
+    const age = backend.now().getTime() - (await stat(path)).mtimeMs
+    if (age > maxAge) await rm(path, { force: true })
+  }
 }
 
 async function uploadOf(backend: Backend, who: Sender, id: string): Promise<Upload> {

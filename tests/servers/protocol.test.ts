@@ -168,6 +168,17 @@ describe.each(engines)('the protocol on $name', (engine) => {
     expect((await upload(`/v1/uploads/${id}`, 0, bytes)).status).toBe(200)
   })
 
+  test('uploads that were left do not stand in the way of new ones', async () => {
+    const left = randomBytes(30)
+    const { id } = await begin(left)
+    await upload(`/v1/uploads/${id}`, 0, left.subarray(0, 10))
+    for (let n = 0; n < 64; n++) {
+      bench.clock.now += 1000
+      await begin(randomBytes(30))
+    }
+    expect(await begin(left)).toMatchObject({ offset: 0, complete: false })
+  })
+
   test('an empty file is a file', async () => {
     expect(await begin(new Uint8Array())).toMatchObject({ complete: true, offset: 0 })
   })
