@@ -31,8 +31,10 @@ export async function openPostgres(url: string): Promise<Database> {
       }) as typeof types.getTypeParser,
     },
   })
-  // A connection that dies while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that dies is replaced by the pool, and the query under way rejects; without these listeners the death of one
+  // would end the process.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   let assumeRole: boolean | null = null
 
   async function once<T>(open: string, work: (sql: Sql) => Promise<T>): Promise<T> {

@@ -20,23 +20,29 @@ describe('what the backend stands on fails', () => {
   let root: string
   let bench: Bench
   /** What the files throw, by method; and whether the database loses its connection before it commits. */
-  let broken: { add: unknown; replace: unknown; commit: boolean }
+  let broken: { add: Error | null; replace: Error | null; commit: boolean }
 
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'counterfoil-outage-'))
     broken = { add: null, replace: null, commit: false }
     const folder = openFolder(root)
-    const failing =
-      <Args extends unknown[], T>(trouble: () => unknown, work: (...args: Args) => Promise<T>) =>
-      async (...args: Args): Promise<T> => {
-        if (trouble()) throw trouble()
-        return work(...args)
-      }
+    const failIf = (trouble: Error | null) => {
+      if (trouble) throw trouble
+    }
     const files: Files = {
       ...folder,
-      add: failing(() => broken.add, folder.add),
-      addAll: failing(() => broken.add, folder.addAll),
-      replace: failing(() => broken.replace, folder.replace),
+      add: async (key, source) => {
+        failIf(broken.add)
+        await folder.add(key, source)
+      },
+      addAll: async (sources) => {
+        failIf(broken.add)
+        await folder.addAll(sources)
+      },
+      replace: async (key, bytes) => {
+        failIf(broken.replace)
+        await folder.replace(key, bytes)
+      },
     }
     const database = await openPglite(null)
     const cut: Database = {
