@@ -1,7 +1,7 @@
 import type { ContextFinding } from '../contract/match.ts'
 import type { Listing } from '../contract/listing.ts'
 import type { ListingTexts } from './listing-texts.ts'
-import { type Facts, fitsBefore, wordsOfHit } from './facts.ts'
+import { type Facts, fitsBefore, wordsAround, wordsOfHit } from './facts.ts'
 import { goodsIn } from './goods.ts'
 import { type Hit, isDictionary } from './hit.ts'
 import { brandIs, type Judged } from './level.ts'
@@ -51,9 +51,9 @@ export function contextOf(
 }
 
 /** The text speaks of goods, of none of the right's classes. A hint: words of goods are few and classes wide. */
-function isOutside({ term, start, end }: Hit, { text }: Facts): boolean {
-  const { classes } = term.segment.rightAt(term.right)
-  const around = text.words.filter((w) => w.end <= start || w.start >= end).map((w) => w.text)
+function isOutside(hit: Hit, { text }: Facts): boolean {
+  const { classes } = hit.term.segment.rightAt(hit.term.right)
+  const around = wordsAround(text.words, ...wordsOfHit(text.words, hit))
   const goods = goodsIn(around, classes)
   return classes.length > 0 && goods.any > 1 && goods.inside === 0
 }

@@ -1,4 +1,4 @@
-import { type Facts, fitsBefore, rightOfHit, wordsOfHit } from './facts.ts'
+import { type Facts, fitsBefore, rightOfHit, wordsAround, wordsOfHit } from './facts.ts'
 import { goodsIn } from './goods.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
 import type { Phrase } from './phrases.ts'
@@ -18,7 +18,7 @@ function nameFeatures(hit: Hit, facts: Facts): Features {
   const { words, original, folded } = facts.text
   const [first, end] = wordsOfHit(words, hit)
   const word = isDictionary(term) || facts.tables.isName(term.letters)
-  const around = words.filter((_, i) => i < first || i >= end).map((w) => w.text)
+  const around = wordsAround(words, first, end)
   const classes = term.segment.rightAt(term.right).classes
   const goods = goodsIn(around, classes)
   const known = classes.length > 0 && goods.any > 0
