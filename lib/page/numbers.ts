@@ -33,6 +33,8 @@ export function decimalOf(written: string, currencyDecimals = 2): string | null 
   const repeated = before.includes(mark)
   const other = before.includes(mark === '.' ? ',' : '.')
   if (repeated && (after.length !== 3 || other)) return null
+  // Two figures that stand side by side ("1,3001,300") are none.
+  if (!groupsMakeSense(before)) return null
   const groups =
     after.length === 3 &&
     !other &&
@@ -40,6 +42,14 @@ export function decimalOf(written: string, currencyDecimals = 2): string | null 
     (repeated || currencyDecimals !== 3 || mark === ',')
   if (groups) return bounded(text.replace(/[.,]/g, ''), '')
   return bounded(before.replace(/[.,]/g, ''), after)
+}
+
+/** What stands before the last separator: one run of digits, or groups of three (two in India) after a first of one to three. */
+function groupsMakeSense(text: string): boolean {
+  const [first = '', ...rest] = text.split(/[.,]/)
+  return (
+    rest.length === 0 || (first.length <= 3 && rest.every((g) => g.length === 2 || g.length === 3))
+  )
 }
 
 function bounded(whole: string, fraction: string): string | null {

@@ -44,13 +44,7 @@ function readCard(cell: Element, page: URL, position: number): Listing | null {
     {
       title:
         findText(cell, '[data-testid="thumbnail-item-name"]', '[class*="itemName"]') ?? named(cell),
-      price:
-        findText(
-          cell,
-          '[class*="priceContainer"] .merPrice',
-          '.merPrice',
-          '[class*="priceContainer"]',
-        ) ?? labelled(cell),
+      price: labelled(cell) ?? findText(cell, '.merPrice', '[class*="priceContainer"]'),
       pictures: [pictureOf(cell.querySelector('img'), page)],
     },
     manner,
