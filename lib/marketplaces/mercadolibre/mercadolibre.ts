@@ -78,23 +78,20 @@ function readCard(card: Element, page: URL, position: number): Listing | null {
   return listing && { ...listing, position }
 }
 
-/** An amount as its parts say it: sign, whole, cents. Its own text has them without the decimal mark. */
+/** An amount as its parts say it, which stand side by side: sign, whole, cents. Its text has them without the decimal mark. */
 function amountIn(card: Element, ...places: readonly string[]): Found | null {
   for (const from of places) {
-    const amount = card.querySelector(from)
-    const whole = textOf(amount?.querySelector('[class*="fraction"]'), 40)
+    const fraction = card.querySelector(from)?.querySelector('[class*="fraction"]')
+    if (!fraction || fraction.childElementCount > 0) continue
+    const beside = (part: string) =>
+      [...(fraction.parentElement?.children ?? [])].find(
+        (one) => one.childElementCount === 0 && one.className.includes(part),
+      )
+    const whole = textOf(fraction, 40)
+    const cents = textOf(beside('cents'), 4)
     if (!whole) continue
-    const sign = textOf(amount?.querySelector('[class*="symbol"]'), 10) ?? ''
-    const cents = textOf(
-      amount?.querySelector(
-        '[class$="__cents"], [class*="__cents "], [class*="cents-superscript"] > [class*="cents"]',
-      ),
-      4,
-    )
-    return {
-      raw: foldSpace(`${sign} ${whole}${cents && /^\d{1,2}$/.test(cents) ? `,${cents}` : ''}`),
-      from,
-    }
+    const tail = cents && /^\d{1,2}$/.test(cents) ? `,${cents}` : ''
+    return { raw: foldSpace(`${textOf(beside('symbol'), 10) ?? ''} ${whole}${tail}`), from }
   }
   return null
 }
