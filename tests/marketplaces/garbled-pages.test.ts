@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
+import { cpuTime } from '../cpu-time.ts'
 import { elsewhere, marketplaces } from '../../lib/marketplaces/all.ts'
 import { placeAmong } from '../../lib/marketplaces/host-of.ts'
 import type { Listing } from '../../lib/marketplaces/types.ts'
@@ -120,11 +121,11 @@ test('5,000 drawn cards and 5,000 entries of data are all found and read, in bou
   const data = new JSDOM(
     `<script type="x">o = ${JSON.stringify({ offerResultData: { offers } })}</script>`,
   )
-  const start = performance.now()
+  const start = cpuTime()
   expect(read(document, address)).toHaveLength(5000)
   const other = new URL('https://www.alibaba.com/trade/search?SearchText=lamp')
   expect(read(data.window.document, other)).toHaveLength(5000)
-  expect(performance.now() - start).toBeLessThan(20_000)
+  expect(cpuTime() - start).toBeLessThan(20_000)
 }, 90_000)
 
 test('50 MB of script and data 10,000 levels deep end soon, with nothing read', () => {
@@ -135,10 +136,10 @@ test('50 MB of script and data 10,000 levels deep end soon, with nothing read', 
   const deep = `{"@type":"Product","a":${'{"@graph":['.repeat(10_000)}1${']}'.repeat(10_000)}}`
   const other = new JSDOM('<script type="application/ld+json"></script>').window.document
   other.querySelector('script')!.textContent = deep
-  const start = performance.now()
+  const start = cpuTime()
   expect(read(document, new URL('https://www.alibaba.com/trade/search?SearchText=lamp'))).toEqual(
     [],
   )
   expect(read(other, new URL('https://shop.example/lamp'))).toEqual([])
-  expect(performance.now() - start).toBeLessThan(5000)
+  expect(cpuTime() - start).toBeLessThan(5000)
 }, 60_000)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import * as fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
+import { cpuTime } from '../cpu-time.ts'
 import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
 import type { Listing } from '../../lib/marketplaces/types.ts'
 import { plainDigits } from '../../lib/page/numbers.ts'
@@ -172,9 +173,9 @@ describe('time stays bounded', () => {
         const cards = Array.from({ length }, (_, n) => card(n)).join('')
         const page = new JSDOM(`<ul class="srp-results">${cards}</ul>`, { url: address }).window
           .document
-        const start = performance.now()
+        const start = cpuTime()
         expect(readAll(page, new URL(address)).listings).toHaveLength(length)
-        return performance.now() - start
+        return cpuTime() - start
       }
       // Compared, so that a busy machine tells nothing: ten times the cards, about ten times the time.
       const few = milliseconds(500)
@@ -196,10 +197,10 @@ describe('time stays bounded', () => {
       ).window
       for (const element of document.querySelectorAll('h1, h2'))
         element.textContent = 'Lamp '.repeat(10_000_000)
-      const start = performance.now()
+      const start = cpuTime()
       for (const { title } of readAll(document, new URL(address)).listings)
         expect(title.length).toBeLessThanOrEqual(4000)
-      expect(performance.now() - start).toBeLessThan(10_000)
+      expect(cpuTime() - start).toBeLessThan(10_000)
     },
     120_000,
   )

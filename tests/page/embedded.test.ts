@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
+import { cpuTime } from '../cpu-time.ts'
 import { dataAt, findData } from '../../lib/page/data.ts'
 import { embedded, valueIn } from '../../lib/page/embedded.ts'
 import { parseLiteral } from '../../lib/page/literal.ts'
@@ -101,9 +102,9 @@ test.each([
   ['a comment that does not end', `data = {a ${'/* '.repeat(100_000)}`],
   ['2 MB of spaces', `data = {a:${' '.repeat(2_000_000)}`],
 ])('%s ends soon', (_name, text) => {
-  const start = performance.now()
+  const start = cpuTime()
   valueIn(text, 'data')
-  expect(performance.now() - start).toBeLessThan(15_000)
+  expect(cpuTime() - start).toBeLessThan(15_000)
 })
 
 test('the first script that has the value wins, and is parsed again only when its text changes', () => {
