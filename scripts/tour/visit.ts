@@ -25,7 +25,7 @@ export async function visit(
     return { page: saved.name, url: pageUrl, summary: null, badges: [], screenshot: null }
   }
   const page = await openSaved(context, saved)
-  const shown = await shownFlags(context, page, 6000)
+  const shown = await shownFlags(context, page, 20_000)
   const flagged = (shown?.badges.length ?? 0) > 0
   const screenshot = flagged ? `${folder}/${fileName(saved.name)}.png` : null
   if (screenshot) await page.screenshot({ path: screenshot })

@@ -90,7 +90,7 @@ describe('flags over a page that lives', () => {
     await page.goBack()
     await expect.poll(badges, patient).toHaveLength(2)
     await follows()
-    expect((await shownFlags(context, page))?.summary).toMatch(/^3 listings/)
+    expect((await shownFlags(context, page))?.summary).toMatch(/^Listings: 3/)
   })
 
   it('are not there where their card is not seen', async () => {
