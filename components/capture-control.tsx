@@ -1,12 +1,14 @@
 import { useState } from 'preact/hooks'
-import type { CaptureType } from '../lib/contract/capture.ts'
+import type { CaptureType, PartialReason, RefusedCheck } from '../lib/contract/capture.ts'
+import type { SetProgress } from '../lib/contract/capture-set.ts'
 import type { CaptureProgress } from '../lib/contract/progress.ts'
 import { Notice } from './base/pieces.tsx'
 import { say } from './base/say.ts'
+import { partialText } from './partial.ts'
 
 type Captured =
-  | { outcome: 'saved'; partial: string | null }
-  | { outcome: 'refused'; reasons: string[] }
+  | { outcome: 'saved'; partial: PartialReason[]; set: SetProgress | null }
+  | { outcome: 'refused'; reasons: { check: RefusedCheck; detail: string }[] }
   | { outcome: 'cancelled' }
 type Outcome = Captured | { outcome: 'failed'; reason: string }
 
@@ -15,7 +17,9 @@ export function CaptureControl(props: {
   running: { id: string; progress: CaptureProgress } | null
   /** What this page may document, the likeliest first. */
   types: readonly CaptureType[]
-  onCapture: (anyway: boolean, type: CaptureType) => Promise<Captured>
+  /** Whether a set of linked captures may begin with this page. */
+  mayStartSet: boolean
+  onCapture: (anyway: boolean, type: CaptureType, startSet: boolean) => Promise<Captured>
   onCancel: (id: string) => void
 }) {
   const { running } = props
@@ -23,12 +27,15 @@ export function CaptureControl(props: {
   const type = props.types.find((one) => one === chosen) ?? props.types[0]!
   const [busy, setBusy] = useState(false)
   const [told, setTold] = useState<Outcome | null>(null)
+  /** What a refused capture was to be, for who insists. */
+  const [asked, setAsked] = useState(false)
 
-  async function run(anyway: boolean) {
+  async function run(anyway: boolean, startSet: boolean) {
     setBusy(true)
     setTold(null)
+    setAsked(startSet)
     try {
-      setTold(await props.onCapture(anyway, type))
+      setTold(await props.onCapture(anyway, startSet ? 'listing' : type, startSet))
     } catch (error) {
       setTold({ outcome: 'failed', reason: error instanceof Error ? error.message : '' })
     }
@@ -51,9 +58,14 @@ export function CaptureControl(props: {
         </div>
       ) : (
         <div class="line">
-          <button class="grow" onClick={() => void run(false)}>
+          <button class="grow" onClick={() => void run(false, false)}>
             {say('capturePage')}
           </button>
+          {props.mayStartSet && (
+            <button class="plain" title={say('setStartHint')} onClick={() => void run(false, true)}>
+              {say('setStart')}
+            </button>
+          )}
           {props.types.length > 1 && (
             <select
               aria-label={say('captureAs')}
@@ -71,7 +83,7 @@ export function CaptureControl(props: {
         </div>
       )}
       <div role="status" class="stack">
-        {told && <Outcome told={told} onInsist={() => void run(true)} />}
+        {told && <Outcome told={told} onInsist={() => void run(true, asked)} />}
       </div>
     </section>
   )
@@ -90,8 +102,11 @@ function Progress({ progress: { step, done, of } }: { progress: CaptureProgress 
 function Outcome({ told, onInsist }: { told: Outcome; onInsist: () => void }) {
   if (told.outcome === 'saved')
     return (
-      <Notice tone={told.partial ? 'alarm' : 'good'}>
-        {told.partial ? say('capturePartial', told.partial) : say('captureSaved')}
+      <Notice tone={told.partial.length > 0 ? 'alarm' : 'good'}>
+        {told.partial.length > 0
+          ? say('capturePartial', partialText(told.partial, null))
+          : say('captureSaved')}
+        {told.set && ` ${say('setJoined', told.set.done, told.set.of)}`}
       </Notice>
     )
   if (told.outcome === 'cancelled') return <Notice>{say('captureCancelled')}</Notice>
@@ -100,7 +115,10 @@ function Outcome({ told, onInsist }: { told: Outcome; onInsist: () => void }) {
   return (
     <Notice tone="alarm">
       <div class="stack">
-        {say('captureRefused', told.reasons.join(' '))}
+        {say(
+          'captureRefused',
+          told.reasons.map(({ check, detail }) => say(`gate_${check}`, detail)).join(' '),
+        )}
         <button class="plain" onClick={onInsist}>
           {say('captureAnyway')}
         </button>

@@ -14,8 +14,8 @@ const steps = [
 /** On a product or seller page: what was read, what the page did not show, and what is still to capture. */
 export function PageFacts(props: {
   reading: PageReading
-  /** Kinds of capture that are there already of this listing or seller. */
-  captured: ReadonlySet<CaptureType>
+  /** Kinds of capture that are there already of this listing or seller; null where a set's own checklist is shown. */
+  captured: ReadonlySet<CaptureType> | null
 }) {
   const { reading, captured } = props
   const listing = reading.kind === 'product' ? reading.listings[0] : undefined
@@ -51,16 +51,16 @@ export function PageFacts(props: {
           </div>
         ))}
       </dl>
-      <h2>{say('packet')}</h2>
-      <ol class="plain-list stack tight">
-        {steps.map((step) => (
+      {captured && <h2>{say('packet')}</h2>}
+      <ol class="plain-list stack tight" hidden={!captured}>
+        {(captured ? steps : []).map((step) => (
           <li key={step}>
-            <span aria-hidden="true">{captured.has(step) ? '✓' : '○'}</span>{' '}
+            <span aria-hidden="true">{captured?.has(step) ? '✓' : '○'}</span>{' '}
             {say(`captureType_${step}`)}{' '}
             <span class="small quiet">
-              {captured.has(step) ? say('known_captured') : say(`packet_${step}`)}
+              {captured?.has(step) ? say('known_captured') : say(`packet_${step}`)}
             </span>
-            {step === 'seller_profile' && !captured.has(step) && sellerUrl && (
+            {step === 'seller_profile' && !captured?.has(step) && sellerUrl && (
               <>
                 {' '}
                 <a class="small" href={sellerUrl} target="_blank" rel="noreferrer">

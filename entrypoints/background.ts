@@ -113,7 +113,7 @@ export default defineBackground(() => {
           (f) => request.listingKey === null || f.listingKey === request.listingKey,
         ),
         rules: engine?.version ?? '',
-        setId: request.setId ?? null,
+        startSet: request.startSet ?? false,
         operator,
       })
     },

@@ -6,6 +6,8 @@ import { say } from './say.ts'
 export function Confirm(props: {
   title: string
   action: string
+  /** True while something must be said first. */
+  waits?: boolean
   children: ComponentChildren
   onAnswer: (yes: boolean) => void
 }) {
@@ -20,7 +22,7 @@ export function Confirm(props: {
           <button class="plain" autofocus onClick={() => dialog.current?.close()}>
             {say('keepAll')}
           </button>
-          <button class="danger" onClick={() => props.onAnswer(true)}>
+          <button class="danger" disabled={props.waits} onClick={() => props.onAnswer(true)}>
             {props.action}
           </button>
         </div>

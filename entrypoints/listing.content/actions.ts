@@ -16,14 +16,14 @@ export const actions = {
     kind: PageKind,
     listing: Listing | null,
     card: Element | null,
-    anyway: boolean,
+    how: { anyway: boolean; startSet: boolean },
   ): Promise<Reply<'capture'>> =>
     send('capture', {
       tabId: null,
       type: captureTypeOf(kind),
       listingKey: listing && listingKey(listing),
       box: card && boxOf(card),
-      anyway,
+      ...how,
     }),
 }
 

@@ -13,14 +13,14 @@ export interface Subject {
   readonly anchor: Element
 }
 
-export type Act = 'capture' | 'keep' | 'clear' | 'panel'
+export type Act = 'capture' | 'set' | 'keep' | 'clear' | 'panel'
 
 export interface Card {
   readonly element: HTMLElement
   act(act: Act): void
 }
 
-const acts = { capture: 'c', keep: 'f', clear: 'x', panel: 'o' } as const
+const acts = { capture: 'c', set: 's', keep: 'f', clear: 'x', panel: 'o' } as const
 const reasons = {
   clear_otherSense: 'not_infringing',
   clear_authorised: 'authorised',
@@ -62,9 +62,12 @@ export function card(
     tell(/activeTab/.test(reason) ? say('captureNeedsPress') : say('cardFailed', reason))
   }
 
+  // A set begins with a listing's own page.
+  const offered = (Object.keys(acts) as Act[]).filter((act) => act !== 'set' || kind === 'product')
+
   function acting(): void {
     row.replaceChildren(
-      ...(Object.keys(acts) as Act[]).map((act) =>
+      ...offered.map((act) =>
         button(say(`act_${act}`), acts[act], () => perform(act), act === 'capture' ? '' : 'plain'),
       ),
     )
@@ -81,7 +84,7 @@ export function card(
     if (act === 'clear') clearing()
     else if (act === 'panel') attempt(actions.openPanel)
     else if (act === 'keep') attempt(() => keep(null, '', 'flagged'))
-    else attempt(() => capture(false))
+    else attempt(() => capture({ anyway: false, startSet: act === 'set' }))
   }
 
   async function keep(
@@ -129,11 +132,11 @@ export function card(
     box.focus({ preventScroll: true })
   }
 
-  async function capture(anyway: boolean) {
+  async function capture(how: { anyway: boolean; startSet: boolean }) {
     tell(say('captureBusy'))
-    const reply = await actions.capture(kind, listing, anchor, anyway)
+    const reply = await actions.capture(kind, listing, anchor, how)
     if (reply.outcome === 'saved') changed('captured')
-    const again = () => attempt(() => capture(true))
+    const again = () => attempt(() => capture({ ...how, anyway: true }))
     const more = button(say('captureAnyway'), 'a', again, 'plain')
     tell(`${outcome(reply)} `, ...(reply.outcome === 'refused' ? [more] : []))
   }

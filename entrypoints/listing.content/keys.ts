@@ -1,7 +1,16 @@
 import { presses } from './element.ts'
 
 /** What the overlay's keys do; null for a key that is not ours. */
-export type KeyAct = 'next' | 'previous' | 'hide' | 'close' | 'capture' | 'keep' | 'clear' | 'panel'
+export type KeyAct =
+  | 'next'
+  | 'previous'
+  | 'hide'
+  | 'close'
+  | 'capture'
+  | 'set'
+  | 'keep'
+  | 'clear'
+  | 'panel'
 
 const keys: Record<string, KeyAct> = {
   j: 'next',

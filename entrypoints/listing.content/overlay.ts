@@ -221,7 +221,9 @@ export class Overlay {
     this.#tell(say('captureBusy'))
     try {
       const kind = this.#page.reading.kind
-      this.#tell(outcome(await actions.capture(kind, null, null, false)))
+      this.#tell(
+        outcome(await actions.capture(kind, null, null, { anyway: false, startSet: false })),
+      )
     } catch (error) {
       this.#tell(say('cardFailed', error instanceof Error ? error.message : ''))
     }

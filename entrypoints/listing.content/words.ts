@@ -40,7 +40,15 @@ export function summary(reading: PageReading, flagged: number): string {
 
 /** What became of a capture. */
 export function outcome(reply: Reply<'capture'>): string {
-  if (reply.outcome === 'refused') return say('captureRefused', reply.reasons.join(' '))
+  if (reply.outcome === 'refused') {
+    const reasons = reply.reasons.map(({ check, detail }) => say(`gate_${check}`, detail))
+    return say('captureRefused', reasons.join(' '))
+  }
   if (reply.outcome === 'cancelled') return say('captureCancelled')
-  return reply.partial ? say('capturePartial', reply.partial) : say('captureSaved')
+  const why = reply.partial.map(({ code, figures }) => say(`partial_${code}`, ...figures)).join(' ')
+  const saved = why ? say('capturePartial', why) : say('captureSaved')
+  const { set } = reply
+  if (!set) return saved
+  const next = set.next ? say('setNext', say(`captureType_${set.next}`)) : say('setWhole')
+  return `${saved} ${say('setJoined', set.done, set.of)} ${next}`
 }

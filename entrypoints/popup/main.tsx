@@ -6,11 +6,13 @@ import { showPage } from '../../components/base/show-page.ts'
 import { DeliverySign, LevelSign, Matched, Notice } from '../../components/base/pieces.tsx'
 import { say, when } from '../../components/base/say.ts'
 import { CaptureControl } from '../../components/capture-control.tsx'
+import { SetChecklist } from '../../components/set-checklist.tsx'
 import { bestOf, findingsOf } from '../../components/finding.ts'
 import { HealthTroubles } from '../../components/health.tsx'
 import { PageLine } from '../../components/page-line.tsx'
 import { AskForSite, ReadElsewhere } from '../../components/permission.tsx'
 import { captureTypesOf } from '../../lib/contract/capture-type.ts'
+import { setProgress } from '../../lib/evidence/capture-set.ts'
 import type { InterruptedCapture } from '../../lib/contract/progress.ts'
 import { type FrontTab, useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { openPanel } from '../../lib/hosts/panel.ts'
@@ -21,6 +23,7 @@ import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
 import { send } from '../../lib/messages/send.ts'
 import { askPage } from '../../lib/messages/to-page.ts'
 import { newestCaptures } from '../../lib/store/capture-lines.ts'
+import { checklistOf, endSet, openSetOf } from '../../lib/store/capture-set.ts'
 import { consentOf } from '../../lib/store/consent.ts'
 import { Database } from '../../lib/store/database.ts'
 import { healthRows } from '../../lib/store/health.ts'
@@ -44,6 +47,12 @@ function Popup() {
     pause: await pauseOf(db),
     troubles: troublesOf(await healthRows(db)),
   }))
+  const set = useLive(async () => {
+    const open = await openSetOf(db)
+    if (!open) return { open: null }
+    const steps = await checklistOf(db, open.id)
+    return { open, steps, next: setProgress(steps).next }
+  })
   const running = useLive(
     async () => (await db.journal.toArray()).find((row) => row.tabId === tab?.id) ?? null,
     [tab?.id],
@@ -89,19 +98,26 @@ function Popup() {
           <CaptureControl
             running={running}
             onCancel={(id) => void send('cancelCapture', { id })}
-            types={captureTypesOf(view?.reading.kind ?? 'other')}
-            onCapture={(anyway, type) =>
+            types={captureTypesOf(view?.reading.kind ?? 'other', (set?.open && set.next) || null)}
+            mayStartSet={
+              set?.open === null &&
+              view?.reading.kind === 'product' &&
+              view.reading.listings.length > 0
+            }
+            onCapture={(anyway, type, startSet) =>
               send('capture', {
                 tabId: tab.id,
                 type,
                 listingKey: null,
                 box: null,
                 anyway,
+                startSet,
               })
             }
           />
         )
       )}
+      {set?.open && <SetChecklist set={set.open} steps={set.steps} onEnd={() => void endSet(db)} />}
       <Interrupted cut={state.cut} />
       {askFor && (
         <AskForSite

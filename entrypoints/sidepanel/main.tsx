@@ -9,12 +9,14 @@ import { count, say } from '../../components/base/say.ts'
 import { Tabs } from '../../components/base/tabs.tsx'
 import { Toast, type Told } from '../../components/base/toast.tsx'
 import { CaptureControl } from '../../components/capture-control.tsx'
+import { SetChecklist } from '../../components/set-checklist.tsx'
 import { CaptureList } from '../../components/capture-list.tsx'
 import { type Finding, bestOf, findingsOf, ofFlag } from '../../components/finding.ts'
 import { type FindingActions, FindingList } from '../../components/finding-list.tsx'
 import { PageFacts } from '../../components/page-facts.tsx'
 import { PageLine } from '../../components/page-line.tsx'
 import { captureTypesOf } from '../../lib/contract/capture-type.ts'
+import { setProgress } from '../../lib/evidence/capture-set.ts'
 import type { Decision, Flag } from '../../lib/contract/flag.ts'
 import { saveFile } from '../../components/base/save.ts'
 import { exportCaptures } from '../../lib/evidence/export.ts'
@@ -23,6 +25,7 @@ import { useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { send } from '../../lib/messages/send.ts'
 import { askPage } from '../../lib/messages/to-page.ts'
 import { capturedTypes, newestCaptures } from '../../lib/store/capture-lines.ts'
+import { checklistOf, endSet, openSetOf } from '../../lib/store/capture-set.ts'
 import { consentOf, personOf } from '../../lib/store/consent.ts'
 import { Database } from '../../lib/store/database.ts'
 import { restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
@@ -58,6 +61,12 @@ function Panel() {
   )
   const captures = useLive(() => newestCaptures(db, 30))
   const packet = useLive(async () => (view ? capturedTypes(db, view.reading) : null), [view])
+  const set = useLive(async () => {
+    const open = await openSetOf(db)
+    if (!open) return { open: null }
+    const steps = await checklistOf(db, open.id)
+    return { open, steps, next: setProgress(steps).next }
+  })
   const running = useLive(
     async () => (await db.journal.toArray()).find((row) => row.tabId === tab?.id) ?? null,
     [tab?.id],
@@ -166,17 +175,26 @@ function Panel() {
           <CaptureControl
             running={running}
             onCancel={(id) => void send('cancelCapture', { id })}
-            types={captureTypesOf(view.reading.kind)}
-            onCapture={(anyway, type) =>
+            types={captureTypesOf(view.reading.kind, (set?.open && set.next) || null)}
+            mayStartSet={
+              set?.open === null &&
+              view.reading.kind === 'product' &&
+              view.reading.listings.length > 0
+            }
+            onCapture={(anyway, type, startSet) =>
               send('capture', {
                 tabId: view.tabId,
                 type,
                 listingKey: null,
                 box: null,
                 anyway,
+                startSet,
               })
             }
           />
+        )}
+        {set?.open && (
+          <SetChecklist set={set.open} steps={set.steps} onEnd={() => void endSet(db)} />
         )}
       </header>
       <Tabs
@@ -207,7 +225,10 @@ function Panel() {
               </div>
             )}
             {selected === 'page' && view && (
-              <PageFacts reading={view.reading} captured={packet ?? new Set()} />
+              <PageFacts
+                reading={view.reading}
+                captured={set?.open ? null : (packet ?? new Set())}
+              />
             )}
             <FindingList findings={shown} deliveries={deliveries ?? new Map()} actions={actions} />
             {shown.length === 0 && selected === 'queue' && (

@@ -22,9 +22,17 @@ const alsoOther: readonly CaptureType[] = [
   'shipping_quote',
 ]
 
-/** What a page of this kind may document, the likeliest first: a person says what a checkout or a quote is. */
-export function captureTypesOf(kind: PageKind): readonly CaptureType[] {
+/**
+ * What a page of this kind may document, the likeliest first: a person says what a checkout or a quote is. `next` is what the
+ * open set of captures wants next; a page that we can't tell by itself is likeliest that.
+ */
+export function captureTypesOf(
+  kind: PageKind,
+  next: CaptureType | null = null,
+): readonly CaptureType[] {
   const first = captureTypeOf(kind)
   if (first === 'listing') return [first, ...alsoListing]
-  return first === 'generic' ? [first, ...alsoOther] : [first]
+  if (first !== 'generic') return [first]
+  const wanted = alsoOther.filter((type) => type === next)
+  return [...wanted, first, ...alsoOther.filter((type) => type !== next)]
 }

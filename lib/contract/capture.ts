@@ -97,8 +97,22 @@ export const Gate = z.object({
   check: word(60),
   outcome: z.enum(['pass', 'warn', 'fail', 'unknown']),
   reason: text(500),
+  /** The figure or the word of the page that the reason names, for screens that say it in another language. */
+  detail: text(200).optional(),
 })
 export type Gate = z.infer<typeof Gate>
+
+/** What may refuse a capture: gates that can fail, and a full disk. */
+export const RefusedCheck = z.enum(['content', 'loaded', 'address', 'readable', 'room'])
+export type RefusedCheck = z.infer<typeof RefusedCheck>
+
+/** Why a capture is a partial, for screens in any language; `partial` says the same in words. */
+export const PartialReason = z.object({
+  code: z.enum(['left', 'height', 'size', 'cut_off']),
+  /** `left`: pictures made, and of how many. `height`: of the page and of the picture, in CSS pixels. Else none. */
+  figures: z.array(z.int()).max(2),
+})
+export type PartialReason = z.infer<typeof PartialReason>
 
 /**
  * What was captured, when, where, by whom and with what. Its canonical JSON (RFC 8785) is the manifest: the bytes that
@@ -163,6 +177,7 @@ export const Manifest = z.object({
   /** Text covered in pictures and archives because it is the visitor's own: never silently. */
   masks: z.array(z.object({ selector: text(200), reason: text(200) })).max(100),
   partial: text(500).nullable(),
+  partialReasons: z.array(PartialReason).max(10).optional(),
   notCaptured: z.array(NotCaptured).max(50),
   listing: Listing.nullable(),
   listings: z.array(Listing).max(2000),
@@ -188,7 +203,10 @@ export const Manifest = z.object({
   artifacts: z.array(Artifact).max(2000),
   /** Captures that belong together (listing, seller, delivery, checkout). */
   setId: Id.nullable(),
+  /** The capture that this record corrects; its files and times are that one's. */
   corrects: Id.nullable(),
+  /** Who corrects it, when (device clock), and what was wrong. */
+  correction: z.object({ by: text(200), at: Instant, reason: word(1000) }).optional(),
   device: z.object({ id: Id, publicKeySha256: Sha256 }),
   custody: z.object({ sequence: z.int().min(0), previous: Sha256.nullable() }),
 })

@@ -23,7 +23,11 @@ export async function archivePage(
   read: { reading: PageReading | null; matches: readonly Match[] },
   /** The listings whose pictures are wanted as files. */
   listings: readonly Listing[],
-): Promise<{ files: () => Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }> }> {
+): Promise<{
+  /** True where a bound on size left out the document or the browser's archive. */
+  tooLarge: boolean
+  files: () => Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }>
+}> {
   await inPage(tabId, scrubPage, [])
   const mhtml = await saveMhtml(tabId)
   await inPage(tabId, unscrubPage, [])
@@ -50,5 +54,6 @@ export async function archivePage(
       notCaptured: [...notCaptured, ...images.notCaptured],
     }
   }
-  return { files }
+  const tooLarge = html === null || ('reason' in mhtml && mhtml.tooLarge === true)
+  return { tooLarge, files }
 }

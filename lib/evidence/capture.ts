@@ -1,10 +1,11 @@
 import { browser } from 'wxt/browser'
-import type { CaptureType, Manifest } from '../contract/capture.ts'
+import type { CaptureType, Manifest, PartialReason } from '../contract/capture.ts'
 import type { FlaggedListing } from '../contract/view.ts'
 import type { PageReading } from '../contract/page.ts'
 import type { CaptureProgress } from '../contract/progress.ts'
 import { listingKey } from '../contract/listing-key.ts'
 import type { Reply } from '../messages/list.ts'
+import { progressOf, setFor } from '../store/capture-set.ts'
 import { deviceOf, sealCapture } from '../store/captures.ts'
 import type { CaptureRow, Database } from '../store/database.ts'
 import { lackOfRoom, roomHere } from '../store/room.ts'
@@ -12,11 +13,12 @@ import { dropCapture, keepDraft, openJournal, tellProgress } from '../store/jour
 import { answerOf, serverTime } from './answer.ts'
 import { archivePage } from './archive.ts'
 import type { HashedFile } from './file.ts'
-import { judge, shownGate, steadyGate } from './gates.ts'
+import { judge, refusal, shownGate, steadyGate } from './gates.ts'
 import { inPage } from './in-page.ts'
 import { matchedRights } from './matched-rights.ts'
 import { makePace } from './pace.ts'
 import { boxesOf } from './page-boxes.ts'
+import { partialOf } from './partial.ts'
 import { type PageFacts, readFacts } from './page-facts.ts'
 import { beginStage, changedText, endStage, loadLazy } from './page-stage.ts'
 import { beginRunning, Cancelled } from './running.ts'
@@ -39,8 +41,8 @@ export interface CaptureRequest {
   /** Engine version that made the matches. */
   rules: string
   operator: string
-  /** The captures that this one belongs with (listing, seller, delivery quote, checkout). */
-  setId: string | null
+  /** Begins a set of linked captures (listing, seller, delivery quote, checkout). */
+  startSet: boolean
 }
 
 type Draft = Omit<Manifest, 'custody'>
@@ -56,7 +58,8 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
   const startedAt = new Date().toISOString()
   const monotonicStart = performance.now()
   const full = lackOfRoom(await roomHere())
-  if (full !== null) return { outcome: 'refused', reasons: [full] }
+  if (full !== null)
+    return { outcome: 'refused', reasons: [{ check: 'room', detail: String(full) }] }
   const tab = await browser.tabs.get(request.tabId)
   const facts = await inPage(request.tabId, readFacts, [])
   // A reading of another address is not of this page.
@@ -64,7 +67,7 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
   const gates = judge({ facts, tabUrl: tab.url ?? null, reading })
   const failed = gates.filter((gate) => gate.outcome === 'fail')
   if (failed.length > 0 && !request.anyway)
-    return { outcome: 'refused', reasons: failed.map((gate) => gate.reason) }
+    return { outcome: 'refused', reasons: failed.map(refusal) }
 
   const listing =
     reading?.listings.find((one) => listingKey(one) === request.listingKey) ??
@@ -124,7 +127,7 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
       ...(await flaggedOf(db, request.flagged)),
       accusedBox: request.box,
       artifacts: [],
-      setId: request.setId,
+      setId: await setFor(db, row, { type: request.type, start: request.startSet }),
       corrects: null,
       device: { id: device.id, publicKeySha256: await keyFingerprint(device.publicKeySpki) },
     }
@@ -144,7 +147,8 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
     await tellProgress(db, row.id, { step: 'sealing', done: 0, of: 0 })
     draft.time.monotonicEnd = performance.now()
     await sealCapture(db, row, draft, [])
-    return { outcome: 'saved', id: row.id, partial: draft.partial }
+    const set = await progressOf(db, draft.setId)
+    return { outcome: 'saved', id: row.id, partial: draft.partialReasons ?? [], set }
   } catch (error) {
     await dropCapture(db, row.id)
     if (error instanceof Cancelled) return { outcome: 'cancelled' }
@@ -180,6 +184,7 @@ async function record(
     return (kept = next(kept))
   }
   let archiving: Promise<void> = Promise.resolve()
+  const why: PartialReason[] = []
   try {
     const staged = await inPage(tabId, beginStage, [subject.nonce])
     draft.interventions.push(...staged.interventions)
@@ -218,6 +223,7 @@ async function record(
         archiving = (async () => {
           const { files, notCaptured } = await archive.files()
           draft.notCaptured.push(...notCaptured)
+          if (archive.tooLarge) why.push({ code: 'size', figures: [] })
           await keep(files, null)
         })()
         archiving.catch(() => undefined)
@@ -227,8 +233,10 @@ async function record(
     draft.interventions = [...draft.interventions, ...pictures.interventions]
       .slice(0, 200)
       .map((text) => text.slice(0, 300))
-    draft.partial = pictures.partial
-    if (pictures.partial === null)
+    why.unshift(...pictures.partial)
+    Object.assign(draft, partialOf(why))
+    // A tab that was left can't be asked whether its page stood still.
+    if (!why.some(({ code }) => code === 'left'))
       draft.gates.push(steadyGate(await inPage(tabId, changedText, [])))
   } finally {
     await inPage(tabId, endStage, []).catch(() => undefined)

@@ -42,6 +42,12 @@ export async function exhibitPdf(input: ExhibitInput, fonts: Fonts): Promise<Uin
   fact('Made by', manifest.operator || 'nobody named')
   fact('With', `Counterfoil ${manifest.agent.extension}, ${manifest.agent.userAgent}`)
   fact('Partial', manifest.partial)
+  fact('Of the set of linked captures', manifest.setId)
+  fact('Corrects the record', manifest.corrects)
+  if (manifest.correction) {
+    const { by, at, reason } = manifest.correction
+    fact('Correction', `by ${by || 'nobody named'}, ${at}: ${reason}`)
+  }
   fact('SHA-256 of the manifest', sha256)
   rightsTable(made, manifest)
   if (manifest.masks.length + manifest.notCaptured.length > 0) {

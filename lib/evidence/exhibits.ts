@@ -3,6 +3,7 @@ import { type FontBytes, openFonts } from '../cases/pdf/fonts.ts'
 import { certificateDraft } from './certificate-draft.ts'
 import { exhibitPdf } from './exhibit-pdf.ts'
 import { fieldJson, fieldSheet } from './field-sheet.ts'
+import { setSheet } from './set-sheet.ts'
 import { stitch } from './stitch.ts'
 
 export interface ExhibitSource {
@@ -34,6 +35,10 @@ export async function exhibits(
   const text = (path: string, words: string) => files.set(path, new TextEncoder().encode(words))
   text('exhibits/fields.csv', fieldSheet(manifests))
   text('exhibits/fields.json', fieldJson(manifests))
+  const sets = setSheet(
+    captures.map(({ sealed: { sha256 } }, n) => ({ manifest: manifests[n]!, sha256 })),
+  )
+  if (sets !== null) text('exhibits/sets.csv', sets)
   text(
     'exhibits/certificate-draft.txt',
     certificateDraft(

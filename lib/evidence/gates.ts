@@ -1,4 +1,4 @@
-import type { Gate, Manifest } from '../contract/capture.ts'
+import { type Gate, type Manifest, RefusedCheck } from '../contract/capture.ts'
 import type { PageReading } from '../contract/page.ts'
 import type { PageFacts } from './page-facts.ts'
 
@@ -19,11 +19,13 @@ export function judge({ facts, tabUrl, reading }: GateInput): Gate[] {
       'loaded',
       facts.readyState === 'complete' ? 'pass' : 'fail',
       `The page is still loading (${facts.readyState}).`,
+      facts.readyState,
     ),
     gate(
       'images',
       facts.imagesWaiting === 0 ? 'pass' : 'warn',
       `${facts.imagesWaiting} images are not loaded yet.`,
+      String(facts.imagesWaiting),
     ),
     gate('address', address, 'The address of the tab is not the one the page gives.'),
     gate(
@@ -32,11 +34,13 @@ export function judge({ facts, tabUrl, reading }: GateInput): Gate[] {
       reading === null
         ? 'The page was not read by a marketplace reader.'
         : `The page could not be read as a listing page: ${reading.reason ?? reading.state}.`,
+      reading === null ? '' : (reading.reason ?? reading.state),
     ),
     gate(
       'width',
       facts.viewport.width >= 1200 ? 'pass' : 'warn',
       `The window is ${facts.viewport.width} px wide; 1200 or more shows the usual layout.`,
+      String(facts.viewport.width),
     ),
   ]
 }
@@ -47,6 +51,7 @@ export const steadyGate = (changed: string | null): Gate =>
     'steady',
     changed === null ? 'pass' : 'warn',
     `The page's text changed while it was captured: ${changed}`,
+    changed ?? '',
   )
 
 /**
@@ -68,8 +73,15 @@ export function shownGate(flagged: Manifest['flagged'], height: number): Gate[] 
 
 const readable = ({ state }: PageReading) => state === 'ready' || state === 'empty'
 
-const gate = (check: string, outcome: Gate['outcome'], reason: string): Gate => ({
+/** What a failed gate tells who pressed capture. */
+export const refusal = ({ check, detail }: Gate): { check: RefusedCheck; detail: string } => ({
+  check: RefusedCheck.parse(check),
+  detail: detail ?? '',
+})
+
+const gate = (check: string, outcome: Gate['outcome'], reason: string, detail = ''): Gate => ({
   check,
   outcome,
   reason: outcome === 'pass' ? '' : reason.slice(0, 500),
+  ...(outcome !== 'pass' && detail !== '' && { detail: detail.slice(0, 200) }),
 })

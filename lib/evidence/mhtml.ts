@@ -16,7 +16,7 @@ const maxBytes = 200_000_000
  */
 export async function saveMhtml(
   tabId: number,
-): Promise<{ bytes: Uint8Array } | { reason: string }> {
+): Promise<{ bytes: Uint8Array } | { reason: string; tooLarge?: true }> {
   const { pageCapture } = browser as unknown as { pageCapture?: PageCapture }
   if (import.meta.env.FIREFOX) return { reason: 'This browser cannot save a page as MHTML.' }
   if (!pageCapture) return { reason: 'The user has not allowed page archives.' }
@@ -24,7 +24,8 @@ export async function saveMhtml(
   for (let tries = 0; tries < 3; tries++) {
     try {
       const blob = await pageCapture.saveAsMHTML({ tabId })
-      if (blob && blob.size > maxBytes) return { reason: `The archive is ${blob.size} bytes.` }
+      if (blob && blob.size > maxBytes)
+        return { reason: `The archive is ${blob.size} bytes.`, tooLarge: true }
       // Read at once: Chrome drops the file behind it.
       const bytes = blob && new Uint8Array(await blob.arrayBuffer())
       if (bytes && bytes.length > 0) return { bytes }

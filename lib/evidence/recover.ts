@@ -6,6 +6,7 @@ import { dropCapture } from '../store/journal.ts'
 import { sha256 } from './hash.ts'
 import { inPage } from './in-page.ts'
 import { endStage } from './page-stage.ts'
+import { partialOf } from './partial.ts'
 
 /**
  * Settles captures that were cut off: what was secured is sealed as a partial that says so; a capture without a picture is
@@ -32,9 +33,8 @@ async function settle(db: Database, row: CaptureRow): Promise<InterruptedCapture
     await dropCapture(db, row.id)
     return 'removed'
   }
-  const cutOff = 'The browser stopped the capture before it was finished.'
-  const partial = [draft.partial, cutOff].filter(Boolean).join(' ').slice(0, 500)
-  await sealCapture(db, row, { ...draft, partial }, [])
+  const why = [...(draft.partialReasons ?? []), { code: 'cut_off' as const, figures: [] }]
+  await sealCapture(db, row, { ...draft, ...partialOf(why) }, [])
   return 'partial'
 }
 

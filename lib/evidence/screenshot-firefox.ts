@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
-import { bytesOf, standing, type Subject, tileFile, type Tiling } from './screenshot.ts'
+import type { PartialReason } from '../contract/capture.ts'
+import { bytesOf, standing, type Subject, tileFile, type Tiling, tooHigh } from './screenshot.ts'
 import { maxPageHeight } from './tiles.ts'
 
 /** Firefox draws at most 32,767 device pixels in a direction; 40,000 was measured to work, 70,000 not. */
@@ -17,7 +18,7 @@ interface PagePart {
 export async function takePageFirefox(
   subject: Subject,
   page: Tiling,
-): Promise<{ interventions: string[]; partial: string | null }> {
+): Promise<{ interventions: string[]; partial: PartialReason[] }> {
   const height = Math.min(Math.max(page.height, page.viewport), maxPageHeight)
   const step = Math.floor(maxDevicePixels / page.pixelRatio)
   const parts = Math.ceil(height / step)
@@ -38,14 +39,10 @@ export async function takePageFirefox(
     await page.keep(file, part + 1, parts)
     if (part === 0) await page.afterFirst()
   }
-  const partial =
-    page.height > maxPageHeight
-      ? `The page is ${page.height} px high; the picture ends at ${maxPageHeight}.`
-      : null
-  return { interventions: [], partial }
+  return { interventions: [], partial: tooHigh(page.height) }
 }
 
 const left = (done: number, of: number) => ({
   interventions: [],
-  partial: `The tab was left or its page changed after ${done} of ${of} pictures.`,
+  partial: [{ code: 'left' as const, figures: [done, of] }],
 })

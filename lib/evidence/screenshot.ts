@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import type { Artifact } from '../contract/capture.ts'
+import type { Artifact, PartialReason } from '../contract/capture.ts'
 import { fileOf, type HashedFile } from './file.ts'
 import { inPage } from './in-page.ts'
 import { sameStage, stageTile } from './page-stage.ts'
@@ -47,12 +47,12 @@ export async function takeVisible(
 
 /**
  * Pictures the page from its top in tiles of a window each. What was hidden for it is given back by `endStage`.
- * Returns what was done to the page, and why the pictures end early: null where they cover the page.
+ * Returns what was done to the page, and why the pictures end early: nothing where they cover the page.
  */
 export async function takeTiles(
   subject: Subject,
   page: Tiling,
-): Promise<{ interventions: string[]; partial: string | null }> {
+): Promise<{ interventions: string[]; partial: PartialReason[] }> {
   const interventions: string[] = []
   const plans = planTiles(page.height, page.viewport)
   let kept: Promise<void> = Promise.resolve()
@@ -74,8 +74,7 @@ export async function takeTiles(
     }
     if (!bytes) {
       await kept
-      const partial = `The tab was left or its page changed after ${index} of ${plans.length} pictures.`
-      return { interventions, partial }
+      return { interventions, partial: [{ code: 'left', figures: [index, plans.length] }] }
     }
     const found = bytes
     const top = Math.round(y * page.pixelRatio)
@@ -93,12 +92,12 @@ export async function takeTiles(
     }
   }
   await kept
-  const partial =
-    page.height > maxPageHeight
-      ? `The page is ${page.height} px high; the picture ends at ${maxPageHeight}.`
-      : null
-  return { interventions, partial }
+  return { interventions, partial: tooHigh(page.height) }
 }
+
+/** Why pictures of a page of this height, in CSS pixels, do not cover it; empty where they do. */
+export const tooHigh = (height: number): PartialReason[] =>
+  height > maxPageHeight ? [{ code: 'height', figures: [height, maxPageHeight] }] : []
 
 /** Where the tab's page stands, if the tab is still in front with the document that the capture began in; else null. */
 export async function standing(subject: Subject): Promise<{ y: number } | null> {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { FlaggedListing, PageView } from '../contract/view.ts'
-import { CaptureType } from '../contract/capture.ts'
+import { CaptureType, PartialReason, RefusedCheck } from '../contract/capture.ts'
+import { SetProgress } from '../contract/capture-set.ts'
 import { Decision } from '../contract/flag.ts'
 import { Listing } from '../contract/listing.ts'
 import { PageReading } from '../contract/page.ts'
@@ -29,12 +30,22 @@ export const messages = {
         .object({ x: z.number(), y: z.number(), width: z.number(), height: z.number() })
         .nullable(),
       anyway: z.boolean(),
-      /** Of the set of captures that this page belongs to, where it belongs to one. */
-      setId: Id.nullable().optional(),
+      /** Begin a set of linked captures with this listing; otherwise it joins the open set where it belongs to it. */
+      startSet: z.boolean().optional(),
     }),
     reply: z.discriminatedUnion('outcome', [
-      z.object({ outcome: z.literal('saved'), id: Id, partial: text(500).nullable() }),
-      z.object({ outcome: z.literal('refused'), reasons: z.array(text(500)) }),
+      z.object({
+        outcome: z.literal('saved'),
+        id: Id,
+        /** Empty for a whole capture. */
+        partial: z.array(PartialReason),
+        /** Of the set that it joined. */
+        set: SetProgress.nullable(),
+      }),
+      z.object({
+        outcome: z.literal('refused'),
+        reasons: z.array(z.object({ check: RefusedCheck, detail: text(200) })),
+      }),
       /** By the user; nothing is kept. */
       z.object({ outcome: z.literal('cancelled') }),
     ]),

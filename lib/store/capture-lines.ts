@@ -1,6 +1,7 @@
 import type { CaptureLine } from '../contract/capture-line.ts'
 import { listingKey } from '../contract/listing-key.ts'
 import type { PageReading } from '../contract/page.ts'
+import { correctedOf } from './correct-capture.ts'
 import type { CaptureRow, Database } from './database.ts'
 import { type Delivery, deliveriesOf } from './outbox.ts'
 import { backendOf } from './settings.ts'
@@ -46,11 +47,13 @@ export async function capturedTypes(
 async function withDeliveries(db: Database, rows: readonly CaptureRow[]): Promise<CaptureLine[]> {
   // Without a pairing nothing is on its way: it is on this device.
   const paired = (await backendOf(db)) !== null
-  const deliveries = await deliveriesOf(db, paired ? rows.map(({ id }) => id) : [])
-  return rows.map((row) => lineOf(row, deliveries.get(row.id) ?? null))
+  const ids = rows.map(({ id }) => id)
+  const deliveries = await deliveriesOf(db, paired ? ids : [])
+  const corrected = await correctedOf(db, ids)
+  return rows.map((row) => lineOf(row, deliveries.get(row.id) ?? null, corrected.has(row.id)))
 }
 
-function lineOf(row: CaptureRow, delivery: Delivery | null): CaptureLine {
+function lineOf(row: CaptureRow, delivery: Delivery | null, corrected: boolean): CaptureLine {
   const files = row.manifest?.artifacts ?? []
   return {
     id: row.id,
@@ -63,6 +66,10 @@ function lineOf(row: CaptureRow, delivery: Delivery | null): CaptureLine {
     sellerKey: row.sellerKey,
     operator: row.manifest?.operator ?? '',
     partial: row.manifest?.partial ?? null,
+    partialReasons: row.manifest?.partialReasons ?? [],
+    setId: row.manifest?.setId ?? null,
+    corrects: row.manifest?.corrects ?? null,
+    corrected,
     files: files.length,
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     delivery,

@@ -26,6 +26,17 @@ export async function deviceOf(db: Database): Promise<DeviceRow> {
   })
 }
 
+/** What a sealing writes: a transaction around it must have these. */
+export const sealTables = (db: Database) => [
+  db.captures,
+  db.journal,
+  db.blobs,
+  db.custody,
+  db.outbox,
+  ...sellerTables(db),
+  ...timestampTables(db),
+]
+
 /**
  * Seals a capture and stores it whole: row, files, custody link and outbox row in one transaction, or nothing.
  * The link to the custody log stands in the signed manifest, so it is signed inside the transaction.
@@ -37,9 +48,7 @@ export async function sealCapture(
   files: readonly BlobRow[],
 ): Promise<void> {
   const device = await deviceOf(db)
-  const own = [db.captures, db.journal, db.blobs, db.custody, db.outbox]
-  const tables = [...own, ...sellerTables(db), ...timestampTables(db)]
-  await db.transaction('rw', tables, async () => {
+  await db.transaction('rw', sealTables(db), async () => {
     const last = (await db.custody.orderBy('sequence').last()) ?? null
     const manifest: Manifest = {
       ...wellFormed(unsealed),
@@ -54,7 +63,8 @@ export async function sealCapture(
     await db.captures.put({ ...row, state: 'sealed', manifest, sealed })
     await db.journal.delete(row.id)
     await db.custody.add(link)
-    await takeCapture(db, manifest)
+    // A correction saw nothing new.
+    if (manifest.corrects === null) await takeCapture(db, manifest)
     await db.outbox.add(outboxRow('capture', row.id, at))
     await wantTimestamps(db, row.id, at)
   })

@@ -19,11 +19,10 @@ export async function roomHere(storage: StorageManager = navigator.storage): Pro
 }
 
 /**
- * Why nothing new may be stored, in words; null where there is room. Asked before a capture begins, so that a full disk can
+ * Megabytes that are left where that is too few to store anything new; null where there is room. Asked before a capture begins, so that a full disk can
  * never stop one half way or harm what is there.
  */
-export function lackOfRoom({ free }: Pick<Room, 'free'>): string | null {
+export function lackOfRoom({ free }: Pick<Room, 'free'>): number | null {
   if (free === null || free >= reserve) return null
-  const megabytes = Math.floor(free / 1_000_000)
-  return `The disk is nearly full (${megabytes} MB left for this browser). Free some space, then capture again; what was captured before is safe.`
+  return Math.floor(free / 1_000_000)
 }

@@ -23,6 +23,10 @@ const tall = readFileSync(`${sample}.html`, 'utf8').replace(
    <div id="bar" style="position:fixed;top:0;left:0;width:100%;height:40px;background:red">bar</div></body>`,
 )
 const empty = 'https://www.amazon.com/empty'
+const product = JSON.parse(
+  readFileSync('tests/pages/amazon/product-bricks.expected.json', 'utf8'),
+) as { pageUrl: string }
+const checkout = 'https://www.amazon.com/checkout/p/1'
 
 let context: BrowserContext
 let own: Page
@@ -33,6 +37,8 @@ beforeAll(async () => {
     context,
     new Map([
       [pageUrl, tall],
+      [product.pageUrl, readFileSync('tests/pages/amazon/product-bricks.html', 'utf8')],
+      [checkout, '<!doctype html><title>Checkout</title><h1>Review your order</h1>'],
       [empty, '<!doctype html><title>x</title>'],
     ]),
   )
@@ -47,7 +53,7 @@ test('one click stores the whole page, sealed: tiles, snapshot and fields, each 
   await page.locator('counterfoil-overlay').waitFor({ state: 'attached' })
   await page.waitForTimeout(500)
   const answer = await capture(own, page)
-  expect(answer).toMatchObject({ ok: true, reply: { outcome: 'saved', partial: null } })
+  expect(answer).toMatchObject({ ok: true, reply: { outcome: 'saved', partial: [] } })
 
   const { captures, files, counts } = await stored(own)
   expect(captures.map((one) => one.state)).toEqual(['sealed'])
@@ -184,7 +190,7 @@ test("leaving the tab ends the capture as partial, never with another tab's pict
   await own.bringToFront()
   const answer = await running
   expect(answer.reply.outcome).toBe('saved')
-  expect(answer.reply.partial).toMatch(/The tab was left/)
+  expect(answer.reply.partial).toMatchObject([{ code: 'left' }])
 })
 
 test('a blank page is refused with its reason', async () => {
@@ -192,7 +198,7 @@ test('a blank page is refused with its reason', async () => {
   await page.goto(empty)
   const answer = await capture(own, page)
   expect(answer.reply.outcome).toBe('refused')
-  expect(answer.reply.reasons).toContain('The page shows no text.')
+  expect(answer.reply.reasons).toContainEqual({ check: 'content', detail: '' })
 })
 
 test('a capture ties each flagged listing to its place on the page, the words and the registration', async () => {
@@ -233,3 +239,69 @@ test('a capture ties each flagged listing to its place on the page, the words an
     })
   }
 })
+
+test('a set begins with a listing, its checkout joins it, another listing does not', async () => {
+  const page = await context.newPage()
+  await page.goto(product.pageUrl)
+  await page.locator('counterfoil-overlay').waitFor({ state: 'attached' })
+  await page.waitForTimeout(1500)
+  const first = await capture(own, page, { type: 'listing', startSet: true })
+  expect(first.reply.set).toEqual({ done: 1, of: 5, next: 'seller_profile' })
+  await page.goto(checkout)
+  const second = await capture(own, page, { type: 'checkout', anyway: true })
+  expect(second.reply.set).toEqual({ done: 2, of: 5, next: 'seller_profile' })
+  await page.goto(pageUrl)
+  const third = await capture(own, page, { anyway: true })
+  expect(third.reply.set).toBeNull()
+
+  const panel = await context.newPage()
+  await panel.goto(own.url().replace('options.html', 'popup.html'))
+  await panel.locator('.set').waitFor()
+  expect(await panel.locator('.set li').allInnerTexts()).toEqual([
+    expect.stringMatching(/^✓ Listing/),
+    expect.stringMatching(/^○ Seller page/),
+    expect.stringMatching(/^○ Delivery quote/),
+    expect.stringMatching(/^✓ Checkout/),
+    expect.stringMatching(/^○ Order confirmation/),
+  ])
+  await picture(panel, 'set-popup')
+  await panel.close()
+})
+
+test('by keyboard alone a capture is opened, corrected by a new record, and deleted with its reason', async () => {
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto(own.url().replace('options.html', 'dashboard.html#/captures'))
+  await page.locator('.grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.locator('.details img').waitFor()
+  await picture(page, 'set-capture')
+  await page.getByRole('button', { name: 'Correct…' }).press('Enter')
+  await page.keyboard.press('End')
+  await page.locator('dialog select').selectOption('shipping_quote')
+  await page.locator('dialog input:not([type])').fill('it shows the delivery quote')
+  await picture(page, 'correct')
+  await page.keyboard.press('Enter')
+  await page.locator('.details', { hasText: 'Corrects an earlier record' }).waitFor()
+  const before = (await stored(own)).captures.length
+
+  await page.locator('.grid').focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('Delete')
+  const act = page.getByRole('button', { name: 'Delete this capture' })
+  expect(await act.isDisabled()).toBe(true)
+  await page.locator('dialog input').fill('captured by mistake')
+  await picture(page, 'delete')
+  await act.press('Enter')
+  await page.locator('.toast', { hasText: 'Deleted' }).waitFor()
+  const { captures, custody } = await stored(own)
+  expect(captures.length).toBe(before - 1)
+  expect((custody as { payload: string }[]).at(-1)!.payload).toContain('captured by mistake')
+})
+
+/** Kept where someone asks for pictures of the screens. */
+async function picture(page: Page, name: string) {
+  const folder = process.env['PICTURES']
+  if (folder) await page.screenshot({ path: join(folder, `${name}.png`) })
+}

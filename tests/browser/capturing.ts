@@ -13,29 +13,39 @@ export async function openOwn(context: BrowserContext): Promise<Page> {
 export type Answer = {
   ok: boolean
   error?: string
-  reply: { outcome: string; id?: string; partial?: string | null; reasons?: string[] }
+  reply: {
+    outcome: string
+    id?: string
+    partial?: { code: string }[]
+    set?: { done: number; of: number; next: string | null } | null
+    reasons?: { check: string; detail: string }[]
+  }
 }
 
 /** Brings the page to the front and asks the background to capture its tab, as the popup does. */
-export async function capture(own: Page, page: Page): Promise<Answer> {
+export async function capture(own: Page, page: Page, how: object = {}): Promise<Answer> {
   await page.bringToFront()
-  return own.evaluate(async (url) => {
-    const { chrome } = globalThis as unknown as {
-      chrome: {
-        tabs: { query(q: object): Promise<{ id: number; url: string }[]> }
-        runtime: { sendMessage(message: object): Promise<Answer> }
+  return own.evaluate(
+    async ({ url, how }) => {
+      const { chrome } = globalThis as unknown as {
+        chrome: {
+          tabs: { query(q: object): Promise<{ id: number; url: string }[]> }
+          runtime: { sendMessage(message: object): Promise<Answer> }
+        }
       }
-    }
-    const tab = (await chrome.tabs.query({})).find((one) => one.url === url)!
-    const request = {
-      tabId: tab.id,
-      type: 'search_results',
-      listingKey: null,
-      box: null,
-      anyway: false,
-    }
-    return chrome.runtime.sendMessage({ counterfoil: 'capture', request })
-  }, page.url())
+      const tab = (await chrome.tabs.query({})).find((one) => one.url === url)!
+      const request = {
+        tabId: tab.id,
+        type: 'search_results',
+        listingKey: null,
+        box: null,
+        anyway: false,
+        ...how,
+      }
+      return chrome.runtime.sendMessage({ counterfoil: 'capture', request })
+    },
+    { url: page.url(), how },
+  )
 }
 
 /** What the store holds: the sealed manifest of the last capture, and each file's own bytes. */

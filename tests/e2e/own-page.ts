@@ -63,7 +63,7 @@ export async function openOwnPage(context: BrowserContext): Promise<OwnPage> {
         const { chrome } = globalThis as unknown as Extension
         return (await chrome.tabs.query({})).find((tab) => tab.url === url)!.id
       }, target.url())
-      const how = { type: 'search_results', listingKey: null, box: null, setId: null, anyway: true }
+      const how = { type: 'search_results', listingKey: null, box: null, anyway: true }
       return own.say('capture', { tabId, ...how })
     },
   }

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { serverTime } from '../../lib/evidence/answer.ts'
-import { setChecklist } from '../../lib/evidence/capture-set.ts'
+import { belongs, setChecklist, setProgress } from '../../lib/evidence/capture-set.ts'
 import { mhtmlParts } from '../../lib/evidence/mhtml-parts.ts'
 import { makePace } from '../../lib/evidence/pace.ts'
 import { judge, shownGate } from '../../lib/evidence/gates.ts'
@@ -103,6 +103,33 @@ test("a set's checklist shows what is there and what is missing", () => {
     ['checkout', []],
     ['order_confirmation', []],
   ])
+  expect(setProgress(steps)).toEqual({ done: 1, of: 5, next: 'seller_profile' })
+})
+
+test('a page of another listing, seller or marketplace never joins a set', () => {
+  const set = {
+    id: 's',
+    marketplace: 'amazon',
+    listingKey: 'amazon/B1',
+    sellerKey: 'A1',
+    title: '',
+    startedAt: '',
+  } as const
+  const joins = (
+    type: Parameters<typeof belongs>[1]['type'],
+    listingKey: string | null,
+    sellerKey: string | null,
+    marketplace = 'amazon',
+  ) => belongs(set, { type, marketplace, listingKey, sellerKey })
+  expect(joins('listing', 'amazon/B1', null)).toBe(true)
+  expect(joins('listing', 'amazon/B2', 'A1')).toBe(false)
+  expect(joins('shipping_quote', 'amazon/B2', null)).toBe(false)
+  expect(joins('seller_profile', null, 'A1')).toBe(true)
+  expect(joins('seller_profile', null, 'A2')).toBe(false)
+  expect(joins('search_results', null, null)).toBe(false)
+  expect(joins('checkout', null, null)).toBe(true)
+  expect(joins('checkout', null, null, 'ebay')).toBe(false)
+  expect(joins('shipment', null, null, 'generic')).toBe(true)
 })
 
 test('parts of an MHTML file come out byte for byte in each encoding; a cut file gives what is whole', () => {

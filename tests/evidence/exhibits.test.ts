@@ -9,6 +9,9 @@ import { fieldJson, fieldRows, fieldSheet } from '../../lib/evidence/field-sheet
 import { maxPart, partsOf } from '../../lib/evidence/stitch.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
 import { Database } from '../../lib/store/database.ts'
+import { captureLines } from '../../lib/store/capture-lines.ts'
+import { membersOf, setFor } from '../../lib/store/capture-set.ts'
+import { correctCapture } from '../../lib/store/correct-capture.ts'
 import { deleteCapture } from '../../lib/store/delete-capture.ts'
 import { sealedCapture } from './made.ts'
 import { at, bareManifest } from './manifest.ts'
@@ -147,4 +150,51 @@ it('a deleted capture leaves its hash and the reason in the log, and takes only 
   const wacz = new Uint8Array(await (await exportCaptures(db, [kept])).arrayBuffer())
   expect(await verifyExport(wacz)).toEqual([])
   await expect(exportCaptures(db, [gone])).rejects.toThrow(/not sealed/)
+})
+
+it('a correction is a new record of the same files, and the old one stays as it was sealed', async () => {
+  const db = new Database('correct')
+  const old = await sealedCapture(db)
+  const before = (await db.captures.get(old))!
+  const blobs = await db.blobs.count()
+  const right = { type: 'shipping_quote', setId: null, by: 'Robin Sample' } as const
+  await expect(correctCapture(db, old, { ...right, reason: ' ' })).rejects.toThrow(/why/)
+  expect(await db.captures.count()).toBe(1)
+  const made = await correctCapture(db, old, { ...right, reason: 'it is the delivery quote' })
+  expect(await db.captures.get(old)).toEqual(before)
+  expect(await db.blobs.count()).toBe(blobs)
+  const { manifest } = (await db.captures.get(made))!
+  expect(manifest).toMatchObject({
+    type: 'shipping_quote',
+    corrects: old,
+    correction: { by: 'Robin Sample', reason: 'it is the delivery quote' },
+    time: before.manifest!.time,
+    artifacts: before.manifest!.artifacts,
+  })
+  expect(await db.outbox.where('subject').equals(made).count()).toBe(1)
+  const links = await db.custody.where('subject').equals(old).sortBy('sequence')
+  expect(JSON.parse(links.at(-1)!.payload)).toMatchObject({ by: made })
+  expect((await captureLines(db, [old, made])).map(({ corrected }) => corrected)).toEqual([
+    true,
+    false,
+  ])
+  const wacz = new Uint8Array(await (await exportCaptures(db, [old, made])).arrayBuffer())
+  expect(await verifyExport(wacz)).toEqual([])
+})
+
+it('a set stands in its captures, and its sheet names the steps that are missing', async () => {
+  const db = new Database('set')
+  const row = (await db.captures.get(await sealedCapture(db)))!
+  const of = (listingKey: string | null) => ({ ...row, listingKey, marketplace: 'ebay' })
+  const setId = await setFor(db, of('ebay/1'), { type: 'listing', start: true })
+  expect(await setFor(db, of('ebay/1'), { type: 'shipping_quote', start: false })).toBe(setId)
+  expect(await setFor(db, of('ebay/2'), { type: 'listing', start: false })).toBeNull()
+  expect(await setFor(db, of(null), { type: 'checkout', start: false })).toBe(setId)
+  const correction = { type: 'checkout', setId, reason: 'made before the set', by: 'R' } as const
+  const joined = await correctCapture(db, row.id, correction)
+  expect((await membersOf(db, setId!)).map(({ id }) => id)).toEqual([joined])
+  const wacz = await (await exportCaptures(db, [joined])).arrayBuffer()
+  const sheet = new TextDecoder().decode(unzipSync(new Uint8Array(wacz))['exhibits/sets.csv'])
+  expect(sheet).toMatch(new RegExp(`${setId}.*checkout.*${joined}`))
+  expect(sheet).toMatch(/seller_profile.*not in this export/)
 })

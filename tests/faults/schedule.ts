@@ -124,7 +124,7 @@ async function capturing(world: World, life: Life): Promise<void> {
     type: 'listing',
     listingKey: null,
     box: null,
-    setId: null,
+    startSet: false,
     anyway: true,
     reading: null,
     flagged: [],
