@@ -73,6 +73,7 @@ export async function makeCase(request: CaseRequest): Promise<{ path: string; mi
         chinese: readFileSync('public/fonts/droid-sans-fallback.ttf'),
       },
       read: async (hash) => blobs.get(hash) ?? null,
+      photo: async () => null,
       // The archives go in as they are: whoever exported them signed them.
       evidence: async () => null,
       sign: (text) => signText(text, key),

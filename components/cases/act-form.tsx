@@ -1,11 +1,15 @@
 import { useState } from 'preact/hooks'
 import { say } from '../base/say.ts'
 
-/** One field of a short form. A choice has its options; all else is text. */
+/** What a form says: text by name; of several picked options the values with spaces between them. */
+export type Values = Record<string, string>
+export type Submit = (values: Values, files: readonly File[]) => Promise<void>
+
+/** One field of a short form. `choice` takes one of its options, `several` any of them, `files` files; all else is text. */
 export interface Field {
   readonly name: string
   readonly label: string
-  readonly kind?: 'text' | 'long' | 'date' | 'password' | 'choice'
+  readonly kind?: 'text' | 'long' | 'date' | 'password' | 'choice' | 'several' | 'files'
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly value?: string
   readonly required?: boolean
@@ -15,7 +19,7 @@ export interface Field {
 export function ActForm(props: {
   fields: readonly Field[]
   action: string
-  onSubmit: (values: Record<string, string>) => Promise<void>
+  onSubmit: Submit
   onCancel?: () => void
 }) {
   const [problem, setProblem] = useState('')
@@ -23,13 +27,15 @@ export function ActForm(props: {
   async function submit(event: SubmitEvent) {
     event.preventDefault()
     const form = event.currentTarget as HTMLFormElement
-    const entries = [...new FormData(form)].map(([name, value]) => [
-      name,
-      typeof value === 'string' ? value.trim() : '',
-    ])
+    const said = new FormData(form)
+    const values: Values = {}
+    const files: File[] = []
+    for (const [name, value] of said)
+      if (typeof value === 'string') values[name] = `${values[name] ?? ''} ${value}`.trim()
+      else if (value.size > 0) files.push(value)
     setBusy(true)
     try {
-      await props.onSubmit(Object.fromEntries(entries) as Record<string, string>)
+      await props.onSubmit(values, files)
       setProblem('')
       form.reset()
     } catch (error) {
@@ -39,12 +45,16 @@ export function ActForm(props: {
   }
   return (
     <form class="case-form" onSubmit={(event) => void submit(event)}>
-      {props.fields.map((field) => (
-        <label key={field.name} class={`field small ${field.kind === 'long' ? 'wide' : ''}`}>
-          <span>{field.label}</span>
-          <Control field={field} />
-        </label>
-      ))}
+      {props.fields.map((field) =>
+        field.kind === 'several' ? (
+          <Several key={field.name} field={field} />
+        ) : (
+          <label key={field.name} class={`field small ${field.kind === 'long' ? 'wide' : ''}`}>
+            <span>{field.label}</span>
+            <Control field={field} />
+          </label>
+        ),
+      )}
       <div class="row wide">
         <button disabled={busy}>{props.action}</button>
         {props.onCancel && (
@@ -77,20 +87,51 @@ function Control({ field }: { field: Field }) {
   if (kind === 'long') return <textarea name={name} required={required} defaultValue={value} />
   const common = { name, required, defaultValue: value, autocomplete: 'off' }
   if (kind === 'date') return <input type="date" {...common} />
+  if (kind === 'files') return <input type="file" name={name} required={required} multiple />
   if (kind === 'password') return <input type="password" {...common} />
   return <input type="text" {...common} />
+}
+
+/** Options of which any may be picked; `value` names those that are, with spaces between them. */
+function Several({ field: { name, label, options = [], value = '' } }: { field: Field }) {
+  const picked = new Set(value.split(' '))
+  return (
+    <fieldset class="wide small several">
+      <legend>{label}</legend>
+      {options.length === 0 && <p class="quiet">{say('case_nothingToPick')}</p>}
+      {options.map((option) => (
+        <label key={option.value} class="line">
+          <input
+            type="checkbox"
+            name={name}
+            value={option.value}
+            defaultChecked={picked.has(option.value)}
+          />
+          <span>{option.label}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
 }
 
 /** A form behind a button, so that a page of acts stays a page of facts. */
 export function Act(props: {
   title: string
   fields: readonly Field[]
-  onSubmit: (values: Record<string, string>) => Promise<void>
+  onSubmit: Submit
+  /** When the form is asked for: what it offers may be read only then. */
+  onOpen?: () => void
 }) {
   const [open, setOpen] = useState(false)
   if (!open)
     return (
-      <button class="plain" onClick={() => setOpen(true)}>
+      <button
+        class="plain"
+        onClick={() => {
+          props.onOpen?.()
+          setOpen(true)
+        }}
+      >
         {props.title}…
       </button>
     )
@@ -100,8 +141,8 @@ export function Act(props: {
         fields={props.fields}
         action={props.title}
         onCancel={() => setOpen(false)}
-        onSubmit={async (values) => {
-          await props.onSubmit(values)
+        onSubmit={async (values, files) => {
+          await props.onSubmit(values, files)
           setOpen(false)
         }}
       />

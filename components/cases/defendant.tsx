@@ -7,7 +7,6 @@ import {
   capturesOf,
   type CaseFile,
   counts,
-  purchasesOf,
   rightName,
 } from '../../lib/cases/case-file.ts'
 import { forumRecord } from '../../lib/cases/forum.ts'
@@ -16,20 +15,17 @@ import { signalsOf } from '../../lib/cases/signals.ts'
 import { defendantWarnings } from '../../lib/cases/warnings.ts'
 import { visible } from '../../lib/cases/visible.ts'
 import { say, when } from '../base/say.ts'
-import { Act, type Field } from './act-form.tsx'
+import { Act, type Field, type Submit } from './act-form.tsx'
+import { type PurchaseActs, Purchases } from './purchases.tsx'
 import { Reasons } from './reasons.tsx'
 import { StageSign } from './stage.tsx'
 
-type Values = Record<string, string>
-type Submit = (values: Values) => Promise<void>
-
-export interface DefendantActs {
+export interface DefendantActs extends PurchaseActs {
   readonly onGather: Submit
   readonly onAccuse: Submit
   readonly onSee: (id: string) => void
   readonly onWithdraw: (id: string, why: string) => Promise<void>
   readonly onAbsence: Submit
-  readonly onPurchase: Submit
   readonly onAttempt: Submit
   readonly onStatus: Submit
   readonly onApprove: Submit
@@ -180,11 +176,8 @@ function AccusationLine({
   )
 }
 
-function Forum({
-  file,
-  defendant,
-  onPurchase,
-}: { file: CaseFile; defendant: Defendant } & DefendantActs) {
+function Forum(props: { file: CaseFile; defendant: Defendant } & DefendantActs) {
+  const { file, defendant } = props
   return (
     <section class="stack tight">
       <h3>{say('case_forum')}</h3>
@@ -200,16 +193,7 @@ function Forum({
           </li>
         ))}
       </ol>
-      {purchasesOf(file, defendant).map(({ id, orderNumber, total, orderedAt }) => (
-        <p key={id} class="small">
-          {orderNumber} · {total.amount} {total.currency} · {when(orderedAt)}
-        </p>
-      ))}
-      <Act
-        title={say('case_purchase')}
-        fields={purchaseFields(file, defendant)}
-        onSubmit={onPurchase}
-      />
+      <Purchases {...props} />
     </section>
   )
 }
@@ -325,44 +309,5 @@ function accusationFields(file: CaseFile, defendant: Defendant): Field[] {
       })),
     },
     { name: 'comparison', label: say('case_comparison'), kind: 'long' },
-  ]
-}
-
-function purchaseFields(file: CaseFile, defendant: Defendant): Field[] {
-  const listings = new Map(
-    capturesOf(file, defendant).flatMap(({ listing }) =>
-      listing ? [[`${listing.marketplace}/${listing.id}`, listing.title] as const] : [],
-    ),
-  )
-  return [
-    {
-      name: 'listingKey',
-      label: say('case_listing'),
-      kind: 'choice',
-      required: true,
-      options: [...listings].map(([value, title]) => ({
-        value,
-        label: `${value}: ${title.slice(0, 60)}`,
-      })),
-    },
-    { name: 'orderNumber', label: say('case_orderNumber'), required: true },
-    { name: 'orderedAt', label: say('case_orderedAt'), kind: 'date', required: true },
-    { name: 'items', label: say('case_items'), required: true },
-    { name: 'amount', label: say('case_amount'), required: true },
-    { name: 'currency', label: say('case_currency'), value: 'USD', required: true },
-    {
-      name: 'purchaser',
-      label: say('case_purchaser'),
-      kind: 'choice',
-      options: (['plaintiff_agent', 'independent'] as const).map((value) => ({
-        value,
-        label: say(`case_purchaser_${value}`),
-      })),
-    },
-    { name: 'shipToState', label: say('case_shipToState'), required: true },
-    { name: 'paymentMethod', label: say('case_paymentMethod') },
-    { name: 'deliveredAt', label: say('case_deliveredAt'), kind: 'date' },
-    { name: 'carrier', label: say('case_carrier') },
-    { name: 'trackingNumber', label: say('case_tracking') },
   ]
 }

@@ -1,5 +1,6 @@
 import type { Case } from '../../lib/contract/case.ts'
 import type { Act } from '../../lib/contract/accusation.ts'
+import type { Photo } from '../../lib/contract/purchase.ts'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import {
   addDefendant,
@@ -11,6 +12,7 @@ import {
 import { makeSchedule } from '../../lib/cases/schedule.ts'
 import { currentName } from '../../lib/sellers/identity.ts'
 import { type CaseKeys, changeCase, readCase, sealCase, unsealCase } from '../../lib/store/cases.ts'
+import { keepFiles } from '../../lib/store/case-photos.ts'
 import { agreedPerson } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { capturesOfSeller } from '../../lib/store/seller-captures.ts'
@@ -25,6 +27,15 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
   }
   return {
     change,
+    /** An act that hands in files: they are kept with the record that names them, or neither is. */
+    changeWithFiles: async (
+      files: readonly File[],
+      how: (before: Case, act: Act, photos: readonly Photo[]) => Case,
+    ): Promise<void> => {
+      const act = await actNow(db)
+      const kept = await keepFiles(files, keys.get(id) ?? null, act)
+      await changeCase(db, keys, id, (before) => how(before, act, kept.photos), kept)
+    },
     makeSchedule: (file: CaseFile) =>
       change((before, act) => makeSchedule({ ...file, case: before }, act)),
     ofCase: {

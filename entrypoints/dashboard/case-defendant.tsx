@@ -1,7 +1,6 @@
 import { DefendantCard } from '../../components/cases/defendant.tsx'
 import { Accusation } from '../../lib/contract/accusation.ts'
 import { Absence, type Defendant, ServiceAttempt } from '../../lib/contract/defendant.ts'
-import { TestPurchase } from '../../lib/contract/purchase.ts'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import {
   accuse,
@@ -9,7 +8,6 @@ import {
   approve,
   recordAbsence,
   recordAttempt,
-  recordPurchase,
   seeAccusation,
   setStatus,
   withdrawAccusation,
@@ -17,7 +15,8 @@ import {
 import type { Database } from '../../lib/store/database.ts'
 import { capturesOfSeller } from '../../lib/store/seller-captures.ts'
 import { useState } from 'preact/hooks'
-import { type caseActs, instantOf, type Values } from './case-acts.ts'
+import type { caseActs, Values } from './case-acts.ts'
+import { usePurchases } from './case-purchases.ts'
 
 /** One defendant beside the list, with the acts that people do. */
 export function CaseDefendant(props: {
@@ -29,6 +28,7 @@ export function CaseDefendant(props: {
   const { db, file, defendant } = props
   const { change } = props.acts
   const { number } = defendant
+  const purchases = usePurchases(props)
   const [problem, setProblem] = useState('')
   const told = (done: Promise<void>) =>
     done.then(
@@ -64,9 +64,7 @@ export function CaseDefendant(props: {
             return recordAbsence(before, number, absence, act)
           })
         }
-        onPurchase={(values) =>
-          change((before, act) => recordPurchase(before, purchaseOf(defendant, values, act), act))
-        }
+        {...purchases}
         onAttempt={({ method, result }) =>
           change((before, act) =>
             recordAttempt(before, number, ServiceAttempt.parse({ ...act, method, result }), act),
@@ -97,30 +95,5 @@ function accusationOf(file: CaseFile, defendant: Defendant, values: Values) {
     imageNumber: place === 'main_image' ? 1 : null,
     quote,
     captureIds: [captureId],
-  })
-}
-
-function purchaseOf(defendant: Defendant, values: Values, act: { by: string; at: string }) {
-  const { amount, currency, orderedAt = '', deliveredAt = '' } = values
-  return TestPurchase.parse({
-    ...values,
-    id: crypto.randomUUID(),
-    defendantNumber: defendant.number,
-    sellerId: defendant.storefronts[0]?.sellerId,
-    buyerRef: '',
-    shipToRef: '',
-    orderedAt: instantOf(orderedAt),
-    total: { amount, currency },
-    captureIds: [],
-    shippedAt: null,
-    shipFrom: '',
-    deliveredAt: deliveredAt ? instantOf(deliveredAt) : null,
-    receivedBy: '',
-    photos: [],
-    handovers: [],
-    examined: null,
-    result: null,
-    examinerStatement: '',
-    recorded: act,
   })
 }

@@ -4,11 +4,12 @@ import { saveFile } from '../../components/base/save.ts'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { packetName } from '../../lib/cases/export-case.ts'
 import { exportStoredCase } from '../../lib/store/case-export.ts'
+import type { CaseKeys } from '../../lib/store/cases.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { spool } from './spool.ts'
 
 /** Makes a case's packet as a download. */
-export function usePacket(db: Database) {
+export function usePacket(db: Database, keys: CaseKeys) {
   const [progress, setProgress] = useState<{ done: number; of: number } | null>(null)
   const [problem, setProblem] = useState('')
   const control = useRef<AbortController | null>(null)
@@ -34,6 +35,7 @@ export function usePacket(db: Database) {
           signal: control.current.signal,
         },
         { software: `Counterfoil ${version}`, extras: [] },
+        keys.get(file.case.id) ?? null,
       )
       saveFile(await out.finish(), `${packetName(file)}.zip`)
       return true

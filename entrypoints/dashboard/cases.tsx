@@ -58,7 +58,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
     const open = await readCase(db, keys, id)
     return open && readCaseFile(db, keys, open, new Date().toISOString())
   }, [id])
-  const packet = usePacket(db)
+  const packet = usePacket(db, keys)
   const notices = useLive(() => db.notices.toArray()) ?? []
   if (!file) return <p class="quiet">{say('case_reading')}</p>
   const acts = caseActs(db, keys, id)

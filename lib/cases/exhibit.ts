@@ -1,4 +1,5 @@
 import type { Defendant } from '../contract/defendant.ts'
+import type { Photo, TestPurchase } from '../contract/purchase.ts'
 import type { CaptureFacts } from './capture-facts.ts'
 import {
   accusationsOf,
@@ -6,11 +7,14 @@ import {
   type CaseFile,
   counts,
   courtOf,
+  purchasesOf,
   rightName,
 } from './case-file.ts'
 import { forumRecord } from './forum.ts'
 import { caseName, type Desk, freshPaper } from './papers.ts'
 import { openTiles, type Paper } from './pdf/paper.ts'
+import { openPicture } from './pdf/picture.ts'
+import { photoPath } from './photo-files.ts'
 import { sectionName } from './schedule.ts'
 
 /** Reads a file of a capture by its hash; null where it is not here. */
@@ -23,6 +27,14 @@ export interface ExhibitPart {
   readonly captures: readonly CaptureFacts[]
 }
 
+interface Section {
+  readonly read: ReadBytes
+  readonly photo: (photo: Photo) => Promise<Uint8Array | null>
+  /** Bytes of a part. */
+  readonly limit: number
+  readonly firstPage: number
+}
+
 /** Pages of one capture's picture; a page that scrolls for ever would fill an exhibit. */
 const maxPages = 3
 
@@ -33,11 +45,23 @@ const maxPages = 3
 export async function* exhibitSection(
   desk: Desk,
   defendant: Defendant,
-  { read, limit, firstPage }: { read: ReadBytes; limit: number; firstPage: number },
+  { read, photo, limit, firstPage }: Section,
 ): AsyncGenerator<ExhibitPart> {
   const { file } = desk
   const captures = capturesOf(file, defendant)
-  const parts = partsOf(captures, limit)
+  const photos = purchasesOf(file, defendant).flatMap((purchase) =>
+    purchase.photos.map((one) => ({ purchase, photo: one, bytes: one.bytes })),
+  )
+  const parts = partsOf(
+    [
+      ...captures.map((capture) => ({
+        capture,
+        bytes: capture.pictures.reduce((sum, picture) => sum + picture.bytes, 0),
+      })),
+      ...photos,
+    ],
+    limit,
+  )
   const section = sectionName(defendant.number)
   let before = firstPage - 1
   for (const [n, some] of parts.entries()) {
@@ -47,25 +71,27 @@ export async function* exhibitSection(
         `Exhibit 2, page ${start + page} | Defendant ${defendant.number} | ${caseName(file)} | page ${page} of ${pages}`,
     })
     if (n === 0) cover(made, file, defendant, captures)
-    for (const capture of some) await show(made, file, defendant, capture, read)
+    for (const one of some)
+      if ('capture' in one) await show(made, file, defendant, one.capture, read)
+      else await showPhoto(made, file, one, await photo(one.photo))
     const name = `${section}${fileSlug(file, defendant)}${parts.length > 1 ? `_part${n + 1}` : ''}.pdf`
     before += made.pages()
-    yield { name, bytes: made.finish(), pages: made.pages(), captures: some }
+    const shown = some.flatMap((one) => ('capture' in one ? one.capture : []))
+    yield { name, bytes: made.finish(), pages: made.pages(), captures: shown }
   }
 }
 
-/** Captures in runs whose pictures stay below the limit; at least one part, at least one capture in each. */
-function partsOf(captures: readonly CaptureFacts[], limit: number): CaptureFacts[][] {
-  const parts: CaptureFacts[][] = [[]]
+/** Items in runs whose pictures stay below the limit; at least one part, at least one item in each. */
+function partsOf<T extends { readonly bytes: number }>(items: readonly T[], limit: number): T[][] {
+  const parts: T[][] = [[]]
   let size = 0
-  for (const capture of captures) {
-    const bytes = capture.pictures.reduce((sum, picture) => sum + picture.bytes, 0)
-    if (size + bytes > limit && (parts.at(-1)?.length ?? 0) > 0) {
+  for (const item of items) {
+    if (size + item.bytes > limit && (parts.at(-1)?.length ?? 0) > 0) {
       parts.push([])
       size = 0
     }
-    parts.at(-1)?.push(capture)
-    size += bytes
+    parts.at(-1)?.push(item)
+    size += item.bytes
   }
   return parts
 }
@@ -198,6 +224,34 @@ async function show(
       maxPages,
       cut: (pixels) => `The picture goes on for ${pixels} pixels; the original has the whole.`,
     },
+  )
+}
+
+/** A photograph of what came, whole on one page; what is no picture that a PDF takes is named with its place in the packet. */
+async function showPhoto(
+  made: Paper,
+  file: CaseFile,
+  { purchase, photo }: { purchase: TestPurchase; photo: Photo },
+  bytes: Uint8Array | null,
+): Promise<void> {
+  const { defendantNumber, orderNumber } = purchase
+  const stamp = [
+    `${caseName(file)} | Defendant ${defendantNumber} | test purchase ${orderNumber} | file handed in | SHA-256 ${photo.sha256.slice(0, 16)}`,
+    `${photo.name} | added by ${photo.added.by} at ${photo.added.at} | not a capture: who took it, and when, is for a witness to say`,
+    photoPath(defendantNumber, photo),
+  ]
+  const picture = bytes && /^image\/(jpeg|png)$/.test(photo.mediaType) ? openPicture(bytes) : null
+  if (picture) {
+    const view = { stamp, box: null, maxPages: 1, whole: true, cut: () => '' }
+    made.view([{ picture, x: 0, y: 0 }], picture, view)
+    return
+  }
+  made.pageBreak()
+  for (const line of stamp) made.paragraph(line, { size: 6.5 })
+  made.paragraph(
+    bytes
+      ? 'This file is not shown here; the packet has it as it was handed in.'
+      : 'This file is not in the store.',
   )
 }
 

@@ -2,13 +2,15 @@ import type { Signature } from '../evidence/sign.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
 import { sha256 } from '../evidence/hash.ts'
 import type { Defendant } from '../contract/defendant.ts'
-import { capturesOf, type CaseFile, courtOf, listed } from './case-file.ts'
+import type { Photo } from '../contract/purchase.ts'
+import { capturesOf, type CaseFile, courtOf, listed, purchasesOf } from './case-file.ts'
 import { claimChart } from './claim-chart.ts'
 import { certificate, declarants, declaration } from './drafts.ts'
 import { type ExhibitPart, exhibitSection, type ReadBytes, slugOf } from './exhibit.ts'
 import { joinderReport } from './joinder-report.ts'
 import { linkReport } from './link-report.ts'
 import { columnsOf, type Desk, draftPaper, sheetPaper } from './papers.ts'
+import { photoPath, photosOf } from './photo-files.ts'
 import { type FontBytes, openFonts } from './pdf/fonts.ts'
 import { readmeOf } from './readme.ts'
 import { readinessSheet } from './readiness-sheet.ts'
@@ -31,6 +33,8 @@ import { zipStream } from './zip-stream.ts'
 export interface ExportPorts {
   readonly fonts: FontBytes
   readonly read: ReadBytes
+  /** A file of a test purchase as it was handed in; null where it is not here. */
+  readonly photo: (photo: Photo) => Promise<Uint8Array | null>
   /** The originals of these captures as one `.wacz`, with receipts, timestamps and custody; null where `extras` has them. */
   readonly evidence: (captureIds: readonly string[]) => Promise<Uint8Array | null>
   readonly sign: (text: string) => Promise<Signature>
@@ -93,7 +97,12 @@ export async function exportCase(
   const index: string[][] = []
   let page = 1
   for (const defendant of active) {
-    const section = { read: ports.read, limit: options.splitAt ?? 35_000_000, firstPage: page }
+    const section = {
+      read: ports.read,
+      photo: ports.photo,
+      limit: options.splitAt ?? 35_000_000,
+      firstPage: page,
+    }
     for await (const part of exhibitSection(desk, defendant, section)) {
       await add(`Exhibit_2/${part.name}`, part.bytes)
       index.push(indexRow(desk, defendant, part, page))
@@ -110,6 +119,10 @@ export async function exportCase(
     ports.signal.throwIfAborted()
     const originals = ids.length > 0 ? await ports.evidence(ids) : null
     if (originals) await add(`evidence/${sectionName(defendant.number)}.wacz`, originals)
+    for (const photo of photosOf(purchasesOf(file, defendant))) {
+      const bytes = await ports.photo(photo)
+      if (bytes) await add(photoPath(defendant.number, photo), bytes)
+    }
     step()
   }
   for (const { name, bytes } of options.extras) await add(name, bytes)

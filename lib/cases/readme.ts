@@ -26,6 +26,7 @@ export function readmeOf(file: CaseFile, folder: string): string {
     'test_purchases.csv      without buyer, address or card',
     'captured_facts.csv      facts with their scope and limits',
     'readiness.csv           what is missing, in words',
+    'evidence/*_files/        files of test purchases (photographs, labels) as they were handed in',
     'evidence/*.wacz         the originals, unaltered, with manifests, receipts, timestamps and custody log',
     'manifest.json           every file with its SHA-256; manifest.signature.json signs it (ECDSA P-256, SHA-256)',
     '',

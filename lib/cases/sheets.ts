@@ -4,6 +4,7 @@ import { countryOf } from '../sellers/countries.ts'
 import { emailAddress, phoneNumber } from '../sellers/contacts.ts'
 import { placeOf } from '../sellers/names.ts'
 import { accusationsOf, capturesOf, type CaseFile, listed, purchasesOf } from './case-file.ts'
+import { photoPath } from './photo-files.ts'
 import type { Table } from './table.ts'
 
 /** Where each defendant could be served, each address with its capture, and what was done to find it (domain 2.8). */
@@ -122,6 +123,7 @@ export function purchaseSheet(file: CaseFile): Table {
       ['examined_by', 2],
       ['examined_at', 2],
       ['result', 2],
+      ['examiner_statement', 5],
     ],
     file.case.purchases.map((one) => [
       `${one.defendantNumber}`,
@@ -138,11 +140,14 @@ export function purchaseSheet(file: CaseFile): Table {
       one.trackingNumber,
       one.shipFrom,
       one.deliveredAt ?? '',
-      one.photos.map(({ sha256 }) => sha256).join('\n'),
+      one.photos
+        .map((photo) => `${photoPath(one.defendantNumber, photo)} SHA-256 ${photo.sha256}`)
+        .join('\n'),
       one.handovers.map(({ at, from, to, where }) => `${at} ${from} to ${to}, ${where}`).join('\n'),
       one.examined?.by ?? '',
       one.examined?.at ?? '',
       one.result ?? '',
+      one.examinerStatement,
     ]),
   )
 }

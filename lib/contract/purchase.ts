@@ -4,9 +4,12 @@ import { Money } from './money.ts'
 import { SellerId } from './seller.ts'
 import { Id, Instant, Sha256, text, word } from './text.ts'
 
-/** A photograph of a parcel or product, kept by its hash. */
+/** A photograph of a parcel or product, or another file of a purchase, kept by its hash. */
 export const Photo = z.object({
+  /** Of the bytes as they were handed in. */
   sha256: Sha256,
+  /** Of what lies in the store while the case is sealed: the bytes under the case's key; null where they lie as they are. */
+  sealedAs: Sha256.nullable().default(null),
   name: word(200),
   mediaType: word(100),
   bytes: z.int().min(0),

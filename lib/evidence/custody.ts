@@ -6,6 +6,7 @@ import { sha256 } from './hash.ts'
 export const custodyTypes = [
   'sighted',
   'captured',
+  'received',
   'recovered',
   'viewed',
   'exported',

@@ -3,6 +3,7 @@ import { exportCase, type ExportOptions, type ExportPorts } from '../cases/expor
 import { exportCaptures } from '../evidence/export.ts'
 import { signText } from '../evidence/sign.ts'
 import { deviceOf } from './captures.ts'
+import { readPhoto } from './case-photos.ts'
 import type { Database } from './database.ts'
 
 /** Writes a case's packet from the store; see `exportCase`. */
@@ -11,6 +12,8 @@ export async function exportStoredCase(
   file: CaseFile,
   ports: Pick<ExportPorts, 'fonts' | 'write' | 'progress' | 'signal'>,
   options: Omit<ExportOptions, 'notices'>,
+  /** Of a sealed case; null else. */
+  key: CryptoKey | null,
 ): Promise<void> {
   const device = await deviceOf(db)
   await exportCase(
@@ -21,6 +24,7 @@ export async function exportStoredCase(
         const row = await db.blobs.get(sha256)
         return row ? new Uint8Array(await row.blob.arrayBuffer()) : null
       },
+      photo: (photo) => readPhoto(db, photo, key),
       async evidence(ids) {
         return new Uint8Array(await (await exportCaptures(db, ids)).arrayBuffer())
       },

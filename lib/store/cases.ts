@@ -2,7 +2,10 @@ import { Case } from '../contract/case.ts'
 import type { Act } from '../contract/accusation.ts'
 import type { ListedCase } from '../cases/listed-case.ts'
 import { logged, setConfidentiality } from '../cases/change.ts'
-import type { CaseRow, Database } from './database.ts'
+import { type Kept, rekeyed } from './case-photos.ts'
+import { appendCustody } from './custody.ts'
+import type { BlobRow, CaseRow, Database } from './database.ts'
+import { removeFiles } from './journal.ts'
 import { openBox, openKey, refill, sealBox } from './sealed-box.ts'
 
 /** Keys of the sealed cases that this page has opened: in memory, gone with the page. */
@@ -25,7 +28,7 @@ export async function readCase(db: Database, keys: CaseKeys, id: string): Promis
 
 /**
  * Changes a case: reads it, applies one act, checks and stores the whole. Two pages that change one case at once cannot
- * overwrite each other: the second is told to look again.
+ * overwrite each other: the second is told to look again. Files that the act names are stored with it or not at all.
  * @throws Error with the reason why the act is refused, naming the field where one is wrong; nothing is stored then.
  */
 export async function changeCase(
@@ -33,17 +36,20 @@ export async function changeCase(
   keys: CaseKeys,
   id: string,
   act: (before: Case) => Case,
+  files: Pick<Kept, 'blobs' | 'events'> = { blobs: [], events: [] },
 ): Promise<Case> {
   const row = await db.cases.get(id)
   const before = await readCase(db, keys, id)
   if (!row || !before) throw new Error('This case is not in the store.')
   const after = checked(act(before))
   const next = await rowOf(row, after, keys)
-  await db.transaction('rw', db.cases, async () => {
+  await db.transaction('rw', [db.cases, db.blobs, db.custody], async () => {
     const now = await db.cases.get(id)
     if (now?.updatedAt !== row.updatedAt)
       throw new Error('Somebody else changed this case in the meantime: look at it again.')
+    await db.blobs.bulkPut([...files.blobs])
     await db.cases.put(next)
+    if (files.events.length > 0) await appendCustody(db, files.events)
   })
   return after
 }
@@ -67,11 +73,13 @@ export async function sealCase(
 ): Promise<void> {
   const before = await readCase(db, keys, id)
   if (!before) throw new Error('This case is not in the store.')
-  const after = setConfidentiality(before, 'sealed', why, act)
-  const { box, key } = await sealBox(JSON.stringify(after), passphrase)
+  const { box, key } = await sealBox('', passphrase)
+  const locked = await rekeyed(db, before, null, key)
+  const after = setConfidentiality(locked.case, 'sealed', why, act)
+  const sealed = await refill(box, JSON.stringify(after), key)
   // Before the row: pages that watch the store read it the moment it is there.
   keys.set(id, key)
-  await db.cases.put({ id, updatedAt: after.updatedAt, open: null, sealed: box })
+  await replaceCase(db, { id, updatedAt: after.updatedAt, open: null, sealed }, before, locked)
 }
 
 /** Opens a sealed case for this page, and writes into its log who looked. @throws Error where the passphrase is wrong. */
@@ -103,9 +111,30 @@ export async function unsealCase(
 ): Promise<void> {
   const before = await readCase(db, keys, id)
   if (!before) throw new Error('This case is not in the store.')
-  const after = setConfidentiality(before, to, why, act)
-  await db.cases.put({ id, updatedAt: after.updatedAt, open: after, sealed: null })
+  const unlocked = await rekeyed(db, before, keys.get(id) ?? null, null)
+  const after = setConfidentiality(unlocked.case, to, why, act)
+  const row = { id, updatedAt: after.updatedAt, open: after, sealed: null }
+  await replaceCase(db, row, before, unlocked)
   keys.delete(id)
+}
+
+/** Puts a case in its other form, its files with it. @throws Error where somebody changed it meanwhile; nothing is stored then. */
+async function replaceCase(
+  db: Database,
+  next: CaseRow,
+  before: Case,
+  { blobs, gone }: { blobs: readonly BlobRow[]; gone: readonly string[] },
+): Promise<void> {
+  await db.transaction('rw', [db.cases, db.blobs, db.captures, db.journal], async () => {
+    if ((await db.cases.get(next.id))?.updatedAt !== before.updatedAt)
+      throw new Error('Somebody else changed this case in the meantime: look at it again.')
+    await db.cases.put(next)
+    await removeFiles(
+      db,
+      gone.map((sha256) => ({ sha256 })),
+    )
+    await db.blobs.bulkPut([...blobs])
+  })
 }
 
 async function opened(row: CaseRow, keys: CaseKeys): Promise<ListedCase> {

@@ -10,7 +10,7 @@ import { removeFiles } from './journal.ts'
  */
 export async function deleteCapture(db: Database, id: string, reason: string): Promise<void> {
   if (reason.trim() === '') throw new Error('Say why the capture is deleted.')
-  const tables = [db.captures, db.journal, db.blobs, db.outbox, db.timestamps, db.custody]
+  const tables = [db.captures, db.journal, db.blobs, db.outbox, db.timestamps, db.custody, db.cases]
   await db.transaction('rw', tables, async () => {
     const row = await db.captures.get(id)
     if (!row?.sealed) throw new Error(`Capture ${id} is not here.`)

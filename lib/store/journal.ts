@@ -32,7 +32,7 @@ export async function tellProgress(db: Database, id: string, progress: CapturePr
 
 /** Removes a capture that was never sealed, with those of its files that no other capture holds. */
 export async function dropCapture(db: Database, id: string): Promise<void> {
-  await db.transaction('rw', db.captures, db.journal, db.blobs, async () => {
+  await db.transaction('rw', [db.captures, db.journal, db.blobs, db.cases], async () => {
     const draft = (await db.journal.get(id))?.draft
     await db.journal.delete(id)
     await db.captures.delete(id)
@@ -40,14 +40,21 @@ export async function dropCapture(db: Database, id: string): Promise<void> {
   })
 }
 
-/** Removes files that no capture names any more; call it in the transaction that removed the capture. */
-export async function removeFiles(db: Database, artifacts: Draft['artifacts']): Promise<void> {
+/**
+ * Removes files that no capture and no case in the clear names any more (of a sealed case they lie under other hashes); call it
+ * in the transaction that removed what named them.
+ */
+export async function removeFiles(
+  db: Database,
+  artifacts: readonly { readonly sha256: string }[],
+): Promise<void> {
   const own = new Set(artifacts.map((one) => one.sha256))
   if (own.size === 0) return
-  const spare = (held: Draft['artifacts'] = []) => {
+  const spare = (held: readonly { readonly sha256: string }[] = []) => {
     for (const { sha256 } of held) own.delete(sha256)
   }
   await db.captures.each((row) => spare(row.manifest?.artifacts))
   await db.journal.each((row) => spare(row.draft?.artifacts))
+  await db.cases.each(({ open }) => open?.purchases.forEach(({ photos }) => spare(photos)))
   await db.blobs.bulkDelete([...own])
 }

@@ -63,6 +63,28 @@ export async function openBox({ iv, data }: SealedBox, key: CryptoKey): Promise<
   return new TextDecoder().decode(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data))
 }
 
+/** Bytes under a box's key: twelve of a fresh start value, then the locked ones. */
+export async function sealBytes(
+  bytes: Uint8Array<ArrayBuffer>,
+  key: CryptoKey,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const iv = random(12)
+  const data = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes)
+  const whole = new Uint8Array(iv.length + data.byteLength)
+  whole.set(iv)
+  whole.set(new Uint8Array(data), iv.length)
+  return whole
+}
+
+/** What `sealBytes` locked. @throws OperationError where bytes were changed or the key is another's. */
+export async function openBytes(
+  whole: Uint8Array<ArrayBuffer>,
+  key: CryptoKey,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const [iv, data] = [whole.subarray(0, 12), whole.subarray(12)]
+  return new Uint8Array(await crypto.subtle.decrypt({ name: 'AES-GCM', iv }, key, data))
+}
+
 async function locked(text: string, key: CryptoKey) {
   const iv = random(12)
   const bytes = new TextEncoder().encode(text)

@@ -46,7 +46,9 @@ describe('the packet of a case', () => {
       'Exhibit_2/D002.pdf',
       'Exhibit_2/D003_1-1.pdf',
       'evidence/D002.wacz',
+      'evidence/D002_files/bbbbbbbbbbbbbbbb.png',
       'evidence/D003.wacz',
+      'evidence/D003_files/bbbbbbbbbbbbbbbb.png',
     ])
     for (const name of [
       'Schedule_A.csv',
@@ -94,8 +96,8 @@ describe('the packet of a case', () => {
 
   it('the index has running pages without gaps', () => {
     const rows = text(of('Exhibit_2_index.csv'))
-    expect(rows).toMatch(/,D002\.pdf,1,8,/)
-    expect(rows).toMatch(/,D003_1-1\.pdf,9,16,/)
+    expect(rows).toMatch(/,D002\.pdf,1,9,/)
+    expect(rows).toMatch(/,D003_1-1\.pdf,10,18,/)
   })
 
   it('the same case gives the same exhibits', async () => {
@@ -107,7 +109,7 @@ describe('the packet of a case', () => {
   it('an exhibit above the limit is split, and no capture is lost', async () => {
     const split = unzipSync(await packetOf(made.file, made.ports, { splitAt: 1 }))
     const parts = Object.keys(split).filter((name) => name.includes('Exhibit_2/D002'))
-    expect(parts).toHaveLength(7)
+    expect(parts).toHaveLength(8)
     expect(parts[0]).toMatch(/D002_part1\.pdf$/)
   })
 

@@ -214,7 +214,14 @@ function purchase(n: number, sellerId: string, listingId: string): TestPurchase 
     deliveredAt: '2026-11-09T10:00:00.000Z',
     receivedBy: 'Ann Example',
     photos: [
-      { sha256: 'b'.repeat(64), name: 'parcel.jpg', mediaType: 'image/jpeg', bytes: 1, added: ann },
+      {
+        sha256: 'b'.repeat(64),
+        sealedAs: null,
+        name: 'parcel.png',
+        mediaType: 'image/png',
+        bytes: 1,
+        added: ann,
+      },
     ],
     handovers: [],
     examined: null,

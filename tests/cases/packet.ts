@@ -9,11 +9,15 @@ import { sha256 } from '../../lib/evidence/hash.ts'
 import { packWacz } from '../../lib/evidence/pack.ts'
 import { keyFingerprint, makeDeviceKey, signManifest, signText } from '../../lib/evidence/sign.ts'
 import { fullCase, type Wanted } from './file.ts'
+import { png } from './pictures.ts'
 
 export const fonts = {
   latin: readFileSync('public/fonts/noto-sans.ttf'),
   chinese: readFileSync('public/fonts/droid-sans-fallback.ttf'),
 }
+
+/** A photograph of a parcel: dark edges, upright. */
+const parcel = png(300, 400, (x, y) => (x < 20 || y < 20 || x > 280 || y > 380 ? 60 : 160))
 
 /** A case with sealed captures, and an export of it that needs no store. `pictureOf` makes the tiles of one capture. */
 export async function packetCase(
@@ -76,6 +80,7 @@ export async function packetCase(
   const ports: Omit<ExportPorts, 'write'> = {
     fonts,
     read: async (hash) => hashes.get(hash)?.() ?? null,
+    photo: async () => parcel,
     evidence: (ids) =>
       packWacz({
         captures: ids.flatMap((id) => {

@@ -10,6 +10,8 @@ import { packetCase } from '../cases/packet.ts'
 import { png } from '../cases/pictures.ts'
 
 const aliases = ['Blue Fox', '盛煊木业有限公司', '\u202Egnp.exe']
+/** What the buyer hands in: a photograph of the parcel. */
+const parcel = Buffer.from(png(300, 400, (x, y) => (x + y) & 255))
 let context: BrowserContext
 let page: Page
 let dashboard: string
@@ -60,6 +62,43 @@ test('an accusation is made by one person and seen by another; the same one is r
   await see.waitFor({ state: 'detached' })
 })
 
+test('a test purchase goes from order to delivery, and the packet is approved by another person', async () => {
+  const card = page.locator('aside')
+  const stage = card.locator('.stage').first()
+  await workAs('Ann Example')
+  await page.goto(`${dashboard}#/cases/${id}?tab=defendants&no=3`)
+  expect(await stage.innerText()).toMatch(/offered to the forum/)
+  await card.getByRole('button', { name: 'Record a test purchase…' }).click()
+  await card.getByLabel('Order number').fill('12-34567-89012')
+  await card.getByLabel('Ordered on').fill('2026-11-06')
+  await card.getByLabel('Items').fill('One desk lamp')
+  await card.getByLabel('Total').fill('14.90')
+  await card.getByLabel('Shipped to').fill('Illinois')
+  await card.getByLabel(/^Order confirmation ·/).check()
+  await picture('cases-purchase')
+  await card.getByRole('button', { name: 'Record a test purchase', exact: true }).click()
+  await expect.poll(() => stage.innerText()).toMatch(/sold/)
+  await card.getByRole('button', { name: 'Record shipment or delivery…' }).click()
+  await card.getByLabel('Shipped on').fill('2026-11-07')
+  await card.getByLabel('Delivered on').fill('2026-11-09')
+  await card.getByLabel('Received by').fill('Ann Example')
+  expect(await card.getByLabel(/^Order confirmation ·/).isChecked()).toBe(true)
+  await card.getByLabel(/^Shipment ·/).check()
+  const photo = { name: 'parcel.png', mimeType: 'image/png', buffer: Buffer.from(parcel) }
+  await card.getByLabel('Photographs and files').setInputFiles(photo)
+  await picture('cases-delivery')
+  await card.getByRole('button', { name: 'Record shipment or delivery', exact: true }).click()
+  await expect.poll(() => stage.innerText()).toMatch(/delivered/)
+  await card.getByText('parcel.png').waitFor()
+  await card.getByRole('button', { name: 'Approve the packet…' }).click()
+  await card.getByRole('button', { name: 'Approve the packet', exact: true }).click()
+  await card.getByText('A second person approves').waitFor()
+  await workAs('Bob Example')
+  await card.getByRole('button', { name: 'Approve the packet', exact: true }).click()
+  await expect.poll(() => stage.innerText()).toMatch(/approved/)
+  await picture('cases-approved')
+})
+
 test('the packet is exported with progress and verifies', async () => {
   await page.getByRole('tab', { name: 'Papers and notices' }).click()
   await page.getByRole('button', { name: 'Keep a version now' }).click()
@@ -75,6 +114,9 @@ test('the packet is exported with progress and verifies', async () => {
   }
   const faults = await examinePacket(pieces, verifyExport)
   expect(faults).toEqual([])
+  const files = unzipSync(bytes)
+  const handedIn = Object.keys(files).find((name) => name.includes('evidence/D003_files/'))
+  expect(Buffer.from(files[handedIn ?? ''] ?? []).equals(parcel)).toBe(true)
   await picture('cases-outputs')
   await page.getByRole('tab', { name: 'Overview' }).click()
   await page.locator('code', { hasText: 'exported' }).waitFor()
@@ -203,6 +245,16 @@ async function fill(page: Page): Promise<string> {
     }
   })
   const sellers = [...file.sellers.values()]
+  // The third defendant's purchase is recorded on screen: its pages name no seller, so that nothing has gathered them.
+  const orders = new Set(file.case.purchases[2]?.captureIds)
+  const withoutOrder = {
+    ...file.case,
+    purchases: file.case.purchases.slice(0, 2),
+    defendants: file.case.defendants.map((one) => ({
+      ...one,
+      captureIds: one.captureIds.filter((capture) => !orders.has(capture)),
+    })),
+  }
   await page.evaluate(
     async ({ rows, blobs }) => {
       const db = await new Promise<IDBDatabase>((done) => {
@@ -246,7 +298,7 @@ async function fill(page: Page): Promise<string> {
           ),
         ),
         cases: [
-          { id: file.case.id, updatedAt: file.case.updatedAt, open: file.case, sealed: null },
+          { id: file.case.id, updatedAt: file.case.updatedAt, open: withoutOrder, sealed: null },
         ],
       },
       blobs: [...hashes].map(([sha256, bytes]) => ({

@@ -57,6 +57,8 @@ export interface View {
   readonly stamp: readonly string[]
   readonly box: Box | null
   readonly maxPages: number
+  /** Made as small as one page needs: for a photograph, which says nothing where it is torn. */
+  readonly whole?: boolean
   /** Said under a picture that was not shown to its end. */
   readonly cut: (pixels: number) => string
 }
@@ -164,13 +166,14 @@ export function paper(options: PaperOptions): Paper {
     y -= 8
   }
 
-  const view: Paper['view'] = (tiles, whole, { stamp, box, maxPages, cut }) => {
+  const view: Paper['view'] = (tiles, whole, { stamp, box, maxPages, whole: fits, cut }) => {
     let from = 0
     for (let n = 0; from < whole.height && n < maxPages; n += 1) {
       pageBreak()
       for (const line of stamp) text(line, { size: 6.5 })
       y -= 4
-      const scale = inner / whole.width
+      const room = (y - bottom - 10) / whole.height
+      const scale = fits ? Math.min(inner / whole.width, room) : inner / whole.width
       const shown = Math.min(whole.height - from, (y - bottom - 10) / scale)
       const top = y
       const area = `${margin} ${number(top - shown * scale)} ${number(inner)} ${number(shown * scale)} re`
