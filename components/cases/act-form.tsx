@@ -121,8 +121,11 @@ export function Act(props: {
   onSubmit: Submit
   /** When the form is asked for: what it offers may be read only then. */
   onOpen?: () => void
+  /** Why the user may not; then it is said in place of the button. */
+  refused?: string | undefined
 }) {
   const [open, setOpen] = useState(false)
+  if (props.refused) return <Refused title={props.title} why={props.refused} />
   if (!open)
     return (
       <button
@@ -147,5 +150,16 @@ export function Act(props: {
         }}
       />
     </div>
+  )
+}
+
+/** What a role may not do, and why, in place of its button. */
+export function Refused({ title, why }: { title: string; why: string }) {
+  return (
+    <p class="small quiet refused">
+      <strong>{title}</strong>
+      <br />
+      {why}
+    </p>
   )
 }

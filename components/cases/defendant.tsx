@@ -10,17 +10,20 @@ import {
   rightName,
 } from '../../lib/cases/case-file.ts'
 import { forumRecord } from '../../lib/cases/forum.ts'
+import type { Deed } from '../../lib/cases/roles.ts'
 import { readiness } from '../../lib/cases/readiness.ts'
 import { signalsOf } from '../../lib/cases/signals.ts'
 import { defendantWarnings } from '../../lib/cases/warnings.ts'
 import { visible } from '../../lib/cases/visible.ts'
 import { say, when } from '../base/say.ts'
-import { Act, type Field, type Submit } from './act-form.tsx'
+import { Act, type Field, Refused, type Submit } from './act-form.tsx'
 import { type PurchaseActs, Purchases } from './purchases.tsx'
 import { Reasons } from './reasons.tsx'
 import { StageSign } from './stage.tsx'
 
 export interface DefendantActs extends PurchaseActs {
+  /** Why the user may not, in words; empty where they may. */
+  readonly refusal: (deed: Deed) => string
   readonly onGather: Submit
   readonly onAccuse: Submit
   readonly onSee: (id: string) => void
@@ -37,6 +40,7 @@ export function DefendantCard(props: { file: CaseFile; defendant: Defendant } & 
   const { stage, missing } = readiness(file, defendant)
   const warnings = defendantWarnings(file, defendant)
   const signals = signalsOf(file, defendant, [])
+  const work = props.refusal('work')
   return (
     <div class="stack">
       <div>
@@ -67,9 +71,20 @@ export function DefendantCard(props: { file: CaseFile; defendant: Defendant } & 
         </section>
       )}
       <div class="row">
-        <Act title={say('case_gather')} fields={[]} onSubmit={props.onGather} />
-        <Act title={say('case_absence')} fields={absenceFields()} onSubmit={props.onAbsence} />
-        <Act title={say('case_approve')} fields={[]} onSubmit={props.onApprove} />
+        {work ? (
+          <Refused title={say('case_edit')} why={work} />
+        ) : (
+          <>
+            <Act title={say('case_gather')} fields={[]} onSubmit={props.onGather} />
+            <Act title={say('case_absence')} fields={absenceFields()} onSubmit={props.onAbsence} />
+          </>
+        )}
+        <Act
+          title={say('case_approve')}
+          fields={[]}
+          onSubmit={props.onApprove}
+          refused={props.refusal('review')}
+        />
       </div>
       <Accusations {...props} />
       <Forum {...props} />
@@ -143,6 +158,7 @@ function AccusationLine({
   one,
   onSee,
   onWithdraw,
+  refusal,
 }: { file: CaseFile; one: Accusation } & DefendantActs) {
   const right = file.rights.get(one.rightId)
   return (
@@ -161,7 +177,10 @@ function AccusationLine({
         {say(`case_overlap_${one.goodsOverlap}`)}
       </span>
       <span class="row">
-        {!counts(file, one) && (
+        {!counts(file, one) && refusal('review') && (
+          <Refused title={say('case_see')} why={refusal('review')} />
+        )}
+        {!counts(file, one) && !refusal('review') && (
           <button class="plain" onClick={() => onSee(one.id)}>
             {say('case_see')}
           </button>

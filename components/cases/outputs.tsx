@@ -4,7 +4,7 @@ import { scheduleDiff } from '../../lib/cases/schedule.ts'
 import type { Notice as NoticeRecord } from '../../lib/contract/notice.ts'
 import { Notice } from '../base/pieces.tsx'
 import { count, say, when } from '../base/say.ts'
-import { Act, type Field } from './act-form.tsx'
+import { Act, type Field, Refused } from './act-form.tsx'
 import { NoticeList } from './notice-list.tsx'
 
 /** Versions of Schedule A with what changed, and the packet with its progress. */
@@ -12,6 +12,9 @@ export function Outputs(props: {
   file: CaseFile
   progress: { done: number; of: number } | null
   problem: string
+  /** Why the user may not change the case, or not export it; empty where they may. */
+  refusedWork: string
+  refusedExport: string
   onSchedule: () => void
   onExport: () => void
   onCancel: () => void
@@ -46,9 +49,13 @@ export function Outputs(props: {
           })}
         </ul>
         <div class="row">
-          <button class="plain" onClick={props.onSchedule}>
-            {say('case_makeVersion')}
-          </button>
+          {props.refusedWork ? (
+            <Refused title={say('case_makeVersion')} why={props.refusedWork} />
+          ) : (
+            <button class="plain" onClick={props.onSchedule}>
+              {say('case_makeVersion')}
+            </button>
+          )}
         </div>
       </section>
       <section class="stack">
@@ -69,7 +76,11 @@ export function Outputs(props: {
           </div>
         ) : (
           <div class="row">
-            <button onClick={props.onExport}>{say('case_export')}</button>
+            {props.refusedExport ? (
+              <Refused title={say('case_export')} why={props.refusedExport} />
+            ) : (
+              <button onClick={props.onExport}>{say('case_export')}</button>
+            )}
           </div>
         )}
         {props.problem && (
@@ -81,6 +92,7 @@ export function Outputs(props: {
         <p class="small quiet">{say('case_noticesHint')}</p>
         <Act
           title={say('case_makeNotices')}
+          refused={props.refusedWork}
           fields={speakerFields()}
           onSubmit={async (values) =>
             setMade(say('case_noticesMade', count(await props.onNotices(values))))

@@ -1,14 +1,18 @@
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { courtOf } from '../../lib/cases/case-file.ts'
+import { whoSaw } from '../../lib/cases/who-saw.ts'
 import { caseWarnings } from '../../lib/cases/warnings.ts'
 import { CaseStage } from '../../lib/contract/case.ts'
-import { say, when } from '../base/say.ts'
+import { count, say, when } from '../base/say.ts'
 import { Act } from './act-form.tsx'
 import { Reasons } from './reasons.tsx'
 
 /** The case as a whole: what to look at, what the court is reported to ask, the docket, and acts on the case. */
 export function Overview(props: {
   file: CaseFile
+  /** Why the user may not change the case, or not seal and unseal it; empty where they may. */
+  refusedWork: string
+  refusedSeal: string
   onDescribe: (values: Record<string, string>) => Promise<void>
   onDocket: (values: Record<string, string>) => Promise<void>
   onSeal: (values: Record<string, string>) => Promise<void>
@@ -43,6 +47,7 @@ export function Overview(props: {
         <div class="row">
           <Act
             title={say('case_edit')}
+            refused={props.refusedWork}
             fields={[
               { name: 'title', label: say('case_title'), value: open.title, required: true },
               {
@@ -75,6 +80,7 @@ export function Overview(props: {
           {open.confidentiality === 'sealed' ? (
             <Act
               title={say('case_unseal')}
+              refused={props.refusedSeal}
               fields={[
                 { name: 'why', label: say('case_why'), required: true },
                 {
@@ -92,6 +98,7 @@ export function Overview(props: {
           ) : (
             <Act
               title={say('case_seal')}
+              refused={props.refusedSeal}
               fields={[
                 { name: 'why', label: say('case_why'), required: true },
                 {
@@ -115,6 +122,7 @@ export function Overview(props: {
         </ul>
         <Act
           title={say('case_addEvent')}
+          refused={props.refusedWork}
           fields={[
             { name: 'date', label: say('case_date'), kind: 'date', required: true },
             { name: 'entry', label: say('case_entry') },
@@ -137,6 +145,21 @@ export function Overview(props: {
             </li>
           ))}
         </ul>
+        {open.confidentiality === 'sealed' && (
+          <>
+            <h3>{say('case_whoSaw')}</h3>
+            <ul class="plain-list lines small">
+              {whoSaw(open).map(({ by, viewed, exported, last }) => (
+                <li key={by}>
+                  <strong>{by}</strong>{' '}
+                  <span class="quiet">
+                    {say('case_sawTimes', count(viewed), count(exported), when(last))}
+                  </span>
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
         <h3>{say('case_log')}</h3>
         <ul class="plain-list lines small">
           {open.log

@@ -1,6 +1,7 @@
 import type { Case } from '../../lib/contract/case.ts'
 import type { Act } from '../../lib/contract/accusation.ts'
 import type { Photo } from '../../lib/contract/purchase.ts'
+import type { Deed } from '../../lib/cases/roles.ts'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import {
   addDefendant,
@@ -16,12 +17,17 @@ import { keepFiles } from '../../lib/store/case-photos.ts'
 import { agreedPerson } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { capturesOfSeller } from '../../lib/store/seller-captures.ts'
+import { demand } from './case-role.ts'
 
 export type Values = Record<string, string>
 
 /** The acts on one case, each by the person who works here, now. */
 export function caseActs(db: Database, keys: CaseKeys, id: string) {
-  const change = async (how: (before: Case, act: Act) => Case): Promise<void> => {
+  const change = async (
+    how: (before: Case, act: Act) => Case,
+    deed: Deed = 'work',
+  ): Promise<void> => {
+    await demand(db, deed)
     const act = await actNow(db)
     await changeCase(db, keys, id, (before) => how(before, act))
   }
@@ -32,6 +38,7 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
       files: readonly File[],
       how: (before: Case, act: Act, photos: readonly Photo[]) => Case,
     ): Promise<void> => {
+      await demand(db, 'work')
       const act = await actNow(db)
       const kept = await keepFiles(files, keys.get(id) ?? null, act)
       await changeCase(db, keys, id, (before) => how(before, act, kept.photos), kept)
@@ -67,6 +74,7 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
           recordEvent(before, { id: crypto.randomUUID(), date, entry, note, recorded: act }, act),
         ),
       onSeal: async ({ why = '', passphrase = '' }: Values) => {
+        await demand(db, 'seal')
         const act = await actNow(db)
         const before = await readCase(db, keys, id)
         // Who seals must be able to open it again.
@@ -75,6 +83,7 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
         await sealCase(db, keys, id, { passphrase, why, act })
       },
       onUnseal: async ({ why = '', to = '' }: Values) => {
+        await demand(db, 'seal')
         const target = to === 'public' ? 'public' : 'internal'
         await unsealCase(db, keys, id, { to: target, why, act: await actNow(db) })
       },
@@ -89,6 +98,7 @@ export async function addSellers(
   id: string,
   sellerIds: readonly string[],
 ): Promise<void> {
+  await demand(db, 'work')
   const act = await actNow(db)
   const links = await db.sellerLinks.where('state').equals('confirmed').toArray()
   const fresh = await Promise.all(

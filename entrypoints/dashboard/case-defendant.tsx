@@ -16,6 +16,7 @@ import type { Database } from '../../lib/store/database.ts'
 import { capturesOfSeller } from '../../lib/store/seller-captures.ts'
 import { useState } from 'preact/hooks'
 import type { caseActs, Values } from './case-acts.ts'
+import type { Refusal } from './case-role.ts'
 import { usePurchases } from './case-purchases.ts'
 
 /** One defendant beside the list, with the acts that people do. */
@@ -24,6 +25,7 @@ export function CaseDefendant(props: {
   file: CaseFile
   defendant: Defendant
   acts: ReturnType<typeof caseActs>
+  refusal: Refusal
 }) {
   const { db, file, defendant } = props
   const { change } = props.acts
@@ -45,6 +47,7 @@ export function CaseDefendant(props: {
       <DefendantCard
         key={number}
         file={file}
+        refusal={props.refusal}
         defendant={defendant}
         onGather={async () => {
           const all = await Promise.all(
@@ -56,7 +59,7 @@ export function CaseDefendant(props: {
         onAccuse={(values) =>
           change((before, act) => accuse(before, accusationOf(file, defendant, values), act))
         }
-        onSee={(id) => void told(change((before, act) => seeAccusation(before, id, act)))}
+        onSee={(id) => void told(change((before, act) => seeAccusation(before, id, act), 'review'))}
         onWithdraw={(id, why) => change((before, act) => withdrawAccusation(before, id, why, act))}
         onAbsence={({ item, statement }) =>
           change((before, act) => {
@@ -75,7 +78,7 @@ export function CaseDefendant(props: {
             setStatus(before, number, status as Defendant['status'], note, act),
           )
         }
-        onApprove={() => change((before, act) => approve(before, number, act))}
+        onApprove={() => change((before, act) => approve(before, number, act), 'review')}
       />
     </aside>
   )

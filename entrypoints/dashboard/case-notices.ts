@@ -16,6 +16,7 @@ import { type CaseKeys, listCases } from '../../lib/store/cases.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { changeNotice, keepNotices } from '../../lib/store/notices.ts'
 import { actNow, instantOf, type Values } from './case-acts.ts'
+import { demand } from './case-role.ts'
 import { asset } from './case-packet.ts'
 
 /** Drafts of notices from all reviewed accusations that have none yet, and their texts as one download. Gives how many. */
@@ -25,6 +26,7 @@ export async function makeNotices(
   file: CaseFile,
   values: Values,
 ): Promise<number> {
+  await demand(db, 'work')
   const cases = await listCases(db, keys)
   // Whether a locked case holds one of these listings cannot be known: nothing is made then.
   if (cases.some(({ locked }) => locked))
@@ -76,6 +78,7 @@ export async function makeNotices(
 
 /** Records what became of a notice. */
 export async function advanceNotice(db: Database, id: string, values: Values): Promise<void> {
+  await demand(db, 'work')
   const { status, note = '', reference = '', recheckAt = '' } = values
   const act = await actNow(db)
   await changeNotice(db, id, (before) => ({

@@ -20,6 +20,7 @@ import { useLive } from '../../lib/store/live.ts'
 import { addSellers, caseActs } from './case-acts.ts'
 import { CaseDefendant } from './case-defendant.tsx'
 import { advanceNotice, makeNotices, noticesOf } from './case-notices.ts'
+import { demand, useRefusal } from './case-role.ts'
 import { usePacket } from './case-packet.ts'
 import { type Route, go } from './route.ts'
 
@@ -38,12 +39,14 @@ export function Cases({ db, route }: { db: Database; route: Route }) {
     <CaseList
       cases={cases}
       onCreate={async ({ title = '', plaintiff = '', court = '', purpose = '' }) => {
+        await demand(db, 'work')
         const act = { by: await agreedPerson(db), at: new Date().toISOString() }
         const fresh = openCase({ id: crypto.randomUUID(), title, plaintiff, court, purpose }, act)
         await addCase(db, fresh)
         go({ place: 'cases', id: fresh.id })
       }}
       onUnlock={async (id, passphrase) => {
+        await demand(db, 'see_sealed')
         const act = { by: await agreedPerson(db), at: new Date().toISOString() }
         await unlockCase(db, keys, id, { passphrase, act })
         setOpened(opened + 1)
@@ -60,16 +63,25 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
   }, [id])
   const packet = usePacket(db, keys)
   const notices = useLive(() => db.notices.toArray()) ?? []
-  if (!file) return <p class="quiet">{say('case_reading')}</p>
+  const refusal = useRefusal(db)
+  const [problem, setProblem] = useState('')
+  if (!file || !refusal) return <p class="quiet">{say('case_reading')}</p>
   const acts = caseActs(db, keys, id)
   const tab = tabs.find((name) => name === route.query.get('tab')) ?? 'defendants'
   const number = Number(route.query.get('no')) || null
   const chosen = file.case.defendants.find((one) => one.number === number)
   // Who took the papers out stands in the log, as who looked does.
+  const told = (done: Promise<unknown>) =>
+    done.then(
+      () => setProblem(''),
+      (error: Error) => setProblem(error.message),
+    )
+  const deed = file.case.confidentiality === 'sealed' ? 'export_sealed' : 'export'
   const exported = async () => {
+    await demand(db, deed)
     const version = `${file.case.schedules.at(-1)?.version ?? 0}`
     if (await packet.start(file))
-      await acts.change((before, act) => logged(before, act, 'exported', version))
+      await acts.change((before, act) => logged(before, act, 'exported', version), deed)
   }
   return (
     <div class="stack case-page">
@@ -84,16 +96,26 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
         selected={tab}
         onSelect={(name) => go({ place: 'cases', id, query: new URLSearchParams({ tab: name }) })}
       >
-        {tab === 'overview' && <Overview file={file} {...acts.ofCase} />}
+        {tab === 'overview' && (
+          <Overview
+            file={file}
+            refusedWork={refusal('work')}
+            refusedSeal={refusal('seal')}
+            {...acts.ofCase}
+          />
+        )}
         {tab === 'links' && (
           <LinkGraph links={linksOf(file)} nameOf={(sellerId) => aliasIn(file, sellerId)} />
         )}
         {tab === 'outputs' && (
           <Outputs
             file={file}
-            {...packet.state}
-            onSchedule={() => void acts.makeSchedule(file)}
-            onExport={() => void exported()}
+            progress={packet.state.progress}
+            problem={problem || packet.state.problem}
+            refusedWork={refusal('work')}
+            refusedExport={refusal(deed)}
+            onSchedule={() => void told(acts.makeSchedule(file))}
+            onExport={() => void told(exported())}
             onCancel={packet.cancel}
             notices={noticesOf(file, notices)}
             onNotices={(values) => makeNotices(db, keys, file, values)}
@@ -112,9 +134,11 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
                   hrefOf={(no) => `#/cases/${id}?tab=defendants&no=${no}`}
                 />
               )}
-              <AddSellers db={db} file={file} />
+              {!refusal('work') && <AddSellers db={db} file={file} />}
             </div>
-            {chosen && <CaseDefendant db={db} file={file} defendant={chosen} acts={acts} />}
+            {chosen && (
+              <CaseDefendant db={db} file={file} defendant={chosen} acts={acts} refusal={refusal} />
+            )}
           </div>
         )}
       </Tabs>

@@ -6,6 +6,7 @@ import type { SellerLink } from '../contract/seller.ts'
 import type { SellerRecord } from '../sellers/facts.ts'
 import type { CaptureFacts } from './capture-facts.ts'
 import { courtProfile, type CourtProfile } from './courts.ts'
+import { samePerson } from './roles.ts'
 
 /** A case with all that it refers to, as read from the store: the ground of every report and export. */
 export interface CaseFile {
@@ -30,7 +31,8 @@ export function accusationsOf(file: CaseFile, defendant: Defendant): Accusation[
 
 /** Does it count: seen by a second person, or by anybody's word where the case asks for no second pair of eyes? */
 export const counts = (file: CaseFile, accusation: Accusation): boolean =>
-  !file.case.fourEyes || (accusation.seen !== null && accusation.seen.by !== accusation.made.by)
+  !file.case.fourEyes ||
+  (accusation.seen !== null && !samePerson(accusation.seen.by, accusation.made.by))
 
 /** Every capture that a defendant's packet names, each once, in the order of time. */
 export function capturesOf(file: CaseFile, defendant: Defendant): CaptureFacts[] {

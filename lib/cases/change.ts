@@ -2,6 +2,7 @@ import type { Accusation, Act } from '../contract/accusation.ts'
 import type { Case, Confidentiality, DocketEvent } from '../contract/case.ts'
 import type { Absence, Defendant, ServiceAttempt, Storefront } from '../contract/defendant.ts'
 import type { TestPurchase } from '../contract/purchase.ts'
+import { samePerson } from './roles.ts'
 
 /** What a person does to a case. Every function gives the changed case, with the act in its log, or throws saying why not. */
 
@@ -100,6 +101,9 @@ export function addEvidence(
   return withDefendant(before, number, act, 'evidence_added', (defendant) => ({
     ...defendant,
     captureIds: [...new Set([...defendant.captureIds, ...captureIds])],
+    approved: captureIds.every((id) => defendant.captureIds.includes(id))
+      ? defendant.approved
+      : null,
   }))
 }
 
@@ -115,6 +119,7 @@ export function recordAbsence(
       ...defendant.absences.filter(({ item }) => item !== absence.item),
       { ...absence, act },
     ],
+    approved: null,
   }))
 }
 
@@ -146,7 +151,7 @@ export function setServiceStatus(
 export function approve(before: Case, number: number, act: Act): Case {
   const { fourEyes } = before
   return withDefendant(before, number, act, 'approved', (defendant) => {
-    if (fourEyes && defendant.added.by === act.by)
+    if (fourEyes && samePerson(defendant.added.by, act.by))
       throw new Error('A second person approves: you added this defendant yourself.')
     return { ...defendant, approved: act }
   })
@@ -161,6 +166,7 @@ export function accuse(
   const after: Case = {
     ...before,
     accusations: [...before.accusations, { ...accusation, made: act, seen: null }],
+    defendants: unapproved(before, (one) => has(one, accusation.sellerId)),
     rightIds: before.rightIds.includes(rightId) ? before.rightIds : [...before.rightIds, rightId],
   }
   return logged(after, act, 'accused', accusation.id)
@@ -170,7 +176,7 @@ export function accuse(
 export function seeAccusation(before: Case, id: string, act: Act): Case {
   const accusation = before.accusations.find((one) => one.id === id)
   if (!accusation) throw new Error('The accusation is not in this case.')
-  if (before.fourEyes && accusation.made.by === act.by)
+  if (before.fourEyes && samePerson(accusation.made.by, act.by))
     throw new Error('A second person sees an accusation: you made this one yourself.')
   const accusations = before.accusations.map((one) => (one.id === id ? { ...one, seen: act } : one))
   return logged({ ...before, accusations }, act, 'accusation_seen', id)
@@ -178,14 +184,17 @@ export function seeAccusation(before: Case, id: string, act: Act): Case {
 
 export function withdrawAccusation(before: Case, id: string, why: string, act: Act): Case {
   const accusations = before.accusations.filter((one) => one.id !== id)
-  return logged({ ...before, accusations }, act, 'accusation_withdrawn', `${id} ${why}`)
+  const sellerId = before.accusations.find((one) => one.id === id)?.sellerId ?? ''
+  const defendants = unapproved(before, (one) => has(one, sellerId))
+  return logged({ ...before, accusations, defendants }, act, 'accusation_withdrawn', `${id} ${why}`)
 }
 
 export function recordPurchase(before: Case, purchase: TestPurchase, act: Act): Case {
   if (!before.defendants.some(({ number }) => number === purchase.defendantNumber))
     throw new Error(`defendantNumber: there is no defendant ${purchase.defendantNumber}.`)
   const purchases = [...before.purchases.filter(({ id }) => id !== purchase.id), purchase]
-  return logged({ ...before, purchases }, act, 'purchase_recorded', purchase.id)
+  const defendants = unapproved(before, ({ number }) => number === purchase.defendantNumber)
+  return logged({ ...before, purchases, defendants }, act, 'purchase_recorded', purchase.id)
 }
 
 export function recordEvent(before: Case, event: DocketEvent, act: Act): Case {
@@ -237,8 +246,15 @@ export function logged(before: Case, act: Act, what: string, detail: string): Ca
   return { ...before, log: [...before.log, entry], updatedAt: act.at }
 }
 
+const has = ({ storefronts }: Defendant, sellerId: string) =>
+  storefronts.some((one) => one.sellerId === sellerId)
+
 const holderOf = (before: Case, sellerId: string) =>
-  before.defendants.find(({ storefronts }) => storefronts.some((s) => s.sellerId === sellerId))
+  before.defendants.find((one) => has(one, sellerId))
+
+/** Whose packet changes is to be approved anew: what was approved is not what stands there now. */
+const unapproved = (before: Case, changed: (defendant: Defendant) => boolean): Defendant[] =>
+  before.defendants.map((one) => (changed(one) ? { ...one, approved: null } : one))
 
 function withDefendant(
   before: Case,

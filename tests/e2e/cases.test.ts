@@ -118,6 +118,14 @@ test('the packet is exported with progress and verifies', async () => {
   const handedIn = Object.keys(files).find((name) => name.includes('evidence/D003_files/'))
   expect(Buffer.from(files[handedIn ?? ''] ?? []).equals(parcel)).toBe(true)
   await picture('cases-outputs')
+  await workAs('Ann Example', 'brand_manager')
+  await page.reload()
+  await page.getByText('Your role is brand manager. This is for: investigator').first().waitFor()
+  expect(await page.getByRole('button', { name: 'Export the packet' }).count()).toBe(0)
+  await picture('cases-refused')
+  await workAs('Bob Example')
+  await page.reload()
+  await page.getByRole('button', { name: 'Export the packet' }).waitFor()
   await page.getByRole('tab', { name: 'Overview' }).click()
   await page.locator('code', { hasText: 'exported' }).waitFor()
   await page.getByRole('tab', { name: 'Papers and notices' }).click()
@@ -201,20 +209,36 @@ async function faultsOf(page: Page): Promise<string[]> {
   })
 }
 
-/** The name under which the user works in this browser. */
-async function workAs(name: string): Promise<void> {
-  await page.evaluate(async (name) => {
-    const db = await new Promise<IDBDatabase>((done) => {
-      const opening = indexedDB.open('counterfoil')
-      opening.addEventListener('success', () => done(opening.result))
-    })
-    const store = db.transaction('settings', 'readwrite').objectStore('settings')
-    const value = { version: 1, at: '2026-11-01T00:00:00.000Z', name }
-    await new Promise((done) =>
-      store.put({ key: 'consent', value }).addEventListener('success', done),
-    )
-    db.close()
-  }, name)
+/** The name under which the user works in this browser, and the role that an organisation gave them; null without one. */
+async function workAs(name: string, role: string | null = null): Promise<void> {
+  const backend = role && {
+    url: 'http://127.0.0.1:9',
+    token: 'x'.repeat(40),
+    organisation: { id: crypto.randomUUID(), name: 'Example' },
+    person: { name, role },
+    receiptKey: 'key',
+    pairedAt: '2026-11-01T00:00:00.000Z',
+    sending: false,
+  }
+  await page.evaluate(
+    async ({ name, backend }) => {
+      const db = await new Promise<IDBDatabase>((done) => {
+        const opening = indexedDB.open('counterfoil')
+        opening.addEventListener('success', () => done(opening.result))
+      })
+      const store = db.transaction('settings', 'readwrite').objectStore('settings')
+      const value = { version: 1, at: '2026-11-01T00:00:00.000Z', name }
+      await new Promise((done) =>
+        store.put({ key: 'consent', value }).addEventListener('success', done),
+      )
+      const paired = backend
+        ? store.put({ key: 'backend', value: backend })
+        : store.delete('backend')
+      await new Promise((done) => paired.addEventListener('success', done))
+      db.close()
+    },
+    { name, backend },
+  )
 }
 
 /** Puts a case with its captures, files and sellers into the extension's store, as if they had been made there. */
