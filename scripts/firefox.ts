@@ -49,14 +49,22 @@ export async function openOwnPage(firefox: Browser, path: string): Promise<Page>
   return page
 }
 
-/** Answers each address in `pages` with its HTML and refuses every other request of this tab. */
-export async function servePagesIn(page: Page, pages: ReadonlyMap<string, string>): Promise<void> {
+/**
+ * Answers each address in `pages` with its HTML and refuses every other request of this tab, but those to `through`: a
+ * server of the test's own.
+ */
+export async function servePagesIn(
+  page: Page,
+  pages: ReadonlyMap<string, string>,
+  through: string | null = null,
+): Promise<void> {
   await page.setRequestInterception(true)
   page.on('request', (request) => {
+    const own = through !== null && request.url().startsWith(through)
     const body = pages.get(request.url())
-    void (body === undefined
-      ? request.abort()
-      : request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body }))
+    if (own) void request.continue()
+    else if (body === undefined) void request.abort()
+    else void request.respond({ status: 200, contentType: 'text/html; charset=utf-8', body })
   })
 }
 

@@ -42,6 +42,8 @@ export const Artifact = z.object({
   sha256: Sha256,
   /** Where the bytes came from, for files that were fetched. */
   sourceUrl: WebAddress.nullable(),
+  /** True for a file that was asked for again after the page had loaded it: it may differ from what was shown. */
+  refetched: z.boolean().optional(),
   /** True for files made from others (stitched view, stamped copy): never evidence by themselves. */
   derived: z.boolean(),
   /** Tile: top-left corner and size in device pixels of the page. */

@@ -8,11 +8,13 @@ import { inPage } from './in-page.ts'
 import { listingImages } from './listing-images.ts'
 import { mhtmlParts } from './mhtml-parts.ts'
 import { saveMhtml } from './mhtml.ts'
+import { refetch, resourceFiles, resourcesShown } from './refetch.ts'
 import { scrubPage, unscrubPage } from './page-scrub.ts'
 import { snapshotPage } from './page-snapshot.ts'
 import { wellFormed } from './well-formed.ts'
 
 const maxSnapshot = 20_000_000
+const bounds = { files: 200, bytes: 25_000_000, ms: 5000 }
 
 /**
  * The page as files: the browser's own archive where it makes one, our snapshot of the document, the fields read and the
@@ -32,6 +34,8 @@ export async function archivePage(
   const mhtml = await saveMhtml(tabId)
   await inPage(tabId, unscrubPage, [])
   const html = await inPage(tabId, snapshotPage, [maxSnapshot])
+  // Firefox gives no bytes of what its page loaded.
+  const shown = import.meta.env.FIREFOX ? await inPage(tabId, resourcesShown, [bounds.files]) : []
 
   const files = async () => {
     const notCaptured: NotCaptured[] = []
@@ -48,7 +52,22 @@ export async function archivePage(
       notCaptured.push({ what: 'page_html', reason: 'The document is too large for a snapshot.' })
     else text('page_html', 'page.html', 'text/html', html)
     text('fields', 'fields.json', 'application/json', canonicalJson(wellFormed(read)))
-    const images = await listingImages(listings, bytes && mhtmlParts(bytes))
+    if (!import.meta.env.FIREFOX) {
+      const images = await listingImages(listings, bytes && mhtmlParts(bytes))
+      return {
+        files: [...(await Promise.all(wanted)), ...images.files],
+        notCaptured: [...notCaptured, ...images.notCaptured],
+      }
+    }
+    const again = await refetch(shown, bounds)
+    const images = await listingImages(listings, again, true)
+    const own = new Set(images.files.map(({ artifact }) => artifact.sourceUrl))
+    wanted.push(...resourceFiles(again.filter(({ url }) => !own.has(url))))
+    const missing = shown.length - again.length
+    if (missing > 0) {
+      const reason = `Asked for again, ${missing} of ${shown.length} pictures and styles of the page did not come.`
+      notCaptured.push({ what: 'page_resource', reason })
+    }
     return {
       files: [...(await Promise.all(wanted)), ...images.files],
       notCaptured: [...notCaptured, ...images.notCaptured],

@@ -16,6 +16,7 @@ export async function fileOf(file: {
   box?: Artifact['box']
   sourceUrl?: string | null
   derived?: boolean
+  refetched?: boolean
 }): Promise<HashedFile> {
   const { role, name, mediaType, bytes, box = null, sourceUrl = null, derived = false } = file
   const hash = await sha256(bytes)
@@ -28,6 +29,7 @@ export async function fileOf(file: {
       bytes: size,
       sha256: hash,
       sourceUrl,
+      ...(file.refetched && { refetched: true }),
       derived,
       box,
     },

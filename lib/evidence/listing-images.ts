@@ -6,12 +6,13 @@ import type { MhtmlPart } from './mhtml-parts.ts'
 const maxImages = 200
 
 /**
- * The listings' pictures as the bytes that the page itself loaded. No request is made for them: a picture that the page did
- * not load is told as not captured. `parts` is null where the browser gives no archive to take them from.
+ * The listings' pictures as the bytes that the page itself loaded, or, where `refetched`, as they came when asked for again.
+ * A picture that is not among `parts` is told as not captured. `parts` is null where there is nothing to take them from.
  */
 export async function listingImages(
   listings: readonly Listing[],
   parts: readonly MhtmlPart[] | null,
+  refetched = false,
 ): Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }> {
   const wanted = listings.flatMap((listing) => listing.images).slice(0, maxImages)
   const found = new Map<string, MhtmlPart>()
@@ -31,12 +32,14 @@ export async function listingImages(
     const kind = /^image\/(\w{2,5})/.exec(part.mediaType)?.[1] ?? 'bin'
     const name = `image-${String(n + 1).padStart(3, '0')}.${kind === 'jpeg' ? 'jpg' : kind}`
     const { mediaType, url: sourceUrl } = part
-    return [fileOf({ role: 'listing_image', name, mediaType, bytes, sourceUrl })]
+    return [fileOf({ role: 'listing_image', name, mediaType, bytes, sourceUrl, refetched })]
   })
   const reason =
     parts === null
       ? 'The browser gives no bytes that the page loaded, and no new request is made for them.'
-      : `The page itself had not loaded ${missing} of ${wanted.length} pictures; no request is made for them.`
+      : refetched
+        ? `${missing} of ${wanted.length} pictures were not shown by the page, or did not come in time when asked for again.`
+        : `The page itself had not loaded ${missing} of ${wanted.length} pictures; no request is made for them.`
   return {
     files: await Promise.all(files),
     notCaptured: missing > 0 ? [{ what: 'listing_image', reason }] : [],

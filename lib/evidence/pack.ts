@@ -91,6 +91,9 @@ function archivedOf(manifest: Manifest, artifact: Artifact, bytes: Uint8Array): 
   const date = manifest.time.capturedAt
   if (artifact.role === 'page_html')
     return [{ captureId, date, url: manifest.page.finalUrl, mediaType: artifact.mediaType, bytes }]
+  const { sourceUrl, mediaType } = artifact
+  if (sourceUrl !== null && artifact.refetched === true)
+    return [{ captureId, date, url: sourceUrl, mediaType, bytes }]
   if (artifact.role !== 'page_mhtml') return []
   // The first part is the page as the browser wrote it; the document above has what it leaves out (data, addresses).
   return mhtmlParts(bytes)

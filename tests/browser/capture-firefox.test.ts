@@ -1,10 +1,14 @@
 import { readFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { resolve } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
+import { sha256 } from '../../lib/evidence/hash.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
 import { launchFirefox, openOwnPage, servePagesIn } from '../../scripts/firefox.ts'
+import { png } from '../evidence/png.ts'
 
 const sample = 'tests/pages/amazon/search-bricks'
 const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) as {
@@ -16,8 +20,8 @@ const bands = Array.from(
   { length: height / 100 },
   (_, n) => `<div style="height:100px;background:rgb(${n * 2},0,0)"></div>`,
 ).join('')
-const tall = `<!doctype html><title>bands</title><body style="margin:0">
-  <div style="position:absolute">text</div>${bands}
+const tall = (pictures: string) => `<!doctype html><title>bands</title><body style="margin:0">
+  <div style="position:absolute">text<img src="${pictures}/a.png" width=40><img src="${pictures}/none.png"></div>${bands}
   <div id="bar" style="position:fixed;top:0;left:0;width:100%;height:40px;background:#00f"></div></body>`
 
 let firefox: Browser
@@ -34,7 +38,17 @@ afterAll(() => firefox?.close())
 test('Firefox pictures the whole page in one call, and seals it', async () => {
   const page = await firefox.newPage()
   await page.setViewport({ width: 1280, height: 900 })
-  await servePagesIn(page, new Map([[pageUrl, tall]]))
+  const asked: string[] = []
+  const bytes = png(10, 200, 10)
+  const server = createServer((request, response) => {
+    asked.push(`${request.url} ${request.headers.cookie ?? ''}${request.headers.referer ?? ''}`)
+    if (request.url !== '/a.png') return response.writeHead(404).end()
+    const headers = { 'content-type': 'image/png', 'access-control-allow-origin': '*' }
+    return response.writeHead(200, { ...headers, 'set-cookie': 'a=1' }).end(bytes)
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  const pictures = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await servePagesIn(page, new Map([[pageUrl, tall(pictures)]]), pictures)
   await page.goto(pageUrl)
   await page.bringToFront()
   const answer = await own.evaluate(async (url) => {
@@ -52,12 +66,22 @@ test('Firefox pictures the whole page in one call, and seals it', async () => {
     })
     return { reply, ms: performance.now() - began }
   }, pageUrl)
-  expect(answer.reply).toMatchObject({ ok: true, reply: { outcome: 'saved', partial: null } })
+  expect(answer.reply).toMatchObject({ ok: true, reply: { outcome: 'saved', partial: [] } })
   console.log(`click to sealed: ${Math.round(answer.ms)} ms`)
   const { sealed, tile } = await own.evaluate(readStore)
   expect(await verifySealed(sealed as SealedManifest)).toBeNull()
   const manifest = Manifest.parse(JSON.parse((sealed as SealedManifest).canonical))
   expect(manifest.notCaptured.map((one) => one.what)).toContain('page_mhtml')
+  // Firefox gives no bytes that a page loaded: they are asked for again, which each file says.
+  const resource = manifest.artifacts.find(({ refetched }) => refetched)!
+  expect(resource).toMatchObject({ sourceUrl: `${pictures}/a.png`, bytes: bytes.length })
+  expect(resource.sha256).toBe(await sha256(Uint8Array.from(bytes)))
+  expect(manifest.notCaptured.find(({ what }) => what === 'page_resource')!.reason).toMatch(
+    /1 of 2/,
+  )
+  // Neither cookie nor address of the page goes along.
+  expect(asked.at(-1)).toMatch(/png $/)
+  server.close()
   const roles = manifest.artifacts.map((one) => one.role)
   expect(roles.filter((role) => role === 'screenshot_tile')).toHaveLength(1)
   expect(roles).toContain('page_html')
