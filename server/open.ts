@@ -41,10 +41,11 @@ export async function openBackend(options: StoreOptions, address: () => string):
       : await openPglite(join(dataDir, 'database'))
     await migrate(database)
     const uploads = join(dataDir, 'uploads')
+    const folder = options.blobsUrl ? null : openFolder(join(dataDir, 'files'))
     mkdirSync(uploads, { recursive: true })
     const backend: Backend = {
       database,
-      files: options.blobsUrl ? openS3(options.blobsUrl) : openFolder(join(dataDir, 'files')),
+      files: folder ?? openS3(options.blobsUrl!),
       key: await openReceiptKey(join(dataDir, 'receipt-key.json')),
       now: options.now ?? (() => new Date()),
       uploads,
@@ -55,6 +56,8 @@ export async function openBackend(options: StoreOptions, address: () => string):
     return {
       backend,
       async close() {
+        // What cannot be laid out now, on a full disk say, is at the next start.
+        await folder?.settle().catch(() => undefined)
         await open.close()
         unlock()
       },

@@ -14,7 +14,7 @@ export const wire = {
   /** Whole body of a push; one large capture may fill it alone. */
   push: 16 * 1024 * 1024,
   /** Records of one push. */
-  ops: 50,
+  ops: 200,
   /** One part of a resumable upload. */
   part: 4 * 1024 * 1024,
   /** Whole body of a pack of small blobs. */

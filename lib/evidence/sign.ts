@@ -36,11 +36,23 @@ export async function signText(text: string, key: SigningKey): Promise<Signature
   }
 }
 
+/** The keys of late: thousands of signatures in a row are by one or two. */
+const known = new Map<string, Promise<CryptoKey>>()
+
+function verifyingKey(spki: string): Promise<CryptoKey> {
+  const before = known.get(spki)
+  if (before) return before
+  const key = (async () =>
+    crypto.subtle.importKey('spki', fromBase64(spki), KEY, false, ['verify']))()
+  if (known.size >= 16) known.clear()
+  known.set(spki, key)
+  return key
+}
+
 /** False for a wrong signature and for a key or signature that cannot be read. */
 export async function verifyText(text: string, signature: Signature): Promise<boolean> {
   try {
-    const spki = fromBase64(signature.publicKey)
-    const key = await crypto.subtle.importKey('spki', spki, KEY, false, ['verify'])
+    const key = await verifyingKey(signature.publicKey)
     const bytes = new TextEncoder().encode(text)
     return await crypto.subtle.verify(SIGNING, key, fromBase64(signature.value), bytes)
   } catch {

@@ -10,6 +10,8 @@ import { upload } from './upload.ts'
 
 /** Most that one push carries, unless a single record is larger: what a slow line has time for. In UTF-16 units. */
 const maxSize = 2_000_000
+/** Bytes of files of one push, unless a single capture has more: the receipts of what arrived do not wait for too much else. */
+const maxFiles = 16_000_000
 
 /**
  * Sends these entries: files first, and only those that the backend lacks, then the records.
@@ -35,11 +37,13 @@ async function load(
 ): Promise<readonly Parcel[]> {
   const parcels: Parcel[] = []
   let size = 0
+  let files = 0
   for (const entry of entries) {
     const parcel = await attempt(db, ports, [entry], () => parcelOf(db, entry))
     if (!parcel) continue
     size += parcel.size
-    if (parcels.length > 0 && size > maxSize) break
+    files += parcel.blobs.reduce((sum, { bytes }) => sum + bytes, 0)
+    if (parcels.length > 0 && (size > maxSize || files > maxFiles)) break
     parcels.push(parcel)
   }
   return parcels

@@ -1,6 +1,12 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { DeviceReply, MissingReply, pairingStatement, PushReply } from '../../lib/contract/sync.ts'
+import {
+  DeviceReply,
+  MissingReply,
+  pairingStatement,
+  PushReply,
+  wire,
+} from '../../lib/contract/sync.ts'
 import { verifyReceipt } from '../../lib/evidence/receipt.ts'
 import { signText } from '../../lib/evidence/sign.ts'
 import { type Line, post } from '../../lib/sync/line.ts'
@@ -8,7 +14,7 @@ import { packsOf, sendPack } from '../../lib/sync/pack.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
 import type { Device, Sample } from './data.ts'
 
-const batch = 50
+const batch = wire.ops
 const ports: Ports = {
   fetch: (url, init) => fetch(url, init),
   now: () => Date.now(),
@@ -64,11 +70,12 @@ async function sendBatch(device: Device, line: Line, samples: readonly Sample[])
     await sendPack(line, pack)
   const ops = samples.map((sample) => sample.op)
   const { results } = await post(line, '/v1/push', { device: device.id, ops }, PushReply)
-  for (const [index, result] of results.entries()) {
+  const checks = results.map(async (result, index) => {
     if (result.outcome !== 'ok') throw new Error(JSON.stringify(result))
     const fault = await verifyReceipt(result.receipt, ops[index]!.sealed.sha256, line.receiptKey)
     if (fault) throw new Error(fault)
-  }
+  })
+  await Promise.all(checks)
 }
 
 async function missingOf(line: Line, samples: readonly Sample[]): Promise<Set<string>> {

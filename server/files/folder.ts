@@ -4,11 +4,19 @@ import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promis
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { checkKey, type Files, type FromDisk } from './files.ts'
+import { Packs } from './packs.ts'
+import { syncFolder } from './sync-folder.ts'
+
+export interface FolderFiles extends Files {
+  /** Waits until every file lies under its own name. */
+  settle(): Promise<void>
+}
 
 /** Files in a folder. A file appears under its name only when all its bytes are on the disk. */
-export function openFolder(root: string): Files {
+export function openFolder(root: string): FolderFiles {
   const pathOf = (key: string) => join(root, checkKey(key))
   const temporary = join(root, 'unfinished')
+  const packs = new Packs(join(root, 'packs'), layOut)
   const made = new Set<string>()
 
   /** Makes a folder once, and its name durable in the folder above. */
@@ -26,8 +34,7 @@ export function openFolder(root: string): Files {
   }
 
   /** Puts a file under its name. Its folder is still to be synced. */
-  async function put(key: string, source: Uint8Array | FromDisk): Promise<void> {
-    const path = pathOf(key)
+  async function put(path: string, source: Uint8Array | FromDisk): Promise<void> {
     await ensure(temporary)
     await ensure(dirname(path))
     const draft = join(temporary, randomUUID())
@@ -47,35 +54,51 @@ export function openFolder(root: string): Files {
     }
   }
 
-  async function replace(key: string, source: Uint8Array | FromDisk): Promise<void> {
-    await put(key, source)
-    await syncFolder(dirname(pathOf(key)))
+  async function keep(path: string, source: Uint8Array | FromDisk): Promise<void> {
+    await put(path, source)
+    await syncFolder(dirname(path))
   }
+
+  async function layOut(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+    const written = await Promise.all(
+      Array.from(files, async ([key, bytes]) => {
+        const path = pathOf(key)
+        if ((await sizeOf(path)) === null) await put(path, bytes)
+        return dirname(path)
+      }),
+    )
+    await Promise.all(Array.from(new Set(written), syncFolder))
+  }
+
+  const size = async (key: string) => packs.size(checkKey(key)) ?? (await sizeOf(pathOf(key)))
 
   return {
     async add(key, source) {
-      if ((await sizeOf(pathOf(key))) === null) await replace(key, source)
+      if ((await size(key)) === null) await keep(pathOf(key), source)
     },
     async addAll(sources) {
-      const written = await Promise.all(
-        Array.from(sources, async ([key, bytes]) => {
-          if ((await sizeOf(pathOf(key))) !== null) return null
-          await put(key, bytes)
-          return dirname(pathOf(key))
-        }),
-      )
-      const folders = new Set(written.filter((folder) => folder !== null))
-      await Promise.all(Array.from(folders, syncFolder))
+      const fresh: [string, Uint8Array][] = []
+      for (const one of sources) if ((await size(one[0])) === null) fresh.push(one)
+      if (fresh.length > 0) await packs.add(new Map(fresh), keep)
     },
-    replace,
+    replace: (key, bytes) => keep(pathOf(key), bytes),
     async read(key) {
+      const packed = await packs.read(checkKey(key))
+      if (packed) return new Response(packed as BodyInit).body
       const path = pathOf(key)
       if ((await sizeOf(path)) === null) return null
       return Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>
     },
-    size: (key) => sizeOf(pathOf(key)),
-    remove: (key) => rm(pathOf(key), { force: true }),
-    list: (prefix) => walk(root, prefix),
+    size,
+    async remove(key) {
+      packs.remove(checkKey(key))
+      await rm(pathOf(key), { force: true })
+    },
+    async *list(prefix) {
+      await packs.settle(prefix)
+      yield* walk(root, prefix)
+    },
+    settle: () => packs.settle(),
   }
 }
 
@@ -101,17 +124,6 @@ async function* walk(root: string, prefix: string): AsyncIterable<string> {
     if (!key.startsWith(prefix)) continue
     if (entry.isDirectory()) yield* walk(root, `${key}/`)
     else yield key
-  }
-}
-
-/** A rename is on the disk only once its folder is. Windows has no such call, and needs none. */
-async function syncFolder(path: string): Promise<void> {
-  if (process.platform === 'win32') return
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
   }
 }
 

@@ -1,8 +1,10 @@
-import type { Receipt } from '../../lib/contract/sync.ts'
+import type { Receipt, ReceiptBody } from '../../lib/contract/sync.ts'
+import { canonicalJson } from '../../lib/evidence/canonical.ts'
 import { signReceipt } from '../../lib/evidence/receipt.ts'
 import type { SigningKey } from '../../lib/evidence/sign.ts'
 import type { Sql } from '../database/database.ts'
 import type { Files } from '../files/files.ts'
+import { digest } from '../secret.ts'
 import { coveredHash, type Entry, type Happening } from './entry.ts'
 import { project } from './project.ts'
 
@@ -44,30 +46,33 @@ export async function append(
 ): Promise<Receipt[]> {
   if (happenings.length === 0) return []
   const receivedAt = journal.now().toISOString()
-  const entries: Entry[] = []
+  // One receipt names the one before by its hash, so these come in order; the signatures do not wait for each other.
+  const signed: Promise<Entry>[] = []
   let previous = head.receipt
   for (const [index, happening] of happenings.entries()) {
-    const receipt = await signReceipt(
-      {
-        schema: 'counterfoil.receipt/1',
-        subject: happening.id,
-        sha256: await coveredHash(happening),
-        organisation: head.organisation,
-        sequence: head.sequence + 1 + index,
-        receivedAt,
-        previous,
-      },
-      journal.key,
-    )
-    entries.push({ happening, receipt })
-    previous = receipt.sha256
+    const body: ReceiptBody = {
+      schema: 'counterfoil.receipt/1',
+      subject: happening.id,
+      sha256: await coveredHash(happening),
+      organisation: head.organisation,
+      sequence: head.sequence + 1 + index,
+      receivedAt,
+      previous,
+    }
+    signed.push(signReceipt(body, journal.key).then((receipt) => ({ happening, receipt })))
+    previous = digest(canonicalJson(body))
   }
+  const entries = await Promise.all(signed)
   const lines = entries.map((entry) => `${JSON.stringify(entry)}\n`).join('')
-  await journal.files.replace(
-    journalKey(head.organisation, head.sequence + 1),
-    new TextEncoder().encode(lines),
-  )
-  await project(sql, head.organisation, entries)
+  // Side by side, both before the commit; and both have ended before a failure lets the next try begin.
+  const both = await Promise.allSettled([
+    journal.files.replace(
+      journalKey(head.organisation, head.sequence + 1),
+      new TextEncoder().encode(lines),
+    ),
+    project(sql, head.organisation, entries),
+  ])
+  for (const one of both) if (one.status === 'rejected') throw one.reason
   return entries.map((entry) => entry.receipt)
 }
 

@@ -1,5 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import S3rver from '@20minutes/s3rver'
@@ -110,6 +117,78 @@ describe.each(stores)('files in $name', (store) => {
 test('a folder is left with whole files only', async () => {
   await openFolder(join(root, 'folder')).add('x/y', randomBytes(10))
   expect(readdirSync(join(root, 'folder', 'unfinished'))).toEqual([])
+})
+
+describe('small files that share a pack', () => {
+  const folder = () => join(root, randomUUID())
+  const some = () =>
+    new Map(
+      Array.from({ length: 40 }, (_, n) => [blobKey('acme', hashOf(`${n}`)), randomBytes(n * 100)]),
+    )
+  const hold = async (files: Files, sources: ReadonlyMap<string, Uint8Array>) => {
+    for (const [key, bytes] of sources) {
+      expect(await files.size(key)).toBe(bytes.length)
+      expect(hashOf(await bytesOf((await files.read(key))!))).toBe(hashOf(bytes))
+    }
+  }
+  const packsIn = (path: string) => readdirSync(join(path, 'packs'))
+
+  test('are there at once, and after a power cut that came before they were laid out', async () => {
+    const path = folder()
+    const sources = some()
+    await openFolder(path).addAll(sources)
+    expect(packsIn(path)).toHaveLength(1)
+    await hold(openFolder(path), sources)
+  })
+
+  test('lie under their own names in the end, and the pack goes', async () => {
+    const path = folder()
+    const sources = some()
+    const files = openFolder(path)
+    await files.addAll(sources)
+    await files.settle()
+    expect(packsIn(path)).toEqual([])
+    for (const [key, bytes] of sources)
+      expect(hashOf(readFileSync(join(path, key)))).toBe(hashOf(bytes))
+    await hold(files, sources)
+  })
+
+  test('a cut while they are laid out loses none', async () => {
+    const path = folder()
+    const sources = some()
+    const files = openFolder(path)
+    await files.addAll(sources)
+    const [pack] = packsIn(path)
+    const whole = readFileSync(join(path, 'packs', pack!))
+    await files.settle()
+    // As if the pack had not gone yet, and some of the names had not reached the disk.
+    writeFileSync(join(path, 'packs', pack!), whole)
+    for (const key of [...sources.keys()].slice(0, 10)) rmSync(join(path, key))
+    const again = openFolder(path)
+    await hold(again, sources)
+    await again.settle()
+    await hold(again, sources)
+  })
+
+  test('are listed, and are written once', async () => {
+    const path = folder()
+    const sources = some()
+    const files = openFolder(path)
+    await files.addAll(sources)
+    await files.addAll(new Map([...sources.keys()].map((key) => [key, randomBytes(3)])))
+    await hold(files, sources)
+    const keys: string[] = []
+    for await (const key of files.list('acme/')) keys.push(key)
+    expect(keys).toEqual([...sources.keys()].sort())
+  })
+
+  test('a pack that was cut is named, not passed over', async () => {
+    const path = folder()
+    await openFolder(path).addAll(some())
+    const [pack] = packsIn(path)
+    truncateSync(join(path, 'packs', pack!), 20_000)
+    expect(() => openFolder(path)).toThrow(/not whole/)
+  })
 })
 
 describe('straight from the browser to S3', () => {
