@@ -1,6 +1,7 @@
 import type { Plugin } from 'vite'
 import { defineConfig } from 'wxt'
 import { matchPatterns } from './lib/marketplaces/hosts.ts'
+import { sites } from './lib/marketplaces/sites.ts'
 import { contentScripts, readerFiles } from './scripts/readers.ts'
 import { verifierPage } from './scripts/verifier-page.ts'
 
@@ -15,7 +16,7 @@ export default defineConfig({
   },
   vite: () => ({
     oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } },
-    plugins: [ownApiInPages()],
+    plugins: [ownApiInPages(), sitesWithoutReaders()],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_name__',
@@ -88,3 +89,15 @@ function ownApiInPages(): Plugin {
   }
 }
 const own = '\0own-api'
+
+/** Puts the list of sites in place of the file that makes it from the readers. */
+function sitesWithoutReaders(): Plugin {
+  return {
+    name: 'sites-without-readers',
+    enforce: 'pre',
+    load: (id) =>
+      id.endsWith('/lib/marketplaces/sites.ts')
+        ? `export const sites = ${JSON.stringify(sites)}`
+        : null,
+  }
+}

@@ -2,13 +2,13 @@ import { useEffect, useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
 import { say } from '../../components/base/say.ts'
 import { HealthTable, HealthTroubles } from '../../components/health.tsx'
-import { marketplaces } from '../../lib/marketplaces/all.ts'
 import { sumOf, troublesOf } from '../../lib/marketplaces/health.ts'
+import { sites } from '../../lib/marketplaces/sites.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { healthRows } from '../../lib/store/health.ts'
 import { useLive } from '../../lib/store/live.ts'
 
-const names = new Map(marketplaces.map(({ id, name }) => [id, name]))
+const names = new Map(sites.map(({ id, name }) => [id, name]))
 
 const patternOf = (host: string) => `https://${host}/*`
 
@@ -48,7 +48,7 @@ export function MarketplacesSection({ db }: { db: Database }) {
       <p class="quiet">{say('marketplacesLead')}</p>
       <div role="status">{problem && <Notice tone="alarm">{problem}</Notice>}</div>
       {granted &&
-        marketplaces.map((marketplace) => (
+        sites.map((marketplace) => (
           <fieldset key={marketplace.id} class="box stack">
             <legend>
               <h2>{marketplace.name}</h2>

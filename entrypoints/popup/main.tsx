@@ -1,7 +1,6 @@
 import '../../components/base/base.css'
 import './popup.css'
 import { useEffect, useState } from 'preact/hooks'
-import { z } from 'zod'
 import { showPage } from '../../components/base/show-page.ts'
 import { DeliverySign, LevelSign, Matched, Notice } from '../../components/base/pieces.tsx'
 import { say, when } from '../../components/base/say.ts'
@@ -12,52 +11,33 @@ import { HealthTroubles } from '../../components/health.tsx'
 import { PageLine } from '../../components/page-line.tsx'
 import { AskForSite, ReadElsewhere } from '../../components/permission.tsx'
 import { captureTypesOf } from '../../lib/contract/capture-type.ts'
-import { setProgress } from '../../lib/evidence/capture-set.ts'
 import type { InterruptedCapture } from '../../lib/contract/progress.ts'
 import { type FrontTab, useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { openPanel } from '../../lib/hosts/panel.ts'
-import { marketplaces } from '../../lib/marketplaces/all.ts'
-import { troublesOf } from '../../lib/marketplaces/health.ts'
 import { isElsewhere, readHere } from '../../lib/hosts/read-here.ts'
 import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
+import { sites } from '../../lib/marketplaces/sites.ts'
 import { send } from '../../lib/messages/send.ts'
 import { askPage } from '../../lib/messages/to-page.ts'
-import { newestCaptures } from '../../lib/store/capture-lines.ts'
-import { checklistOf, endSet, openSetOf } from '../../lib/store/capture-set.ts'
-import { consentOf } from '../../lib/store/consent.ts'
-import { Database } from '../../lib/store/database.ts'
-import { healthRows } from '../../lib/store/health.ts'
-import { dismissInterrupted, interruptedCaptures } from '../../lib/store/interrupted.ts'
-import { useLive } from '../../lib/store/live.ts'
-import { pauseOf } from '../../lib/store/settings.ts'
+import { useLater } from '../../lib/store/later.ts'
+import type { Kept } from './kept.ts'
 
-z.config({ jitless: true })
-const db = new Database()
-const names = new Map(marketplaces.map(({ id, name }) => [id, name]))
+const names = new Map(sites.map(({ id, name }) => [id, name]))
+
+const loadKept = () => import('./kept.ts')
+const endSet = async () => (await loadKept()).endOpenSet()
 
 function Popup() {
   const tab = useFrontTab()
-  const view = useView(tab?.id ?? null)
+  const view = useView(tab === undefined ? undefined : (tab?.id ?? null))
   const askFor = useMissingSite(tab)
   const [problem, setProblem] = useState('')
-  const state = useLive(async () => ({
-    consent: await consentOf(db),
-    captures: await newestCaptures(db, 3),
-    cut: await interruptedCaptures(db),
-    pause: await pauseOf(db),
-    troubles: troublesOf(await healthRows(db)),
-  }))
-  const set = useLive(async () => {
-    const open = await openSetOf(db)
-    if (!open) return { open: null }
-    const steps = await checklistOf(db, open.id)
-    return { open, steps, next: setProgress(steps).next }
-  })
-  const running = useLive(
-    async () => (await db.journal.toArray()).find((row) => row.tabId === tab?.id) ?? null,
-    [tab?.id],
+  const tabId = tab?.id ?? null
+  const kept = useLater<Kept>(
+    view === undefined ? null : async (tell) => (await loadKept()).watchKept(tabId, tell),
+    [tabId],
   )
-  if (!state) return null
+  const set = kept?.set
   const onPage = view ? findingsOf(view, new Map()) : []
 
   const panel = () => {
@@ -84,7 +64,7 @@ function Popup() {
         </span>
       </header>
       {problem && <Notice tone="alarm">{problem}</Notice>}
-      {state.consent === null ? (
+      {kept?.agreed === false ? (
         <Notice>
           <div class="stack">
             {say('consentFirst')}
@@ -96,9 +76,9 @@ function Popup() {
       ) : (
         tab && (
           <CaptureControl
-            running={running}
+            running={kept?.running ?? null}
             onCancel={(id) => void send('cancelCapture', { id })}
-            types={captureTypesOf(view?.reading.kind ?? 'other', (set?.open && set.next) || null)}
+            types={captureTypesOf(view?.reading.kind ?? 'other', set?.next ?? null)}
             mayStartSet={
               set?.open === null &&
               view?.reading.kind === 'product' &&
@@ -117,15 +97,15 @@ function Popup() {
           />
         )
       )}
-      {set?.open && <SetChecklist set={set.open} steps={set.steps} onEnd={() => void endSet(db)} />}
-      <Interrupted cut={state.cut} />
+      {set?.open && <SetChecklist set={set.open} steps={set.steps} onEnd={() => void endSet()} />}
+      <Interrupted cut={kept?.cut ?? []} />
       {askFor && (
         <AskForSite
           site={askFor}
           onAsk={() => void browser.permissions.request({ origins: [askFor] })}
         />
       )}
-      {tab && !view && state.consent !== null && isElsewhere(tab.url) && (
+      {tab && view === null && kept?.agreed && isElsewhere(tab.url) && (
         <ReadElsewhere
           onRead={() => void readHere(tab.id).catch((error: Error) => setProblem(error.message))}
         />
@@ -135,7 +115,9 @@ function Popup() {
           <PageLine reading={view.reading} flagged={onPage.length} />
           <HealthTroubles
             names={names}
-            troubles={state.troubles.filter((t) => t.marketplace === view.reading.marketplace)}
+            troubles={(kept?.troubles ?? []).filter(
+              (t) => t.marketplace === view.reading.marketplace,
+            )}
           />
           {view.reading.state === 'ready' && onPage.length === 0 && (
             <p class="quiet">{say('noneFlagged')}</p>
@@ -169,12 +151,12 @@ function Popup() {
           <p class="quiet small">{say('notReadHint')}</p>
         </div>
       )}
-      {state.captures.length > 0 && (
+      {kept && kept.captures.length > 0 && (
         <section class="stack tight">
           <h2>{say('latestCaptures')}</h2>
-          {state.pause && <p class="small alarm">{state.pause.reason}</p>}
+          {kept.paused && <p class="small alarm">{kept.paused}</p>}
           <ul class="plain-list stack tight">
-            {state.captures.map((capture) => (
+            {kept.captures.map((capture) => (
               <li key={capture.id} class="line small">
                 <span class="clip grow" title={capture.title}>
                   {when(capture.startedAt)} · {capture.title.slice(0, 100)}
@@ -199,7 +181,10 @@ function Interrupted({ cut }: { cut: readonly InterruptedCapture[] }) {
           <p key={at}>{say(`interrupted_${outcome}`, title.slice(0, 100), when(at))}</p>
         ))}
         <div>
-          <button class="plain" onClick={() => void dismissInterrupted(db)}>
+          <button
+            class="plain"
+            onClick={() => void loadKept().then(({ dismissCut }) => dismissCut())}
+          >
             {say('dismiss')}
           </button>
         </div>
@@ -209,7 +194,7 @@ function Interrupted({ cut }: { cut: readonly InterruptedCapture[] }) {
 }
 
 /** The match pattern to ask for, where the tab shows a marketplace of ours that the user has not allowed yet. */
-function useMissingSite(tab: FrontTab | null): string | null {
+function useMissingSite(tab: FrontTab | null | undefined): string | null {
   const [missing, setMissing] = useState<string | null>(null)
   useEffect(() => {
     const place = tab?.url && URL.canParse(tab.url) ? marketplaceOf(new URL(tab.url)) : null

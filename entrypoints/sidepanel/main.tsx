@@ -2,7 +2,6 @@ import '../../components/base/base.css'
 import '../../components/findings.css'
 import './sidepanel.css'
 import { useState } from 'preact/hooks'
-import { z } from 'zod'
 import { showPage } from '../../components/base/show-page.ts'
 import { Empty } from '../../components/base/pieces.tsx'
 import { count, say } from '../../components/base/say.ts'
@@ -16,72 +15,32 @@ import { type FindingActions, FindingList } from '../../components/finding-list.
 import { PageFacts } from '../../components/page-facts.tsx'
 import { PageLine } from '../../components/page-line.tsx'
 import { captureTypesOf } from '../../lib/contract/capture-type.ts'
-import { setProgress } from '../../lib/evidence/capture-set.ts'
 import type { Decision, Flag } from '../../lib/contract/flag.ts'
-import { saveFile } from '../../components/base/save.ts'
-import { exportCaptures } from '../../lib/evidence/export.ts'
-import type { Right } from '../../lib/contract/right.ts'
 import { useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { send } from '../../lib/messages/send.ts'
 import { askPage } from '../../lib/messages/to-page.ts'
-import { capturedTypes, newestCaptures } from '../../lib/store/capture-lines.ts'
-import { checklistOf, endSet, openSetOf } from '../../lib/store/capture-set.ts'
-import { consentOf, personOf } from '../../lib/store/consent.ts'
-import { Database } from '../../lib/store/database.ts'
-import { restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
-import { useLive } from '../../lib/store/live.ts'
-import { deliveriesOf } from '../../lib/store/outbox.ts'
-import { allowSeller, dropTerm, editRight } from '../../lib/store/rights.ts'
+import { useLater } from '../../lib/store/later.ts'
+import type { Kept, Undo } from './kept.ts'
 
-z.config({ jitless: true })
-const db = new Database()
 type Tab = 'page' | 'queue' | 'captures'
-const most = 200
+
+const loadKept = () => import('./kept.ts')
+const endSet = async () => (await loadKept()).endOpenSet()
 
 function Panel() {
   const tab = useFrontTab()
-  const view = useView(tab?.id ?? null)
+  const view = useView(tab === undefined ? undefined : (tab?.id ?? null))
   const [selected, setSelected] = useState<Tab>('page')
   const [told, setTold] = useState<Told | null>(null)
-  const consent = useLive(() => consentOf(db).then((given) => ({ given })))
-  const kept = useLive(async () => {
-    const keys = view?.flagged.map((flag) => flag.listingKey) ?? []
-    const flags = await db.flags.where('listingKey').anyOf(keys).toArray()
-    return new Map(flags.map((flag) => [flag.listingKey, flag]))
-  }, [view])
-  const queue = useLive(() =>
-    db.flags
-      .orderBy('flaggedAt')
-      // A Dexie collection, not an array.
-      // oxlint-disable-next-line unicorn/no-array-reverse
-      .reverse()
-      .filter((flag) => flag.review === null)
-      .limit(most)
-      .toArray(),
+  const tabId = tab?.id ?? null
+  const kept = useLater<Kept>(
+    view === undefined ? null : async (tell) => (await loadKept()).watchKept(tabId, view, tell),
+    [tabId, view],
   )
-  const captures = useLive(() => newestCaptures(db, 30))
-  const packet = useLive(async () => (view ? capturedTypes(db, view.reading) : null), [view])
-  const set = useLive(async () => {
-    const open = await openSetOf(db)
-    if (!open) return { open: null }
-    const steps = await checklistOf(db, open.id)
-    return { open, steps, next: setProgress(steps).next }
-  })
-  const running = useLive(
-    async () => (await db.journal.toArray()).find((row) => row.tabId === tab?.id) ?? null,
-    [tab?.id],
-  )
-  const onPage = view ? findingsOf(view, kept ?? new Map<string, Flag>()) : []
-  const inQueue = (queue ?? []).map(ofFlag)
+  const set = kept?.set
+  const onPage = view ? findingsOf(view, kept?.flags ?? new Map<string, Flag>()) : []
+  const inQueue = (kept?.queue ?? []).map(ofFlag)
   const shown = selected === 'page' ? onPage : inQueue
-  const deliveries = useLive(
-    () =>
-      deliveriesOf(
-        db,
-        shown.flatMap(({ flagId }) => flagId ?? []),
-      ),
-    [shown.map(({ flagId }) => flagId).join()],
-  )
 
   /** Does it, says so with Undo, or says what went wrong. */
   async function attempt(work: () => Promise<Told>) {
@@ -108,19 +67,15 @@ function Panel() {
 
   const review = (id: string, decision: Decision, note: string) =>
     attempt(async () => {
-      const made = { decision, note, by: await personOf(db), at: new Date().toISOString() }
-      const before = await reviewFlags(db, [id], made)
+      const undo = await (await loadKept()).review(id, decision, note)
       void send('sendNow', {})
-      return { text: say(`decision_${decision}`), undo: undone(() => restoreFlags(db, before)) }
+      return { text: say(`decision_${decision}`), undo: undone(undo) }
     })
 
-  /** A change of the portfolio; pages follow when they are read again. */
-  const change = (text: string, work: () => Promise<Right | null>) =>
+  const change = (text: string, work: () => Promise<Undo | null>) =>
     attempt(async () => {
-      const before = await work()
-      if (!before) return { text: say('rightGone'), undo: null }
-      const { id, searchTerms, authorised } = before
-      return { text, undo: undone(() => editRight(db, id, { searchTerms, authorised })) }
+      const undo = await work()
+      return undo ? { text, undo: undone(undo) } : { text: say('rightGone'), undo: null }
     })
 
   const actions: FindingActions = {
@@ -135,13 +90,16 @@ function Panel() {
       const best = bestOf(finding)
       const key = seller?.key
       if (best && key)
-        void change(say('allowed', seller.name ?? key, best.mark), () =>
-          allowSeller(db, best.rightId, { marketplace, key }),
+        void change(say('allowed', seller.name ?? key, best.mark), async () =>
+          (await loadKept()).allow(best.rightId, { marketplace, key }),
         )
     },
     drop: (finding) => {
       const best = bestOf(finding)
-      if (best) void change(say('dropped', best.term), () => dropTerm(db, best.rightId, best.term))
+      if (best)
+        void change(say('dropped', best.term), async () =>
+          (await loadKept()).drop(best.rightId, best.term),
+        )
     },
     undo: () => {
       told?.undo?.()
@@ -149,7 +107,7 @@ function Panel() {
   }
 
   async function exportOne(id: string): Promise<Told> {
-    saveFile(await exportCaptures(db, [id]), `capture-${id}.wacz`)
+    await (await loadKept()).exportOne(id)
     return { text: say('exported'), undo: null }
   }
 
@@ -159,7 +117,7 @@ function Panel() {
       await browser.tabs.create({ url: listing.url })
   }
 
-  if (consent && !consent.given)
+  if (kept?.agreed === false)
     return (
       <Empty title={say('consentFirst')}>
         <a class="button" href="/welcome.html" target="_blank">
@@ -173,9 +131,9 @@ function Panel() {
         <h1 class="away">{say('panel')}</h1>
         {view && (
           <CaptureControl
-            running={running}
+            running={kept?.running ?? null}
             onCancel={(id) => void send('cancelCapture', { id })}
-            types={captureTypesOf(view.reading.kind, (set?.open && set.next) || null)}
+            types={captureTypesOf(view.reading.kind, set?.next ?? null)}
             mayStartSet={
               set?.open === null &&
               view.reading.kind === 'product' &&
@@ -193,26 +151,24 @@ function Panel() {
             }
           />
         )}
-        {set?.open && (
-          <SetChecklist set={set.open} steps={set.steps} onEnd={() => void endSet(db)} />
-        )}
+        {set?.open && <SetChecklist set={set.open} steps={set.steps} onEnd={() => void endSet()} />}
       </header>
       <Tabs
         selected={selected}
         onSelect={setSelected}
         tabs={[
           { name: 'page', label: say('tab_page', count(onPage.length)) },
-          { name: 'queue', label: say('tab_queue', count(inQueue.length)) },
+          { name: 'queue', label: say('tab_queue', kept ? count(inQueue.length) : '…') },
           { name: 'captures', label: say('tab_captures') },
         ]}
       >
         {selected === 'captures' ? (
           <>
-            {captures?.length === 0 && (
+            {kept?.captures.length === 0 && (
               <Empty title={say('noCaptures')}>{say('noCapturesHint')}</Empty>
             )}
             <CaptureList
-              captures={captures ?? []}
+              captures={kept?.captures ?? []}
               onRetry={(id) => void send('retry', { subjects: [id] })}
               onExport={(id) => void attempt(() => exportOne(id))}
             />
@@ -227,11 +183,15 @@ function Panel() {
             {selected === 'page' && view && (
               <PageFacts
                 reading={view.reading}
-                captured={set?.open ? null : (packet ?? new Set())}
+                captured={set?.open ? null : (kept?.packet ?? new Set())}
               />
             )}
-            <FindingList findings={shown} deliveries={deliveries ?? new Map()} actions={actions} />
-            {shown.length === 0 && selected === 'queue' && (
+            <FindingList
+              findings={shown}
+              deliveries={kept?.deliveries ?? new Map()}
+              actions={actions}
+            />
+            {kept?.queue.length === 0 && selected === 'queue' && (
               <Empty title={say('queueEmpty')}>{say('queueEmptyHint')}</Empty>
             )}
             {selected === 'page' && view === null && (

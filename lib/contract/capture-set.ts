@@ -1,16 +1,7 @@
 import { z } from 'zod'
-import type { CaptureType } from './capture.ts'
+import { setSteps } from './capture-type.ts'
 import { MarketplaceId } from './listing.ts'
 import { Id, Instant, text, word } from './text.ts'
-
-/** What a defendant's file usually needs, in the order in which a visitor comes by it (domain 2.4). */
-export const setSteps = [
-  'listing',
-  'seller_profile',
-  'shipping_quote',
-  'checkout',
-  'order_confirmation',
-] as const satisfies readonly CaptureType[]
 
 /** The set of linked captures that is being made: pages of one listing, its seller and an order of it. */
 export const CaptureSet = z.object({

@@ -36,3 +36,12 @@ export function captureTypesOf(
   const wanted = alsoOther.filter((type) => type === next)
   return [...wanted, first, ...alsoOther.filter((type) => type !== next)]
 }
+
+/** What a defendant's file usually needs, in the order in which a visitor comes by it (domain 2.4). */
+export const setSteps = [
+  'listing',
+  'seller_profile',
+  'shipping_quote',
+  'checkout',
+  'order_confirmation',
+] as const satisfies readonly CaptureType[]

@@ -1,5 +1,6 @@
 import type { CaptureType } from '../contract/capture.ts'
-import { type CaptureSet, type SetProgress, setSteps } from '../contract/capture-set.ts'
+import type { CaptureSet, SetProgress } from '../contract/capture-set.ts'
+import { setSteps } from '../contract/capture-type.ts'
 
 export interface SetStep {
   readonly type: (typeof setSteps)[number]

@@ -1,5 +1,5 @@
 import type { Manifest } from '../contract/capture.ts'
-import { setSteps } from '../contract/capture-set.ts'
+import { setSteps } from '../contract/capture-type.ts'
 import { csv } from '../cases/table.ts'
 
 const headings = [

@@ -1,6 +1,6 @@
 import { browser } from 'wxt/browser'
-import { marketplaces } from '../marketplaces/all.ts'
 import { matchPatterns } from '../marketplaces/hosts.ts'
+import { sites } from '../marketplaces/sites.ts'
 import { scriptsFor } from './scripts.ts'
 
 /**
@@ -9,14 +9,14 @@ import { scriptsFor } from './scripts.ts'
  */
 export async function reconcileHosts(): Promise<void> {
   const scripts = []
-  for (const marketplace of marketplaces) {
+  for (const site of sites) {
     const matches: string[] = []
-    for (const pattern of matchPatterns('ask', [marketplace]))
+    for (const pattern of matchPatterns('ask', [site]))
       if (await browser.permissions.contains({ origins: [pattern] })) matches.push(pattern)
     if (matches.length > 0)
       scripts.push({
-        id: `listing-${marketplace.id}`,
-        js: scriptsFor(marketplace.id),
+        id: `listing-${site.id}`,
+        js: scriptsFor(site.id),
         matches,
         // `*.aliexpress.com` holds `www.aliexpress.com`, where the manifest's own script runs already.
         excludeMatches: matchPatterns('install'),

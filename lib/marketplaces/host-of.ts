@@ -8,13 +8,16 @@ export function hostMatches(pattern: string, host: string): boolean {
 }
 
 /** A marketplace and the host entry that an address falls under. */
-export interface Place {
-  readonly marketplace: Marketplace
+export interface Place<M = Marketplace> {
+  readonly marketplace: M
   readonly host: Host
 }
 
 /** The one of these marketplaces that an address belongs to; null where it is none's. */
-export function placeAmong(marketplaces: readonly Marketplace[], url: URL): Place | null {
+export function placeAmong<M extends Pick<Marketplace, 'hosts'>>(
+  marketplaces: readonly M[],
+  url: URL,
+): Place<M> | null {
   for (const marketplace of marketplaces)
     for (const host of marketplace.hosts)
       if (hostMatches(host.host, url.hostname.toLowerCase())) return { marketplace, host }

@@ -56,6 +56,22 @@ export async function checklistOf(db: Database, setId: string): Promise<SetStep[
   )
 }
 
+/** The set that is being made, and how far it is; `open` null where there is none. */
+export type OpenSet =
+  | { readonly open: null; readonly next: null }
+  | {
+      readonly open: CaptureSet
+      readonly steps: readonly SetStep[]
+      readonly next: SetProgress['next']
+    }
+
+export async function openChecklist(db: Database): Promise<OpenSet> {
+  const open = await openSetOf(db)
+  if (!open) return { open: null, next: null }
+  const steps = await checklistOf(db, open.id)
+  return { open, steps, next: setProgress(steps).next }
+}
+
 /** How far the set of a capture is; null for a capture without a set. */
 export async function progressOf(db: Database, setId: string | null): Promise<SetProgress | null> {
   return setId === null ? null : setProgress(await checklistOf(db, setId))

@@ -1,8 +1,7 @@
 import { browser } from 'wxt/browser'
 import { listingKey } from '../contract/listing-key.ts'
 import { PageView } from '../contract/view.ts'
-
-const key = (tabId: number) => `view-${tabId}`
+import { viewKey as key } from './view-key.ts'
 
 /** What is known of the tab's page; null where nothing was read in it. Kept in memory only, gone with the browser. */
 export async function viewOf(tabId: number): Promise<PageView | null> {

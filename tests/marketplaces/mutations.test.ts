@@ -4,7 +4,8 @@ import * as fc from 'fast-check'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { cpuTime } from '../cpu-time.ts'
-import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
+import { marketplaces } from '../../lib/marketplaces/all.ts'
+import { placeAmong } from '../../lib/marketplaces/host-of.ts'
 import type { Listing } from '../../lib/marketplaces/types.ts'
 import { plainDigits } from '../../lib/page/numbers.ts'
 import { foldSpace } from '../../lib/page/text.ts'
@@ -25,7 +26,9 @@ function samples(folder: string, largest: number): Sample[] {
       if (!existsSync(expected)) return []
       const { pageUrl } = JSON.parse(readFileSync(expected, 'utf8')) as { pageUrl: string }
       const url = URL.canParse(pageUrl) ? new URL(pageUrl) : null
-      return url && marketplaceOf(url) ? [{ name, html: readFileSync(file, 'utf8'), url }] : []
+      return url && placeAmong(marketplaces, url)
+        ? [{ name, html: readFileSync(file, 'utf8'), url }]
+        : []
     })
 }
 
@@ -78,7 +81,7 @@ function mutated({ html, url }: Sample, steps: [string, number, number][]): Docu
 
 /** Reads without the net that holds a reader's errors: none may be thrown. */
 function readAll(page: Document, url: URL): { listings: Listing[]; seller: unknown } {
-  const sheet = marketplaceOf(url)!.marketplace.open(page, url)
+  const sheet = placeAmong(marketplaces, url)!.marketplace.open(page, url)
   const listings = sheet?.cards.map((card) => card.read()).filter((l) => l !== null) ?? []
   return { listings, seller: sheet?.seller ?? null }
 }

@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { saveFile } from '../../components/base/save.ts'
+import type { CaptureLine } from '../../lib/contract/capture-line.ts'
+import type { CaptureType } from '../../lib/contract/capture.ts'
+import type { Decision, Flag } from '../../lib/contract/flag.ts'
+import type { CaptureProgress } from '../../lib/contract/progress.ts'
+import type { PageView } from '../../lib/contract/view.ts'
+import { exportCaptures } from '../../lib/evidence/export.ts'
+import { capturedTypes, newestCaptures } from '../../lib/store/capture-lines.ts'
+import { type OpenSet, endSet, openChecklist } from '../../lib/store/capture-set.ts'
+import { consentOf, personOf } from '../../lib/store/consent.ts'
+import { Database } from '../../lib/store/database.ts'
+import { restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
+import { watchLive } from '../../lib/store/live.ts'
+import { type Delivery, deliveriesOf } from '../../lib/store/outbox.ts'
+import { allowSeller, dropTerm, editRight } from '../../lib/store/rights.ts'
+
+z.config({ jitless: true })
+const db = new Database()
+const most = 200
+
+/** What the panel shows of the store. */
+export interface Kept {
+  readonly agreed: boolean
+  /** The set of captures that is being made. */
+  readonly set: OpenSet
+  /** The kept flags of the page's listings, by listing. */
+  readonly flags: ReadonlyMap<string, Flag>
+  /** Flags that nobody decided, newest first. */
+  readonly queue: readonly Flag[]
+  readonly captures: readonly CaptureLine[]
+  /** Kinds of capture that are there of what the page shows. */
+  readonly packet: ReadonlySet<CaptureType>
+  /** The tab's capture that runs now. */
+  readonly running: { id: string; progress: CaptureProgress } | null
+  readonly deliveries: ReadonlyMap<string, Delivery>
+}
+
+export const watchKept = (
+  tabId: number | null,
+  view: PageView | null,
+  tell: (kept: Kept) => void,
+): (() => void) =>
+  watchLive(async () => {
+    const keys = view?.flagged.map((flag) => flag.listingKey) ?? []
+    const flags = await db.flags.where('listingKey').anyOf(keys).toArray()
+    const queue = await db.flags
+      .orderBy('flaggedAt')
+      // A Dexie collection, not an array.
+      // oxlint-disable-next-line unicorn/no-array-reverse
+      .reverse()
+      .filter((flag) => flag.review === null)
+      .limit(most)
+      .toArray()
+    return {
+      agreed: (await consentOf(db)) !== null,
+      set: await openChecklist(db),
+      flags: new Map(flags.map((flag) => [flag.listingKey, flag])),
+      queue,
+      captures: await newestCaptures(db, 30),
+      packet: view ? await capturedTypes(db, view.reading) : new Set<CaptureType>(),
+      running: (await db.journal.toArray()).find((row) => row.tabId === tabId) ?? null,
+      deliveries: await deliveriesOf(
+        db,
+        [...flags, ...queue].map(({ id }) => id),
+      ),
+    }
+  }, tell)
+
+/** Undoes what was done. */
+export type Undo = () => Promise<unknown>
+
+export async function review(id: string, decision: Decision, note: string): Promise<Undo> {
+  const made = { decision, note, by: await personOf(db), at: new Date().toISOString() }
+  const before = await reviewFlags(db, [id], made)
+  return () => restoreFlags(db, before)
+}
+
+/** A change of the portfolio; pages follow when they are read again. Null where the right is gone. */
+export const allow = (rightId: string, seller: { marketplace: string; key: string }) =>
+  changed(() => allowSeller(db, rightId, seller))
+
+export const drop = (rightId: string, term: string) => changed(() => dropTerm(db, rightId, term))
+
+async function changed(change: () => ReturnType<typeof dropTerm>): Promise<Undo | null> {
+  const before = await change()
+  if (!before) return null
+  const { id, searchTerms, authorised } = before
+  return () => editRight(db, id, { searchTerms, authorised })
+}
+
+export async function exportOne(id: string): Promise<void> {
+  saveFile(await exportCaptures(db, [id]), `capture-${id}.wacz`)
+}
+
+export const endOpenSet = (): Promise<void> => endSet(db)
