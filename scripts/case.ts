@@ -71,6 +71,7 @@ export async function makeCase(request: CaseRequest): Promise<{ path: string; mi
       fonts: {
         latin: readFileSync('public/fonts/noto-sans.ttf'),
         chinese: readFileSync('public/fonts/droid-sans-fallback.ttf'),
+        others: readFileSync('public/fonts/more-scripts.ttf'),
       },
       read: async (hash) => blobs.get(hash) ?? null,
       photo: async () => null,

@@ -17,7 +17,7 @@ import type { Database } from '../../lib/store/database.ts'
 import { changeNotice, keepNotices } from '../../lib/store/notices.ts'
 import { actNow, instantOf, type Values } from './case-acts.ts'
 import { demand } from './case-role.ts'
-import { asset } from './case-packet.ts'
+import { ownFonts } from './case-packet.ts'
 
 /** Drafts of notices from all reviewed accusations that have none yet, and their texts as one download. Gives how many. */
 export async function makeNotices(
@@ -49,10 +49,7 @@ export async function makeNotices(
     email,
     phone,
   }
-  const fonts = openFonts({
-    latin: await asset('/fonts/noto-sans.ttf'),
-    chinese: await asset('/fonts/droid-sans-fallback.ttf'),
-  })
+  const fonts = openFonts(await ownFonts())
   const desk = { file, fonts, hash: sha256, sealed: false }
   const files: Record<string, Uint8Array> = {}
   const utf8 = new TextEncoder()

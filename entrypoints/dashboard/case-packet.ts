@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import { saveFile } from '../../components/base/save.ts'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
+import type { FontBytes } from '../../lib/cases/pdf/fonts.ts'
 import { packetName } from '../../lib/cases/export-case.ts'
 import { exportStoredCase } from '../../lib/store/case-export.ts'
 import type { CaseKeys } from '../../lib/store/cases.ts'
@@ -26,10 +27,7 @@ export function usePacket(db: Database, keys: CaseKeys) {
         db,
         { ...file, now: new Date().toISOString() },
         {
-          fonts: {
-            latin: await asset('/fonts/noto-sans.ttf'),
-            chinese: await asset('/fonts/droid-sans-fallback.ttf'),
-          },
+          fonts: await ownFonts(),
           write: out.write,
           progress: (done, of) => setProgress({ done, of }),
           signal: control.current.signal,
@@ -52,9 +50,18 @@ export function usePacket(db: Database, keys: CaseKeys) {
   return { state: { progress, problem }, start, cancel: () => control.current?.abort() }
 }
 
-/** A font that ships with the extension. */
-export async function asset(
-  path: '/fonts/noto-sans.ttf' | '/fonts/droid-sans-fallback.ttf',
+/** The fonts that ship with the extension. */
+export async function ownFonts(): Promise<FontBytes> {
+  const [latin, chinese, others] = await Promise.all([
+    asset('/fonts/noto-sans.ttf'),
+    asset('/fonts/droid-sans-fallback.ttf'),
+    asset('/fonts/more-scripts.ttf'),
+  ])
+  return { latin, chinese, others }
+}
+
+async function asset(
+  path: `/fonts/${'noto-sans' | 'droid-sans-fallback' | 'more-scripts'}.ttf`,
 ): Promise<Uint8Array> {
   const answer = await fetch(browser.runtime.getURL(path))
   return new Uint8Array(await answer.arrayBuffer())

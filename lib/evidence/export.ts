@@ -80,5 +80,6 @@ async function own(path: string): Promise<Uint8Array | null> {
 async function fontBytes(): Promise<FontBytes | null> {
   const latin = await own('/fonts/noto-sans.ttf')
   const chinese = await own('/fonts/droid-sans-fallback.ttf')
-  return latin && chinese && { latin, chinese }
+  const others = await own('/fonts/more-scripts.ttf')
+  return latin && chinese && others && { latin, chinese, others }
 }

@@ -14,6 +14,7 @@ import { png } from './pictures.ts'
 export const fonts = {
   latin: readFileSync('public/fonts/noto-sans.ttf'),
   chinese: readFileSync('public/fonts/droid-sans-fallback.ttf'),
+  others: readFileSync('public/fonts/more-scripts.ttf'),
 }
 
 /** A photograph of a parcel: dark edges, upright. */

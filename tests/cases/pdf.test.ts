@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { openFonts } from '../../lib/cases/pdf/fonts.ts'
+import { shaped } from '../../lib/cases/pdf/arabic.ts'
+import { fromLeft, lettersOf } from '../../lib/cases/pdf/direction.ts'
 import { visible } from '../../lib/cases/visible.ts'
 import { linesOf } from '../../lib/cases/pdf/paper.ts'
 import { openPicture } from '../../lib/cases/pdf/picture.ts'
@@ -15,16 +17,41 @@ const said = (text: string) =>
     .join('')
 
 describe('text on paper', () => {
-  it('has Latin, Greek, Cyrillic and Chinese from the two fonts', () => {
+  it('has the scripts that sellers use, and their ornaments', () => {
     const text = 'Blue Ñandú Ωmega Привет 盛煊木业有限公司 ＡＢＣ カナ'
     expect(said(text)).toBe(text)
+    const more = '한국 스토어 ร้านทอง חנות Հայ ქართ متجر 🎁 ★ 𝓢𝓱𝓸𝓹'
+    expect(said(more)).toBe(more)
+    expect(said('❤\uFE0F')).toBe('❤')
+  })
+
+  it('joins Arabic letters as their neighbours ask, lam and alef into one', () => {
+    const forms = (text: string) => shaped(text).map(({ shown }) => shown.toString(16))
+    // Noon, seen, heh: at the beginning, in the middle, at the end; then alone.
+    expect(forms('نسه ه')).toEqual(['fee7', 'feb4', 'feea', '20', 'fee9'])
+    // Reh and waw reach no further; hamza joins nothing; peh and gaf are Persian.
+    expect(forms('روء')).toEqual(['fead', 'feed', 'fe80'])
+    expect(forms('پگ')).toEqual(['fb58', 'fb93'])
+    expect(forms('سلام')).toEqual(['feb3', 'fefc', 'fee1'])
+    // A vowel sign between two letters does not part them, a stroke carries them on.
+    expect(forms('بَب')).toEqual(['fe91', '64e', 'fe90'])
+    expect(forms('بـ')).toEqual(['fe91', '640'])
+  })
+
+  it('runs from right to left where the script does, with figures and Latin as they are read', () => {
+    const drawn = (text: string) =>
+      fromLeft(lettersOf(text))
+        .map(({ code }) => String.fromCodePoint(code))
+        .join('')
+    expect(drawn('Shop חנות 24 (תל) end')).toBe('Shop (לת) 24 תונח end')
+    expect(drawn('חנות (abc) 5')).toBe('5 (abc) תונח')
+    expect(drawn('plain (text) 5')).toBe('plain (text) 5')
   })
 
   it('writes out what has no glyph, no width or turns the direction', () => {
     expect(said('a\u202Eb')).toBe('a[U+202E]b')
     expect(visible('a\u200Bb\u0007')).toBe('a[U+200B]b[U+0007]')
-    expect(said('\u0645')).toBe('[U+0645]')
-    expect(said('\u{1F600}')).toBe('[U+1F600]')
+    expect(said('\u0915')).toBe('[U+0915]')
     expect(said('\uD800')).toBe('[U+FFFD]')
   })
 

@@ -21,6 +21,8 @@ const aliases = [
   'abc\u202Egpj.exe',
   'n'.repeat(300),
   '+8613800138000',
+  'متجر الذهب (دبي)',
+  '한국 스토어 ★🎁',
 ]
 let folder: string
 let names: string[]
@@ -62,6 +64,9 @@ describe.skipIf(!has('pdftotext') || !has('pdftoppm'))('what a viewer shows', ()
     const text = run('pdftotext', '-layout', path('Schedule_A.pdf'), '-')
     expect(text).toContain('盛煊木业有限公司')
     expect(text).toContain('abc[U+202E]gpj.exe')
+    expect(text).toContain('한국 스토어 ★🎁')
+    // The viewer turns the line back into the order of reading.
+    expect(text).toContain('متجر الذهب')
     expect(text.replace(/\s+/g, '')).toContain('=HYPERLINK("http://x.example","pay")')
     expect(text.match(/n/g)?.length).toBeGreaterThanOrEqual(300)
   })
@@ -70,16 +75,19 @@ describe.skipIf(!has('pdftotext') || !has('pdftoppm'))('what a viewer shows', ()
     const section = path('Exhibit_2-D002.pdf')
     const pages = run('pdftotext', '-layout', section, '-').split('\f').slice(0, -1)
     expect(pages[0]).toContain('US 2,178,784 (VELTRANO)')
-    expect(pages).toHaveLength(8)
-    for (const page of pages.slice(1)) {
+    expect(pages).toHaveLength(9)
+    for (const page of pages.slice(1, -1)) {
       expect(page).toMatch(/pre-filing \| Defendant 2 \| \w+ \| capture 0{8}/)
       expect(page).toMatch(/SHA-256 [0-9a-f]{16}/)
       expect(page).toMatch(
         /2026-11-0\d 04:00:00, America\/Chicago, UTC-06:00\) \| made by Ann Example/,
       )
       expect(page).toMatch(/https:\/\/www\.ebay\.com\//)
-      expect(page).toMatch(/page \d of 8/)
+      expect(page).toMatch(/page \d of 9/)
     }
+    const photo = pages.at(-1)
+    expect(photo).toMatch(/Defendant 2 \| test purchase 10-2 \| file handed in \| SHA-256 b{16}/)
+    expect(photo).toContain('evidence/D002_files/bbbbbbbbbbbbbbbb.png')
   })
 
   it('the accused item is boxed in red over the picture', () => {

@@ -1,50 +1,60 @@
 import { named, visible } from '../visible.ts'
+import { type Letter, lettersOf } from './direction.ts'
 import { deflated, hex4, type PdfObjects } from './objects.ts'
 import { openTrueType, type TrueType } from './truetype.ts'
 
-/** Bytes of the two fonts that ship in `public/fonts`. */
+/** Bytes of the fonts that ship in `public/fonts`. */
 export interface FontBytes {
   readonly latin: Uint8Array
   readonly chinese: Uint8Array
+  /** Arabic, Hebrew, Hangul, Thai, Armenian, Georgian, emoji. */
+  readonly others: Uint8Array
 }
 
 /** A glyph on a line: of which font, how wide (in thousandths of the size), and whether a line may end after it. */
 export interface Glyph {
-  readonly font: 0 | 1
+  readonly font: number
   readonly id: number
   readonly code: number
   readonly width: number
   readonly breaks: boolean
+  /** Odd where the text runs from right to left (see `fromLeft`). */
+  readonly level: number
 }
 
 export interface Fonts {
+  /** In the order of reading. */
   readonly glyphs: (text: string) => Glyph[]
-  readonly sizes: readonly [TrueType, TrueType]
+  readonly files: readonly TrueType[]
 }
 
-/** Opens both fonts; do it once, they are large. */
-export function openFonts(bytes: FontBytes): Fonts {
-  const sizes = [openTrueType(bytes.latin), openTrueType(bytes.chinese)] as const
-  const glyphOf = (code: number): Glyph | null => {
-    for (const font of [0, 1] as const) {
-      const id = sizes[font].glyphOf(code)
+const chineseAt = 1
+
+/** Opens the fonts; do it once, they are large. */
+export function openFonts({ latin, chinese, others }: FontBytes): Fonts {
+  const files = [latin, chinese, others].map(openTrueType)
+  const glyphOf = ({ code, shown, level }: Letter): Glyph | null => {
+    for (const [font, file] of files.entries()) {
+      const id = file.glyphOf(shown)
       if (id === 0) continue
-      const width = (sizes[font].widthOf(id) * 1000) / sizes[font].unitsPerEm
-      const breaks = font === 1 || ' -/?&=_'.includes(String.fromCodePoint(code))
-      return { font, id, code, width, breaks }
+      const width = (file.widthOf(id) * 1000) / file.unitsPerEm
+      const breaks = font === chineseAt || ' -/?&=_'.includes(String.fromCodePoint(code))
+      return { font, id, code, width, breaks, level }
     }
     return null
   }
   return {
-    sizes,
+    files,
     glyphs: (text) =>
-      Array.from(visible(text)).flatMap((letter) => {
-        const code = letter.codePointAt(0) ?? 0
-        return (
-          glyphOf(code) ??
-          Array.from(named(code)).flatMap((l) => glyphOf(l.codePointAt(0) ?? 0) ?? [])
-        )
-      }),
+      // A selector that asks for an emoji's coloured form changes nothing on paper.
+      lettersOf(visible(text).replace(/(?<=\p{Emoji})\uFE0F/gu, '')).flatMap(
+        (letter) =>
+          glyphOf(letter) ??
+          Array.from(named(letter.code)).flatMap((mark) => {
+            const code = mark.codePointAt(0) ?? 0
+            return glyphOf({ code, shown: code, level: letter.level + (letter.level % 2) }) ?? []
+          }),
+      ),
   }
 }
 
@@ -54,12 +64,14 @@ export function putFonts(
   fonts: Fonts,
   used: readonly Map<number, number>[],
 ): string {
-  return fonts.sizes
+  return fonts.files
     .map((font, n) => ({ font, n, glyphs: used[n] ?? new Map<number, number>() }))
     .filter(({ glyphs }) => glyphs.size > 0)
     .map(({ font, n, glyphs }) => `/F${n} ${putFont(file, font, n, glyphs)} 0 R`)
     .join(' ')
 }
+
+const names = ['CFOILA+NotoSans-Regular', 'CFOILB+DroidSansFallback', 'CFOILC+MoreScripts']
 
 /** A composite font with glyph numbers as codes (ISO 32000-1, 9.7), and the map back to Unicode for search and copy. */
 function putFont(
@@ -71,7 +83,7 @@ function putFont(
   const bytes = font.subset(new Set(used.keys()))
   const program = file.stream(`/Length1 ${bytes.length} /Filter /FlateDecode`, deflated(bytes))
   const scaled = (units: number) => Math.round((units * 1000) / font.unitsPerEm)
-  const name = n === 0 ? 'CFOILA+NotoSans-Regular' : 'CFOILB+DroidSansFallback'
+  const name = names[n] ?? `CFOILX+Font${n}`
   const descriptor = file.put(
     `<< /Type /FontDescriptor /FontName /${name} /Flags 4 /FontBBox [${font.box.map(scaled).join(' ')}] /ItalicAngle 0 ` +
       `/Ascent ${scaled(font.ascent)} /Descent ${scaled(font.descent)} /CapHeight ${scaled(font.ascent)} /StemV 80 /FontFile2 ${program} 0 R >>`,

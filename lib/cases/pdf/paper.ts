@@ -1,4 +1,5 @@
 import type { Table } from '../table.ts'
+import { fromLeft } from './direction.ts'
 import { type Fonts, type Glyph, putFonts } from './fonts.ts'
 import { deflated, hex4, pdfObjects, pdfText } from './objects.ts'
 import { openPicture, type Picture } from './picture.ts'
@@ -76,7 +77,7 @@ export function paper(options: PaperOptions): Paper {
   const inner = width - 2 * margin
   const bottom = margin + 14
   const file = pdfObjects()
-  const used = [new Map<number, number>(), new Map<number, number>()]
+  const used = fonts.files.map(() => new Map<number, number>())
   const pages: Page[] = []
   const objects = new Map<Picture, number>()
   let page: Page = { content: [], pictures: new Set() }
@@ -98,7 +99,7 @@ export function paper(options: PaperOptions): Paper {
       if (hex) runs.push(`/F${font} ${size} Tf <${hex}> Tj`)
       hex = ''
     }
-    for (const glyph of glyphs) {
+    for (const glyph of fromLeft(glyphs)) {
       if (glyph.font !== font) end()
       font = glyph.font
       used[font]?.set(glyph.id, glyph.code)
