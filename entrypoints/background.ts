@@ -21,6 +21,7 @@ import { historyOf } from '../lib/store/history.ts'
 import { recordLook } from '../lib/store/looks.ts'
 import { mutedKinds, withoutMuted } from '../lib/store/muted.ts'
 import { openPortfolio } from '../lib/store/portfolio.ts'
+import { settleFlag, unsettle } from '../lib/store/settle.ts'
 import { rememberBefore, takeBefore } from '../lib/store/undo.ts'
 import { forgetView, keepView, viewOf } from '../lib/store/views.ts'
 
@@ -91,6 +92,11 @@ export default defineBackground(() => {
       if (before) await restoreFlags(db, [before])
       return { undone: before !== null }
     },
+
+    settle: async (request, { tabId }) =>
+      settleFlag(db, tabId === null ? null : await viewOf(tabId), request),
+
+    unsettle: ({ rightId }) => unsettle(db, rightId),
 
     openPanel: async (_, { tabId }) => {
       if (tabId !== null) await openPanel(tabId)

@@ -11,6 +11,9 @@ export const actions = {
   keep: async (listing: Listing, decision: Decision, note: string): Promise<string> =>
     (await send('keepFlag', { listing, pageUrl: location.href, decision, note })).id,
   undo: (id: string) => send('undoFlag', { id }),
+  settle: async (listing: Listing, what: 'seller' | 'term'): Promise<string> =>
+    (await send('settle', { listingKey: listingKey(listing), what })).rightId,
+  unsettle: (rightId: string) => send('unsettle', { rightId }),
   openPanel: () => send('openPanel', {}),
   capture: (
     kind: PageKind,

@@ -1,18 +1,21 @@
 import type { FlaggedListing } from '../../lib/contract/view.ts'
 import { element } from './element.ts'
-import { marked, say, shape } from './words.ts'
+import { marked, past, say, shape } from './words.ts'
 
 /** A flag on a card: level, mark and the text that matched; what a person did with it before, where they did. */
 export function badge(flag: FlaggedListing, open: () => void): HTMLElement {
   const best = flag.matches.find((match) => match.suppressed === null)
-  const known = flag.history.map(({ kind }) => kind).find((kind) => kind !== 'seller_flagged')
+  // What is known of the listing itself says more than what is known of its seller.
+  const before =
+    flag.history.find(({ kind }) => kind !== 'seller_flagged') ?? flag.history.at(0) ?? null
+  const known = before?.kind
   const why = best && say(`kind_${best.kind}`)
   return element(
     'button',
     {
       class: `badge ${known === 'cleared' ? 'cleared' : flag.level}`,
       'aria-haspopup': 'dialog',
-      'aria-label': [best?.mark, say(`level_${flag.level}`), why, known && say(`known_${known}`)]
+      'aria-label': [best?.mark, say(`level_${flag.level}`), why, before && past(before)]
         .filter(Boolean)
         .join(', '),
       click: (event) => {
@@ -24,7 +27,7 @@ export function badge(flag: FlaggedListing, open: () => void): HTMLElement {
     shape(flag.level),
     element('b', {}, best?.mark.slice(0, 40) ?? ''),
     element('span', {}, ...(best ? [marked(best), ` ${why}`] : [])),
-    known ? element('small', {}, say(`known_${known}`)) : null,
+    before ? element('small', { title: past(before) }, say(`known_${before.kind}`)) : null,
   )
 }
 

@@ -42,8 +42,13 @@ export function card(
   const head = element(
     'div',
     { class: 'head' },
-    title,
-    element('span', { class: flag.level }, shape(flag.level), ` ${say(`level_${flag.level}`)}`),
+    element(
+      'span',
+      {},
+      title,
+      ' ',
+      element('span', { class: flag.level }, shape(flag.level), ` ${say(`level_${flag.level}`)}`),
+    ),
     button(say('close'), 'Esc', close, 'plain'),
   )
   const box = element(
@@ -108,6 +113,7 @@ export function card(
 
   /** Clearing asks why, by one more press; the words may be the person's own. */
   function clearing(): void {
+    tell('')
     const note = element('input', {
       'aria-label': say('clear_note'),
       placeholder: say('clear_note'),
@@ -127,9 +133,42 @@ export function card(
       ...(Object.keys(reasons) as (keyof typeof reasons)[]).map((reason, n) =>
         button(say(reason), String(n + 1), cleared(reason), 'plain wide'),
       ),
+      ...settlements(),
       button(say('back'), 'b', back, 'plain'),
     )
     box.focus({ preventScroll: true })
+  }
+
+  /** What settles the flag for all pages to come. */
+  function settlements(): HTMLElement[] {
+    const [best] = shown
+    if (!best) return []
+    const { mark, term } = best
+    const settle = (what: 'seller' | 'term', text: string) => () =>
+      attempt(() => settled(what, text))
+    const seller = listing.seller?.key && (listing.seller.name ?? listing.seller.key).slice(0, 80)
+    const allow = settle('seller', say('allowed', seller || '', mark))
+    const drop = settle('term', say('dropped', term))
+    return [
+      element('span', { class: 'wide' }, say('clear_forGood')),
+      ...(seller ? [button(say('allowSeller', mark), 's', allow, 'plain wide')] : []),
+      button(say('dropTerm', term), 'w', drop, 'plain wide'),
+    ]
+  }
+
+  async function settled(what: 'seller' | 'term', text: string) {
+    const rightId = await actions.settle(listing, what)
+    acting()
+    changed('cleared')
+    const undo = async () => {
+      await actions.unsettle(rightId)
+      changed(null)
+      tell(say('undone'))
+    }
+    tell(
+      `${text} `,
+      button(say('undo'), 'u', () => attempt(undo), 'plain'),
+    )
   }
 
   async function capture(how: { anyway: boolean; startSet: boolean }) {

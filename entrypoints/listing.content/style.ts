@@ -24,9 +24,9 @@ ins { font-weight: 700; text-decoration: underline 2px; text-underline-offset: 3
 del { opacity: .7; text-decoration: none; border-bottom: 2px dotted; }
 .unknown { position: absolute; padding: 2px 8px; font-size: 12px; border: 1px dashed var(--quiet); border-radius: 8px; background: var(--paper); color: var(--quiet); width: max-content; }
 .card { position: absolute; z-index: 2; width: min(356px, 94vw); padding: 12px 14px; display: grid; gap: 10px; box-shadow: 0 2px 6px rgb(0 0 0 / 20%), 0 12px 32px rgb(0 0 0 / 28%); }
-.head { display: flex; flex-wrap: wrap; gap: 2px 10px; align-items: baseline; }
-.head > b { font-size: 15px; }
-.head > button { margin-inline-start: auto; }
+.head { display: flex; gap: 10px; align-items: start; justify-content: space-between; }
+.head b { font-size: 15px; margin-inline-end: 6px; }
+.head > button { flex: none; }
 .card q { font-size: 15px; }
 .card p, .card ul { margin: 0; }
 .card ul { padding: 0; list-style: none; display: flex; flex-wrap: wrap; gap: 4px; margin-top: 4px; }

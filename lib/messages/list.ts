@@ -73,6 +73,22 @@ export const messages = {
     request: z.object({ id: Id }),
     reply: z.object({ undone: z.boolean() }),
   },
+  /**
+   * Settles a flag of the sender's tab for all pages to come: its seller may use the mark (`seller`), or the term that matched
+   * is not looked for any more (`term`). Which mark, seller and term these are is the background's own knowledge.
+   */
+  settle: {
+    from: 'page',
+    request: z.object({ listingKey: word(300), what: z.enum(['seller', 'term']) }),
+    /** The right that was changed, for `unsettle`. */
+    reply: z.object({ rightId: text(300) }),
+  },
+  /** Takes back the last `settle` of this right. */
+  unsettle: {
+    from: 'page',
+    request: z.object({ rightId: text(300) }),
+    reply: z.object({ undone: z.boolean() }),
+  },
   /** Opens the side panel beside the tab that sends. The browser grants it only right after a press. */
   openPanel: {
     from: 'page',

@@ -1,13 +1,16 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Right } from '../../lib/contract/right.ts'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
-import { openedCard, pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
+import { badgePlaces, openedCard, pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
 import { importPortfolio } from '../../scripts/portfolio.ts'
+import { type OwnPage, openOwnPage } from './own-page.ts'
 
 const address = 'https://www.amazon.com/s?k=fire+truck+bricks'
 let context: BrowserContext
 let page: Page
+let own: OwnPage
 
 beforeAll(async () => {
   mkdirSync('test-results', { recursive: true })
@@ -23,6 +26,7 @@ beforeAll(async () => {
     )
   await servePages(context, new Map([[address, html]]))
   await importPortfolio(context, 'samples/portfolio.csv')
+  own = await openOwnPage(context)
   page = await context.newPage()
   await page.goto(address)
   await shownFlags(context, page)
@@ -30,6 +34,21 @@ beforeAll(async () => {
 afterAll(() => context?.close())
 
 const words = () => openedCard(context, page)
+
+/** Whether the portfolio still looks for PLAYMOBIL itself. */
+const termOn = async () =>
+  (await own.stored<Right>('rights'))
+    .flatMap(({ searchTerms }) => searchTerms)
+    .find(({ text }) => text === 'PLAYMOBIL')?.on
+
+interface Chrome {
+  chrome: {
+    tabs: {
+      query(query: object): Promise<{ id: number; url: string }[]>
+      sendMessage(id: number, message: object): Promise<unknown>
+    }
+  }
+}
 
 test('a badge opens a card that says which mark, which text and how, and what can be done', async () => {
   await pressFirstBadge(context, page)
@@ -58,6 +77,41 @@ test('keep, undo and clear with a reason work by keyboard alone and are shown on
   await page.screenshot({ path: 'test-results/card-clear.png' })
   await page.keyboard.press('2')
   await expect.poll(words).toMatch(/cleared\. Undo/)
+})
+
+test('a word is settled for good from the card, and undone', async () => {
+  await page.keyboard.press('u')
+  await expect.poll(words).toContain('Undone')
+  await page.keyboard.press('x')
+  expect(await words()).toMatch(/Not “PLAYMOBIL” again/i)
+  await page.screenshot({ path: 'test-results/card-clear.png' })
+  await page.keyboard.press('w')
+  await expect.poll(words).toMatch(/not looked for any more.*Undo/)
+  expect(await termOn()).toBe(false)
+  expect((await shownFlags(context, page))!.badges[1]).toMatch(/cleared$/)
+  await page.keyboard.press('u')
+  await expect.poll(words).toContain('Undone')
+  expect(await termOn()).toBe(true)
+  await page.keyboard.press('x')
+  await page.keyboard.press('2')
+  await expect.poll(words).toMatch(/cleared\. Undo/)
+})
+
+test('k steps back, h hides all and brings it back', async () => {
+  await page.keyboard.press('k')
+  expect(await words()).toMatch(/LEGO/)
+  expect(await badgePlaces(context, page)).not.toHaveLength(0)
+  await page.keyboard.press('h')
+  expect(await badgePlaces(context, page)).toHaveLength(0)
+  await own.page.bringToFront()
+  await own.page.evaluate(async (url) => {
+    const { chrome } = globalThis as unknown as Chrome
+    const tab = (await chrome.tabs.query({})).find((one) => one.url === url)!
+    await chrome.tabs.sendMessage(tab.id, { ask: 'toggle' })
+  }, address)
+  await page.bringToFront()
+  await expect.poll(() => badgePlaces(context, page)).not.toHaveLength(0)
+  await pressFirstBadge(context, page)
 })
 
 test('Escape gives the keyboard back, and then every key is the page’s own', async () => {
