@@ -182,13 +182,13 @@ async function runCapture(url: string) {
   const answer = (await chrome.runtime.sendMessage({ counterfoil: 'capture', request })) as {
     ok: boolean
     error?: string
-    reply: { id: string; partial: string | null }
+    reply: { id: string; partial: { code: string }[] }
   }
   const sealed = performance.now() - began
   state.running = false
   await watch
-  if (!answer.ok || answer.reply.partial !== null)
-    throw new Error(answer.error ?? answer.reply.partial ?? 'no answer')
+  if (!answer.ok || answer.reply.partial.length > 0)
+    throw new Error(answer.error ?? `partial: ${answer.reply.partial[0]?.code}`)
   const rows = await all<{
     id: string
     manifest: {
