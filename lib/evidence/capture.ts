@@ -18,6 +18,7 @@ import { inPage } from './in-page.ts'
 import { matchedRights } from './matched-rights.ts'
 import { makePace } from './pace.ts'
 import { boxesOf } from './page-boxes.ts'
+import { coverVisitor } from './page-cover.ts'
 import { partialOf } from './partial.ts'
 import { type PageFacts, readFacts } from './page-facts.ts'
 import { beginStage, changedText, endStage, loadLazy } from './page-stage.ts'
@@ -186,9 +187,8 @@ async function record(
   let archiving: Promise<void> = Promise.resolve()
   const why: PartialReason[] = []
   try {
-    const staged = await inPage(tabId, beginStage, [subject.nonce])
-    draft.interventions.push(...staged.interventions)
-    draft.masks = staged.masks.slice(0, 100)
+    draft.interventions.push(...(await inPage(tabId, beginStage, [subject.nonce])))
+    draft.masks = (await inPage(tabId, coverVisitor, [])).slice(0, 100)
     const pace = makePace()
     const visible = await takeVisible(subject, facts.devicePixelRatio, pace)
     if (visible) await keep([visible], { step: 'loading', done: 0, of: 0 })

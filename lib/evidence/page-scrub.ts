@@ -24,8 +24,10 @@ export function scrubPage(): void {
       if (!element.hasAttribute(name)) element.setAttribute(name, before)
     })
   }
-  for (const input of document.querySelectorAll('input[type="password"], input[type="hidden"]'))
-    hide(input, 'value')
+  const fields = ['password', 'hidden', 'email', 'tel'].map((type) => `input[type="${type}"]`)
+  for (const word of ['name', 'address', 'street', 'postal', 'tel', 'email', 'cc-'])
+    fields.push(`input[autocomplete*="${word}"]`)
+  for (const input of document.querySelectorAll(fields.join())) hide(input, 'value')
   for (const meta of document.querySelectorAll('meta[name*="csrf" i], meta[name*="token" i]'))
     hide(meta, 'content')
 }

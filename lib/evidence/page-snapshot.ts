@@ -9,8 +9,10 @@ export function snapshotPage(maxLength: number): string | null {
   for (const own of copy.querySelectorAll('counterfoil-overlay')) own.remove()
   for (const script of copy.querySelectorAll('script'))
     if (script.type !== 'application/ld+json') script.remove()
-  for (const input of copy.querySelectorAll('input[type="password"], input[type="hidden"]'))
-    input.removeAttribute('value')
+  const fields = ['password', 'hidden', 'email', 'tel'].map((type) => `input[type="${type}"]`)
+  for (const word of ['name', 'address', 'street', 'postal', 'tel', 'email', 'cc-'])
+    fields.push(`input[autocomplete*="${word}"]`)
+  for (const input of copy.querySelectorAll(fields.join())) input.removeAttribute('value')
   for (const meta of copy.querySelectorAll('meta[name*="csrf" i], meta[name*="token" i]'))
     meta.remove()
   // Comments show nothing, and eBay's carry the visitor's IP address.

@@ -11,78 +11,21 @@ interface Stage {
   text?: string
 }
 
-/** What was done to a page for its picture, in words, and what was covered. */
-export interface Staged {
-  interventions: string[]
-  masks: { selector: string; reason: string }[]
-}
-
-/**
- * Begins: hides our own overlay, covers the visitor's own name, and remembers the scroll position. The delivery place
- * stays: it is a fact of the page. Ends when the page has been drawn so.
- */
-export async function beginStage(nonce: string): Promise<Staged> {
+/** Begins: hides our own overlay and remembers the scroll position. Gives what was done to the page, in words. */
+export function beginStage(nonce: string): string[] {
   const world = globalThis as unknown as { counterfoilStage?: Stage }
   // A capture that was cut off left its changes: give them back first.
   for (const undo of world.counterfoilStage?.undo.toReversed() ?? []) undo()
   const stage: Stage = { nonce, scroll: { x: window.scrollX, y: window.scrollY }, undo: [] }
   world.counterfoilStage = stage
-  const staged: Staged = { interventions: [], masks: [] }
+  const interventions: string[] = []
 
   for (const host of document.querySelectorAll<HTMLElement>('counterfoil-overlay')) {
     host.style.setProperty('display', 'none', 'important')
     stage.undo.push(() => host.style.setProperty('display', 'block', 'important'))
-    staged.interventions.push('own flags removed for the picture')
+    interventions.push('own flags removed for the picture')
   }
-
-  const names = [
-    '#nav-link-accountList-nav-line-1',
-    '#glow-ingress-line1',
-    '#gh-ug',
-    '.gh-identity__greeting',
-    '.gh-identity-signed-in',
-    '#nav-your-amazon',
-    '.displayAddressFullName',
-    '.displayAddressAddressLine1',
-    '.displayAddressAddressLine2',
-    '.displayAddressPhoneNumber',
-  ]
-  for (const selector of names)
-    for (const element of document.querySelectorAll(selector)) {
-      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
-      let masked = false
-      for (
-        let node = walker.nextNode() as Text | null;
-        node;
-        node = walker.nextNode() as Text | null
-      ) {
-        const text = node
-        const before = text.data
-        if (before.trim() === '') continue
-        const mask = before.replace(/\S/g, '█')
-        text.data = mask
-        stage.undo.push(() => {
-          if (text.data === mask) text.data = before
-        })
-        masked = true
-      }
-      const link = element.closest('a, button') ?? element
-      for (const labelled of [link, element, ...element.querySelectorAll('*')])
-        for (const name of ['aria-label', 'title']) {
-          const before = labelled.getAttribute(name)
-          if (!before || /^[\s█]*$/.test(before)) continue
-          labelled.setAttribute(name, before.replace(/\S/g, '█'))
-          stage.undo.push(() => labelled.setAttribute(name, before))
-          masked = true
-        }
-      if (masked) staged.masks.push({ selector, reason: "the visitor's own name or address" })
-    }
-  // Frames stop in a tab that is not shown: the wait is bounded.
-  await Promise.race([
-    new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-    new Promise((done) => setTimeout(done, 250)),
-  ])
-  return staged
+  return interventions
 }
 
 /** Where the document stands, if it is still the one that the capture began in, at this address; else null. */

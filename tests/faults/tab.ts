@@ -26,7 +26,8 @@ const facts: PageFacts = {
 /** What the functions that run inside a page would answer, by their names. */
 const answers: Record<string, (...args: never[]) => unknown> = {
   readFacts: () => facts,
-  beginStage: () => ({ interventions: [], masks: [] }),
+  beginStage: () => [],
+  coverVisitor: () => [],
   sameStage: () => ({ y: 0 }),
   loadLazy: () => 0,
   stageTile: () => [],

@@ -1,0 +1,82 @@
+// @vitest-environment jsdom
+import { describe, expect, it } from 'vitest'
+import { coverVisitor } from '../../lib/evidence/page-cover.ts'
+import { snapshotPage } from '../../lib/evidence/page-snapshot.ts'
+import { beginStage, endStage } from '../../lib/evidence/page-stage.ts'
+
+// jsdom has neither: what they do to a real page, the browser tests show.
+window.scrollTo = () => undefined
+Object.defineProperty(Element.prototype, 'getHTML', {
+  value(this: Element) {
+    return textOf(this)
+  },
+})
+const textOf = (element: Element) => new XMLSerializer().serializeToString(element)
+
+/** Makes it the page; gives its text. */
+function show(html: string): string {
+  const made = new DOMParser().parseFromString(html, 'text/html')
+  document.body.replaceChildren(...made.body.childNodes)
+  return textOf(document.body)
+}
+
+/** Headers as a signed-in visitor sees them, modelled on each site; Quillon Marsh is nobody. */
+const signedIn = {
+  amazon: `<div id="navbar"><a href="/gp/css/homepage.html" aria-label="Hello, Quillon, Account &amp; Lists">
+      <span id="nav-link-accountList-nav-line-1">Hello, Quillon</span><span>Account &amp; Lists</span></a>
+    <span id="glow-ingress-line1">Deliver to Quillon</span><span id="glow-ingress-line2">Chicago 60601</span>
+    <a id="nav-your-amazon" href="/">Quillon's Amazon.com</a></div>
+    <div id="hmenu-container"><div id="hmenu-customer-name"><b>Hello, Quillon Marsh</b></div></div>`,
+  ebay: `<header id="gh"><button class="gh-identity__greeting"><span>Hi <b>Quillon</b>!</span></button>
+    <div class="gh-flyout"><span>Quillon Marsh</span><a>Sign out</a></div></header>`,
+  aliexpress: `<div class="pc-header--right--1"><div class="my-account--menuItem--1GDZChA">
+      <div class="my-account--menuText--1k"><span>Hi, Quillon Marsh</span></div></div>
+    <div class="ship-to--menuItem--3f"><b>EN/</b><span>USD</span></div></div>`,
+  greeted: `<nav><a href="/me">Welcome back, Quillon Marsh!</a><p>Orders of Quillon</p></nav>`,
+}
+const listing = `<main><h1>Quillon brand desk lamp, model Marsh</h1>
+  <p class="seller">Sold by Quillon Lamps Ltd, 9 Harbour Road, Leeds</p>
+  <input type="search" autocomplete="off" value="quillon lamp"></main>`
+const checkout = `<main><ul><li class="displayAddressFullName">Quillon Marsh</li>
+  <li class="displayAddressAddressLine1">77 Elder Street</li></ul><p>Shipping to Quillon Marsh</p>
+  <form><input autocomplete="shipping street-address" value="77 Elder Street"><input type="tel" value="+1 312 555 0143"></form></main>`
+
+describe.each(Object.entries(signedIn))('a page of %s for a signed-in visitor', (_, header) => {
+  it('shows and archives nothing of them, keeps what it says of the goods, and is given back', async () => {
+    const before = show(header + listing)
+    const goods = textOf(document.querySelector('main')!)
+    beginStage('n')
+    const masks = await coverVisitor()
+    expect(masks.length).toBeGreaterThan(0)
+    expect(textOf(document.body).split('<main')[0]).not.toMatch(/Quillon|Marsh/)
+    // The same word in a listing, a seller's name or a search is the page's own fact.
+    expect(textOf(document.querySelector('main')!)).toBe(goods)
+    expect(snapshotPage(1e6)!.split('<main')[0]).not.toMatch(/Quillon|Marsh/)
+    endStage()
+    expect(textOf(document.body)).toBe(before)
+  })
+})
+
+it('at a checkout the address goes too, and what stands in its fields', async () => {
+  const before = show(signedIn.amazon + checkout)
+  beginStage('n')
+  const masks = await coverVisitor()
+  expect(document.body.textContent).not.toMatch(/Quillon|Marsh|Elder/)
+  expect(document.body.textContent).toContain('Chicago 60601')
+  expect(snapshotPage(1e6)).not.toMatch(/Quillon|Marsh|Elder|555/)
+  expect(masks.map(({ selector }) => selector)).toContain('.displayAddressFullName')
+  endStage()
+  expect(textOf(document.body).replaceAll(' style=""', '')).toBe(before)
+})
+
+it('who is not signed in has no name: nothing of the page but its greeting is covered', async () => {
+  const header =
+    '<header id="gh"><span class="gh-identity__greeting">Hi! <a href="/s">Sign in</a></span></header>'
+  show(`${header}<main><p>Sign in to see prices. Hi! Account lamp</p></main>`)
+  beginStage('n')
+  await coverVisitor()
+  expect(document.querySelector('main')!.textContent).toBe(
+    'Sign in to see prices. Hi! Account lamp',
+  )
+  endStage()
+})
