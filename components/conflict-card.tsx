@@ -1,3 +1,4 @@
+import type { CaseRecord } from '../lib/contract/case-record.ts'
 import type { RecordVersion } from '../lib/contract/sync.ts'
 import { say, when } from './base/say.ts'
 
@@ -41,11 +42,13 @@ function titleOf(sides: readonly VersionSide[]): string {
   for (const { record } of sides) {
     if (record.type === 'flag' && record.value) return record.value.listing.title
     if (record.type === 'right' && record.value) return record.value.markText
+    if (record.type === 'case' && record.value)
+      return record.value.open?.title ?? say('case_sealedOne', record.value.id.slice(0, 8))
   }
   return say('removedRecord')
 }
 
-/** What a version says where versions differ: decisions of a flag; terms and sellers of a right. */
+/** What a version says where versions differ: decisions of a flag; terms and sellers of a right; how far a case is. */
 function wordsOf(record: RecordVersion): string[] {
   if (record.value === null) return [say('removedRecord')]
   if (record.type === 'flag') {
@@ -56,6 +59,7 @@ function wordsOf(record: RecordVersion): string[] {
       second ? say('seconded', second.by, say(`decision_${second.decision}`), when(second.at)) : '',
     ].filter(Boolean)
   }
+  if (record.type === 'case') return caseWords(record.value)
   const { searchTerms, authorised, verifiedAt } = record.value
   const off = searchTerms.filter(({ on }) => !on).map(({ text }) => text)
   return [
@@ -68,5 +72,17 @@ function wordsOf(record: RecordVersion): string[] {
       ? `${say('authorisedSellers')}: ${authorised.sellers.map(({ key }) => key).join(', ')}`
       : '',
     verifiedAt ? `${say('verified')}: ${when(verifiedAt)}` : '',
+  ].filter(Boolean)
+}
+
+/** Of a case under seal only its last change is known here. */
+function caseWords({ open, updatedAt }: CaseRecord): string[] {
+  if (!open) return [say('caseChangedAt', when(updatedAt))]
+  const last = open.log.at(-1)
+  return [
+    `${say(`case_caseStage_${open.stage}`)}${open.docketNumber ? ` · ${open.docketNumber}` : ''}`,
+    say('caseCounts', open.defendants.length, open.accusations.length),
+    say('caseChangedAt', when(updatedAt)),
+    last ? [last.act.by, last.what, last.detail].filter(Boolean).join(' · ') : '',
   ].filter(Boolean)
 }

@@ -1,9 +1,10 @@
-import type { PushOp, PushResult, Receipt } from '../lib/contract/sync.ts'
+import type { PushOp, PushResult, Receipt, Role } from '../lib/contract/sync.ts'
 import type { Backend } from './backend.ts'
 import { type CheckedOp, checkOp, rejected } from './check-op.ts'
 import type { Sql } from './database/database.ts'
 import type { Happening } from './journal/entry.ts'
 import { append, takeHead } from './journal/append.ts'
+import { seesCases } from './sees-cases.ts'
 
 interface Known {
   sha256: string
@@ -16,10 +17,12 @@ interface Known {
  */
 export async function push(
   backend: Backend,
-  who: { organisation: string; device: string },
+  who: { organisation: string; device: string; role: Role },
   ops: readonly PushOp[],
 ): Promise<PushResult[]> {
-  const checked = await Promise.all(ops.map(checkOp))
+  const checked = await Promise.all(
+    ops.map(async (op) => (mayPush(who.role, op) ? checkOp(op) : notYours(op))),
+  )
   const org = who.organisation
   return backend.database.within(org, async (sql) => {
     const head = await takeHead(sql, org)
@@ -66,6 +69,13 @@ export async function push(
     })
   })
 }
+
+/** Cases are the matter of those who work on them: domain 9.1. */
+const mayPush = (role: Role, op: PushOp) =>
+  op.kind !== 'record' || op.record.type !== 'case' || seesCases(role)
+
+const notYours = ({ id }: PushOp) =>
+  rejected(id, 'not_allowed', 'record: your role does not work on cases; ask an admin')
 
 const again = (one: CheckedOp, before: Known) => sameOrTaken(one.op.id, one.sha256, before)
 

@@ -92,11 +92,11 @@ interface RecordRow {
   person_name: string
 }
 
-/** Captures and records in the order of their receipts, after one sequence and up to another. */
+/** Captures and records in the order of their receipts, after one sequence and up to another; with or without cases. */
 export async function changesBetween(
   sql: Sql,
   organisation: string,
-  { after, upTo, limit }: { after: number; upTo: number; limit: number },
+  { after, upTo, limit, cases }: { after: number; upTo: number; limit: number; cases: boolean },
 ): Promise<Change[]> {
   const [captures, records] = [
     await sql<CaptureRow>(
@@ -108,11 +108,12 @@ export async function changesBetween(
     await sql<RecordRow>(
       `SELECT c.sequence, c.id, c.subject, c.parents, c.made_at, c.type, c.value, c.device_id, p.name AS person_name
        FROM (SELECT * FROM records
-         WHERE org_id = $1 AND sequence > $2 AND sequence <= $3 ORDER BY sequence LIMIT $4) c
+         WHERE org_id = $1 AND sequence > $2 AND sequence <= $3 AND ($5 OR type <> 'case')
+         ORDER BY sequence LIMIT $4) c
        JOIN devices d ON d.org_id = c.org_id AND d.id = c.device_id
        JOIN people p ON p.org_id = c.org_id AND p.id = d.person_id
        ORDER BY c.sequence`,
-      [organisation, after, upTo, limit],
+      [organisation, after, upTo, limit, cases],
     ),
   ]
   const changes: Change[] = [

@@ -13,6 +13,8 @@ export const OutboxEntry = z.object({
   /** The capture's or the record's id. */
   subject: Id,
   state: DeliveryState,
+  /** True once it was on its way, whether or not it arrived: what it stands for is then never changed. */
+  taken: z.boolean().optional(),
   attempts: z.int().min(0),
   /** Not before this time. */
   due: Instant,

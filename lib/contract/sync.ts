@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CaptureType, SealedManifest } from './capture.ts'
+import { CaseRecord } from './case-record.ts'
 import { Flag } from './flag.ts'
 import { MarketplaceId } from './listing.ts'
 import { Right } from './right.ts'
@@ -129,6 +130,7 @@ export type UploadReply = z.infer<typeof UploadReply>
 export const RecordVersion = z.discriminatedUnion('type', [
   z.object({ type: z.literal('flag'), value: z.union([Flag, z.null()]) }),
   z.object({ type: z.literal('right'), value: z.union([Right, z.null()]) }),
+  z.object({ type: z.literal('case'), value: z.union([CaseRecord, z.null()]) }),
 ])
 export type RecordVersion = z.infer<typeof RecordVersion>
 

@@ -4,6 +4,7 @@ import type { ListedCase } from '../cases/listed-case.ts'
 import { logged, setConfidentiality } from '../cases/change.ts'
 import { type Kept, rekeyed } from './case-photos.ts'
 import { appendCustody } from './custody.ts'
+import { caseTables, keepCase } from './keep-case.ts'
 import type { BlobRow, CaseRow, Database } from './database.ts'
 import { removeFiles } from './journal.ts'
 import { openBox, openKey, refill, sealBox } from './sealed-box.ts'
@@ -43,12 +44,12 @@ export async function changeCase(
   if (!row || !before) throw new Error('This case is not in the store.')
   const after = checked(act(before))
   const next = await rowOf(row, after, keys)
-  await db.transaction('rw', [db.cases, db.blobs, db.custody], async () => {
+  await db.transaction('rw', [...caseTables(db), db.blobs, db.custody], async () => {
     const now = await db.cases.get(id)
     if (now?.updatedAt !== row.updatedAt)
       throw new Error('Somebody else changed this case in the meantime: look at it again.')
     await db.blobs.bulkPut([...files.blobs])
-    await db.cases.put(next)
+    await keepCase(db, next)
     if (files.events.length > 0) await appendCustody(db, files.events)
   })
   return after
@@ -56,11 +57,11 @@ export async function changeCase(
 
 /** Keeps a new case. */
 export async function addCase(db: Database, fresh: Case): Promise<void> {
-  await db.cases.add({
-    id: fresh.id,
-    updatedAt: fresh.updatedAt,
-    open: checked(fresh),
-    sealed: null,
+  const { id, updatedAt } = fresh
+  const open = checked(fresh)
+  await db.transaction('rw', caseTables(db), async () => {
+    if (await db.cases.get(id)) throw new Error('This case is in the store already.')
+    await keepCase(db, { id, updatedAt, open, sealed: null })
   })
 }
 
@@ -125,10 +126,10 @@ async function replaceCase(
   before: Case,
   { blobs, gone }: { blobs: readonly BlobRow[]; gone: readonly string[] },
 ): Promise<void> {
-  await db.transaction('rw', [db.cases, db.blobs, db.captures, db.journal], async () => {
+  await db.transaction('rw', [...caseTables(db), db.blobs, db.captures, db.journal], async () => {
     if ((await db.cases.get(next.id))?.updatedAt !== before.updatedAt)
       throw new Error('Somebody else changed this case in the meantime: look at it again.')
-    await db.cases.put(next)
+    await keepCase(db, next)
     await removeFiles(
       db,
       gone.map((sha256) => ({ sha256 })),
@@ -142,7 +143,10 @@ async function opened(row: CaseRow, keys: CaseKeys): Promise<ListedCase> {
   if (open) return { id, locked: false, case: open }
   const key = keys.get(id)
   if (!sealed || !key) return { id, locked: true }
-  return { id, locked: false, case: Case.parse(JSON.parse(await openBox(sealed, key))) }
+  // A colleague may have sealed it anew, under another passphrase.
+  const text = await openBox(sealed, key).catch(() => null)
+  if (text === null) return { id, locked: true }
+  return { id, locked: false, case: Case.parse(JSON.parse(text)) }
 }
 
 async function rowOf({ id, sealed }: CaseRow, after: Case, keys: CaseKeys): Promise<CaseRow> {

@@ -57,7 +57,7 @@ const timed = (db: Database, state: DeliveryState, from: string, to: string) =>
 
 /** Marks entries as being sent. Only who holds the lock on sending may call it. */
 export async function takeEntries(db: Database, entries: readonly OutboxEntry[]): Promise<void> {
-  const changes = { state: 'sending' } as const
+  const changes = { state: 'sending', taken: true } as const
   await db.outbox.bulkUpdate(entries.map(({ id }) => ({ key: id, changes })))
 }
 

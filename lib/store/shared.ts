@@ -1,5 +1,7 @@
+import type { CaseRecord } from '../contract/case-record.ts'
 import type { Flag } from '../contract/flag.ts'
 import { rightKey } from '../rights/reading.ts'
+import { rowOfRecord } from './case-record.ts'
 import type { Database, VersionRow } from './database.ts'
 import { rightsChanged, substanceOf } from './rights.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
@@ -11,6 +13,7 @@ export const sharedTables = (db: Database) => [
   ...sellerTables(db),
   db.flags,
   db.rights,
+  db.cases,
   db.settings,
 ]
 
@@ -51,10 +54,16 @@ export async function settleConflict(db: Database, chosen: string, now: string):
 async function show(db: Database, versions: readonly VersionRow[]): Promise<void> {
   for (const { subject, record } of versions)
     if (record.type === 'flag') await showFlag(db, subject, record.value)
+    else if (record.type === 'case') await showCase(db, subject, record.value)
     else if (record.value) await db.rights.put(record.value)
     else await db.rights.delete(subject)
   const rights = versions.filter(({ record }) => record.type === 'right').map((v) => v.subject)
   if (rights.length > 0) await rightsChanged(db, [...rights, ...(await dropTwins(db))])
+}
+
+async function showCase(db: Database, subject: string, record: CaseRecord | null): Promise<void> {
+  if (record === null) await db.cases.delete(subject)
+  else await db.cases.put(rowOfRecord(record))
 }
 
 async function showFlag(db: Database, subject: string, flag: Flag | null): Promise<void> {

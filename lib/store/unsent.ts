@@ -25,5 +25,6 @@ async function titleOf(db: Database, { kind, id, subject }: OutboxEntry): Promis
   const record = (await db.versions.get(id))?.record
   if (record?.type === 'flag') return record.value?.listing.title ?? subject
   if (record?.type === 'right') return record.value?.markText ?? subject
+  if (record?.type === 'case') return record.value?.open?.title ?? subject
   return subject
 }

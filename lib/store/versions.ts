@@ -13,16 +13,17 @@ export interface Edit {
 
 /**
  * Keeps edits as versions with their outbox rows, within the caller's transaction. Each follows from the version that stood
- * here: one that others made beside it stays beside it, unless the edit settles the conflict.
+ * here: one that others made beside it stays beside it, unless the edit settles the conflict. Sent after `rest` milliseconds.
  */
 export async function addVersions(
   db: Database,
   edits: readonly Edit[],
   now: string,
-  { settle = false } = {},
+  { settle = false, rest = 0 } = {},
 ): Promise<void> {
   const known = await db.heads.bulkGet(edits.map(({ subject }) => subject))
-  const outbox = edits.map(({ subject }) => outboxRow('record', subject, now))
+  const due = new Date(Date.parse(now) + rest).toISOString()
+  const outbox = edits.map(({ subject }) => ({ ...outboxRow('record', subject, now), due }))
   const versions = edits.map(({ subject, record }, n): VersionRow => {
     const { id } = outbox[n]!
     const before = known[n]

@@ -51,5 +51,5 @@ function senderOf(who: Who, claimed: string) {
   const device = who.device!.id
   if (claimed !== device)
     throw new Refusal(403, 'other_device', 'device: the token belongs to another device')
-  return { organisation: who.organisation.id, device }
+  return { organisation: who.organisation.id, device, role: who.person.role }
 }

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { CaptureReply, CapturesReply, ChangesReply } from '../../lib/contract/sync.ts'
+import { CaptureReply, CapturesReply, type Change, ChangesReply } from '../../lib/contract/sync.ts'
 import { Id, Sha256 } from '../../lib/contract/text.ts'
 import { audit } from '../audit.ts'
 import type { Backend } from '../backend.ts'
@@ -9,6 +9,7 @@ import type { Guards } from '../http/guard.ts'
 import { Refusal } from '../http/refusal.ts'
 import { actorOf } from '../http/who.ts'
 import { captureOf, capturesBefore, changesBetween, feedOf } from '../read.ts'
+import { seesCases } from '../sees-cases.ts'
 import { answers, withToken } from './json.ts'
 
 const limit = (most: number, usual: number) =>
@@ -102,12 +103,15 @@ export function reading(app: App, backend: Backend, { device }: Guards): void {
         after,
         upTo: feed.sequence,
         limit: query.limit,
+        cases: seesCases(c.var.who.person.role),
       })
       const more = found.length === query.limit
       if (found.length > 0) {
         const actor = actorOf(c.var.who)
         const subject = `${after + 1}–${found.at(-1)!.sequence}`
         await audit(sql, org, { at: backend.now(), actor, action: 'changes read', subject })
+        for (const id of casesIn(found))
+          await audit(sql, org, { at: backend.now(), actor, action: 'case read', subject: id })
       }
       return {
         changes: found,
@@ -119,6 +123,13 @@ export function reading(app: App, backend: Backend, { device }: Guards): void {
     return c.json(reply, 200)
   })
 }
+
+const casesIn = (changes: readonly Change[]) =>
+  new Set(
+    changes.flatMap((change) =>
+      change.kind === 'record' && change.record.type === 'case' ? [change.subject] : [],
+    ),
+  )
 
 /** @throws Refusal 410 for a cursor of a feed that was rebuilt since. */
 function sequenceOf(cursor: string | undefined, feed: { epoch: string; sequence: number }): number {

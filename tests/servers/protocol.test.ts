@@ -251,6 +251,33 @@ describe.each(engines)('the protocol on $name', (engine) => {
     expect((await reader.ask('/v1/changes?cursor=none.3')).status).toBe(410)
   })
 
+  test('cases go to those who work on them, and each reading is in the audit log', async () => {
+    const [investigator, manager] = [
+      await bench.device(org, 'investigator'),
+      await bench.device(org, 'brand_manager'),
+    ]
+    const id = randomUUID()
+    const op = () => ({
+      ...removal(),
+      subject: id,
+      record: { type: 'case' as const, value: sealedCase(id) },
+    })
+    expect(await push(manager, [op()])).toMatchObject([
+      { outcome: 'rejected', code: 'not_allowed' },
+    ])
+    expect(await push(investigator, [op()])).toMatchObject([{ outcome: 'ok' }])
+    const casesOf = async (reader: Device) => {
+      const feed = (await (await reader.ask('/v1/changes?limit=500')).json()) as ChangesReply
+      return feed.changes.filter((one) => one.kind === 'record' && one.record.type === 'case')
+    }
+    expect(await casesOf(investigator)).toMatchObject([{ subject: id, record: op().record }])
+    expect(await casesOf(manager)).toEqual([])
+    const reads = await bench.backend.database.within(org, (sql) =>
+      sql<{ subject: string }>(`SELECT subject FROM audit WHERE action = 'case read'`, []),
+    )
+    expect(reads.map(({ subject }) => subject)).toEqual([id])
+  })
+
   test('two edits of one record both stay, each with its parents', async () => {
     const base = removal()
     const [left, right] = [
@@ -314,6 +341,20 @@ describe.each(engines)('the protocol on $name', (engine) => {
     ])
     expect(new Set(rows.map((row) => row.actor))).toEqual(new Set(['Mary', 'Mary (Laptop)']))
   })
+})
+
+const sealedCase = (id: string) => ({
+  id,
+  updatedAt: '2026-11-25T08:00:00.000Z',
+  open: null,
+  sealed: {
+    salt: 'AAAA',
+    iterations: 600_000,
+    wrapIv: 'AAAA',
+    wrappedKey: 'AAAA',
+    iv: 'AAAA',
+    data: 'AAAA',
+  },
 })
 
 const removal = (): Extract<PushOp, { kind: 'record' }> => ({
