@@ -1,10 +1,13 @@
 import { type CaseFile, capturesOf, courtOf, listed } from './case-file.ts'
+import { spoken, utc } from './on-paper.ts'
 import { sectionName } from './schedule.ts'
+import type { Table } from './table.ts'
 
-/** A paper for counsel to edit: a heading and paragraphs. */
+/** A paper for counsel to edit: a heading, paragraphs, and what they list. */
 export interface Draft {
   readonly title: string
   readonly paragraphs: readonly string[]
+  readonly table?: Table
 }
 
 const mark =
@@ -46,11 +49,24 @@ export function declaration(file: CaseFile, operator: string): Draft {
       '[I declare under penalty of perjury that the foregoing is true and correct. 28 U.S.C. § 1746; if signed abroad: under the laws of the United States of America.]',
       'Executed on [date] at [place].   [Signature]',
       'Pages captured:',
-      ...rows.map(
-        ({ defendant, capture }) =>
-          `Defendant ${defendant.number}: ${capture.at}, ${capture.type}, ${capture.url}, capture ${capture.id}`,
-      ),
     ],
+    table: {
+      name: '',
+      columns: [
+        { heading: 'Def. no.', width: 1 },
+        { heading: 'Time (UTC)', width: 3 },
+        { heading: 'Page', width: 2 },
+        { heading: 'Address as in the browser', width: 7 },
+        { heading: 'Capture', width: 5 },
+      ],
+      rows: rows.map(({ defendant, capture: { at, type, url, id } }) => [
+        `${defendant.number}`,
+        utc(at),
+        spoken(type),
+        url,
+        id,
+      ]),
+    },
   }
 }
 
@@ -71,7 +87,7 @@ export function certificate(file: CaseFile, operator: string): Draft {
       caption(file),
       `1. I, ${operator}, [position, employer], am [qualification with the software named here].`,
       `2. The records were made with Counterfoil ${list(software)} in ${list(browsers)}. At the press of a button it pictures the page as rendered, keeps its document, the fields read from it and the address shown by the browser, and takes the SHA-256 of each file when it comes into being. A manifest names every file with its hash; the manifest is signed with a key of the device that cannot be read out.`,
-      `3. ${rows.length} captures are certified here; each file and hash stands in manifest.json and in the .wacz files under evidence/.`,
+      `3. ${rows.length} captures are certified here; each file and hash stands in manifest.json and in the .wacz files of the folder “evidence”.`,
       skews.length > 0
         ? `4. Device clock compared with the site’s clock: ${skews.length} comparisons, between ${Math.min(...skews)} and ${Math.max(...skews)} seconds.`
         : '4. The device clock was not compared with the sites’ clocks: the pages gave no time.',
@@ -90,6 +106,12 @@ export function certificate(file: CaseFile, operator: string): Draft {
 function caption(file: CaseFile): string {
   const number = file.case.docketNumber || 'pre-filing'
   return `${courtOf(file).name}. ${file.case.plaintiff} v. The Partnerships and Unincorporated Associations Identified on Schedule A. Case no.: ${number}.`
+}
+
+/** A draft as plain text, for counsel's own templates. */
+export function draftText({ paragraphs, table }: Draft): string {
+  const lines = (table?.rows ?? []).map((row) => row.join('\t'))
+  return [...paragraphs, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n')
 }
 
 const list = (values: readonly string[]) => values.join(', ')

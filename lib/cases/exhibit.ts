@@ -11,10 +11,11 @@ import {
   rightName,
 } from './case-file.ts'
 import { forumRecord } from './forum.ts'
-import { caseName, type Desk, freshPaper } from './papers.ts'
+import { spoken, utc } from './on-paper.ts'
+import { caseName, type Desk, freshPaper, putCaption } from './papers.ts'
 import { openTiles, type Paper } from './pdf/paper.ts'
 import { openPicture } from './pdf/picture.ts'
-import { photoPath } from './photo-files.ts'
+import { photoPath, photosOf } from './photo-files.ts'
 import { sectionName } from './schedule.ts'
 
 /** Reads a file of a capture by its hash; null where it is not here. */
@@ -104,8 +105,7 @@ function cover(
   captures: readonly CaptureFacts[],
 ): void {
   const { number, storefronts } = defendant
-  made.paragraph(courtOf(file).name)
-  made.paragraph(`${file.case.plaintiff}, plaintiff. ${caseName(file)}.`)
+  putCaption(made, file)
   made.heading(`Exhibit 2, section ${sectionName(number)}: defendant no. ${number}`)
   for (const { alias, aka, sellerId, url } of storefronts) {
     made.paragraph(`Seller alias: ${aka ? `${alias} a/k/a ${aka}` : alias}`, { bold: true })
@@ -130,27 +130,28 @@ function cover(
         return [
           right ? rightName(right) : '',
           listing.id,
-          type,
-          imageNumber === null ? place : `image ${imageNumber}`,
+          spoken(type),
+          imageNumber === null ? spoken(place) : `image ${imageNumber}`,
           quote,
           listing.url,
         ]
       }),
     })
+  const files = photosOf(purchasesOf(file, defendant)).map((photo) => photoPath(number, photo))
   made.heading(`Dealings with the forum (${courtOf(file).forum})`)
   made.table({
     name: '',
     columns: [
       { heading: 'Step', width: 2 },
-      { heading: 'Shown since', width: 3 },
+      { heading: 'Shown since (UTC)', width: 3 },
       { heading: 'By whom bought', width: 3 },
-      { heading: 'Captures', width: 8 },
+      { heading: 'Captures and files', width: 8 },
     ],
     rows: forumRecord(file, defendant).map(({ step, at, purchaser, captureIds }) => [
       step,
-      at ?? 'not shown',
-      purchaser ?? '',
-      captureIds.join(' '),
+      at ? utc(at) : 'not shown',
+      spoken(purchaser ?? ''),
+      (step === 'delivered' ? files : captureIds).join('\n'),
     ]),
   })
   made.heading('Captures in this section')
@@ -165,8 +166,8 @@ function cover(
         { heading: 'Capture and SHA-256 of its manifest', width: 6 },
       ],
       rows: captures.map((capture) => [
-        capture.at,
-        capture.type,
+        utc(capture.at),
+        spoken(capture.type),
         capture.operator,
         capture.url,
         `${capture.id}\n${capture.manifestSha256}`,
@@ -175,7 +176,9 @@ function cover(
     6.5,
   )
   for (const { item, statement, act } of defendant.absences)
-    made.paragraph(`Recorded absence, ${item}: ${statement} (${act.by}, ${act.at})`, { size: 8 })
+    made.paragraph(`Recorded absence, ${spoken(item)}: ${statement} (${act.by}, ${act.at})`, {
+      size: 8,
+    })
 }
 
 async function show(

@@ -5,7 +5,7 @@ import type { Defendant } from '../contract/defendant.ts'
 import type { Photo } from '../contract/purchase.ts'
 import { capturesOf, type CaseFile, courtOf, listed, purchasesOf } from './case-file.ts'
 import { claimChart } from './claim-chart.ts'
-import { certificate, declarants, declaration } from './drafts.ts'
+import { certificate, declarants, declaration, draftText } from './drafts.ts'
 import { type ExhibitPart, exhibitSection, type ReadBytes, slugOf } from './exhibit.ts'
 import { joinderReport } from './joinder-report.ts'
 import { linkReport } from './link-report.ts'
@@ -112,7 +112,10 @@ export async function exportCase(
   }
   const exhibitIndex = indexTable(index)
   await add('Exhibit_2_index.csv', csv(exhibitIndex))
-  await add('Exhibit_2_index.pdf', await sheetPaper(desk, exhibitIndex, { landscape: true }))
+  await add(
+    'Exhibit_2_index.pdf',
+    await sheetPaper(desk, shortIndex(exhibitIndex), { landscape: true }),
+  )
 
   for (const defendant of active) {
     const ids = capturesOf(file, defendant).map(({ id }) => id)
@@ -162,7 +165,7 @@ async function addSchedule(
     `${folder}Schedule_A.xlsx`,
     await xlsx([{ ...layout, name: 'Schedule A' }, index, { ...whole, name: 'All columns' }]),
   )
-  await add(`${folder}Schedule_A.pdf`, await sheetPaper(desk, layout))
+  await add(`${folder}Schedule_A.pdf`, await sheetPaper(desk, layout, { size: 9 }))
 }
 
 async function addSheets(
@@ -216,13 +219,10 @@ async function addSheets(
       `drafts/certificate_902_13_14_${n + 1}_DRAFT.pdf`,
       await draftPaper(desk, certificate(file, person)),
     )
-    await add(
-      `drafts/declaration_${n + 1}_DRAFT.txt`,
-      declaration(file, person).paragraphs.join('\n\n'),
-    )
+    await add(`drafts/declaration_${n + 1}_DRAFT.txt`, draftText(declaration(file, person)))
     await add(
       `drafts/certificate_902_13_14_${n + 1}_DRAFT.txt`,
-      certificate(file, person).paragraphs.join('\n\n'),
+      draftText(certificate(file, person)),
     )
   }
 }
@@ -239,6 +239,28 @@ function indexRow({ file }: Desk, defendant: Defendant, part: ExhibitPart, page:
     part.captures.map(({ id }) => id).join('\n'),
     part.captures.map(({ manifestSha256 }) => manifestSha256).join('\n'),
   ]
+}
+
+/** The index on paper: each capture with the beginning of its hash in one line; the CSV has the whole. */
+function shortIndex(index: Table): Table {
+  const at = (name: string) => index.columns.findIndex(({ heading }) => heading === name)
+  const whole = columnsOf(index, [
+    'defendant_no',
+    'alias',
+    'rights',
+    'file',
+    'page_from',
+    'page_to',
+  ])
+  return {
+    ...whole,
+    columns: [...whole.columns, { heading: 'Captures, SHA-256 (first 16 digits)', width: 7 }],
+    rows: whole.rows.map((row, n) => {
+      const ids = index.rows[n]?.[at('capture_ids')]?.split('\n') ?? []
+      const hashes = index.rows[n]?.[at('sha256')]?.split('\n') ?? []
+      return [...row, ids.map((id, k) => `${id} ${hashes[k]?.slice(0, 16) ?? ''}`).join('\n')]
+    }),
+  }
 }
 
 function indexTable(rows: readonly string[][]): Table {

@@ -2,7 +2,7 @@ import type { SellerLink, Shown } from '../contract/seller.ts'
 import type { CaseFile } from './case-file.ts'
 import type { ReadBytes } from './exhibit.ts'
 import { linkReport, linksOf } from './link-report.ts'
-import { type Desk, freshPaper } from './papers.ts'
+import { columnsOf, type Desk, freshPaper, putCaption } from './papers.ts'
 import { openTiles } from './pdf/paper.ts'
 
 /** Links beyond this are in the table only: each takes a page of pictures. */
@@ -12,6 +12,7 @@ const mostPairs = 40
 export async function joinderReport(desk: Desk, read: ReadBytes): Promise<Uint8Array> {
   const { file } = desk
   const made = await freshPaper(desk, 'Link report', { landscape: true })
+  putCaption(made, file)
   made.heading('Link report')
   made.paragraph(
     'What accounts of this case share, and what differs, each with its source. It concludes nothing. Software suggested the links; the last column says what a person decided.',
@@ -19,7 +20,14 @@ export async function joinderReport(desk: Desk, read: ReadBytes): Promise<Uint8A
   const table = linkReport(file)
   if (table.rows.length === 0)
     made.paragraph('No link between accounts of this case is suggested or decided.')
-  else made.table(table, 6.5)
+  else
+    made.table(
+      columnsOf(
+        table,
+        table.columns.map(({ heading }) => heading),
+      ),
+      6.5,
+    )
   for (const link of linksOf(file).slice(0, mostPairs)) {
     const pair = await pairOf(file, link, read)
     if (!pair) continue

@@ -2,6 +2,7 @@ import type { CaseFile } from './case-file.ts'
 import { courtOf } from './case-file.ts'
 import type { Draft } from './drafts.ts'
 import type { Fonts } from './pdf/fonts.ts'
+import { headingOf, spoken } from './on-paper.ts'
 import { paper, type Paper } from './pdf/paper.ts'
 import type { Table } from './table.ts'
 
@@ -38,18 +39,25 @@ export function caseName(file: CaseFile): string {
   return file.case.docketNumber === '' ? 'pre-filing' : `Case no. ${file.case.docketNumber}`
 }
 
-/** One sheet as a paper. `note` stands between heading and table. */
+/** Court, parties and number, as papers begin. */
+export function putCaption(made: Paper, file: CaseFile): void {
+  made.paragraph(courtOf(file).name)
+  made.paragraph(
+    `${file.case.plaintiff} v. The Partnerships and Unincorporated Associations Identified on Schedule A`,
+  )
+  made.paragraph(file.case.docketNumber ? caseName(file) : 'Case no. not assigned (pre-filing)')
+}
+
+/** One sheet as a paper; `size` of its letters in points. */
 export async function sheetPaper(
   desk: Desk,
   table: Table,
-  { note = '', landscape = false }: { note?: string; landscape?: boolean } = {},
+  { landscape = false, size = 8 }: { landscape?: boolean; size?: number } = {},
 ): Promise<Uint8Array> {
   const made = await freshPaper(desk, table.name, { landscape })
-  made.paragraph(courtOf(desk.file).name)
-  made.paragraph(`${desk.file.case.plaintiff}, plaintiff. ${caseName(desk.file)}.`)
+  putCaption(made, desk.file)
   made.heading(table.name)
-  if (note) made.paragraph(note, { size: 8 })
-  made.table(table)
+  made.table(table, size)
   return made.finish()
 }
 
@@ -58,17 +66,29 @@ export async function draftPaper(desk: Desk, draft: Draft): Promise<Uint8Array> 
   const made = await freshPaper(desk, draft.title)
   made.heading(draft.title)
   for (const paragraph of draft.paragraphs) made.paragraph(paragraph)
+  if (draft.table) made.table(draft.table)
   return made.finish()
 }
 
-/** Some columns of a sheet, for paper, which is narrower than a screen. */
+/** Columns whose cells are codes. */
+const coded = new Set(['infringement_type', 'location_on_page', 'right_type', 'purchaser'])
+
+/** Some columns of a sheet, for paper, which is narrower than a screen and speaks words. */
 export function columnsOf(table: Table, headings: readonly string[]): Table {
   const places = headings
     .map((heading) => table.columns.findIndex((column) => column.heading === heading))
     .filter((place) => place >= 0)
   return {
     name: table.name,
-    columns: places.flatMap((place) => table.columns[place] ?? []),
-    rows: table.rows.map((row) => places.map((place) => row[place] ?? '')),
+    columns: places.flatMap((place) => {
+      const column = table.columns[place]
+      return column ? { heading: headingOf(column.heading), width: column.width } : []
+    }),
+    rows: table.rows.map((row) =>
+      places.map((place) => {
+        const cell = row[place] ?? ''
+        return coded.has(table.columns[place]?.heading ?? '') ? spoken(cell) : cell
+      }),
+    ),
   }
 }

@@ -1,3 +1,4 @@
+import { marketplaces } from '../marketplaces/all.ts'
 import type { Act } from '../contract/accusation.ts'
 import type { Case, ScheduleRow, ScheduleVersion } from '../contract/case.ts'
 import type { Defendant, Storefront } from '../contract/defendant.ts'
@@ -185,13 +186,21 @@ const layouts = {
 } as const
 export type ScheduleLayout = keyof typeof layouts
 
+/** Platforms as they write themselves. */
+const platformNames = new Map(marketplaces.map(({ id, name }) => [id, name]))
+
 /** Schedule A in the columns that a court (or a marketplace) is used to. */
 export function scheduleLayout(rows: readonly ScheduleRow[], layout: ScheduleLayout): Table {
   const columns = layouts[layout]
   return {
     name: 'Schedule A',
     columns: columns.map(([heading, , width]) => ({ heading, width })),
-    rows: rows.map((one) => columns.map(([, column]) => one[column] ?? '')),
+    rows: rows.map((one) =>
+      columns.map(([, column]) => {
+        const cell = one[column] ?? ''
+        return column === 'marketplace' ? (platformNames.get(cell) ?? cell) : cell
+      }),
+    ),
   }
 }
 

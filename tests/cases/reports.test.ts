@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { claimChart } from '../../lib/cases/claim-chart.ts'
-import { certificate, declarants, declaration } from '../../lib/cases/drafts.ts'
+import { certificate, declarants, declaration, draftText } from '../../lib/cases/drafts.ts'
 import { linkReport } from '../../lib/cases/link-report.ts'
 import { assetSheet, purchaseSheet, serviceList } from '../../lib/cases/sheets.ts'
 import { signalsOf } from '../../lib/cases/signals.ts'
@@ -79,7 +79,7 @@ describe('reports of a case', () => {
     )
     const shared = { ...file, captures }
     expect(declarants(shared)).toEqual(['Ann Example', 'Bob Example'])
-    const text = declaration(shared, 'Ann Example').paragraphs.join('\n')
+    const text = draftText(declaration(shared, 'Ann Example'))
     expect(text).toMatch(/^DRAFT FOR COUNSEL/)
     expect(text).not.toContain(manifests[0]?.id)
     expect(text).toContain(manifests[1]?.id)

@@ -122,8 +122,7 @@ export function paper(options: PaperOptions): Paper {
   }
 
   const table = ({ columns, rows }: Table, size = 7) => {
-    const shares = columns.reduce((sum, column) => sum + column.width, 0)
-    const widths = columns.map((column) => (column.width / shares) * inner)
+    const widths = widthsOf(columns, size)
     const edges = widths.map((_, n) => margin + widths.slice(0, n).reduce((sum, w) => sum + w, 0))
     const step = size * lineHeight
     const cells = (row: readonly string[]) =>
@@ -167,17 +166,38 @@ export function paper(options: PaperOptions): Paper {
     y -= 8
   }
 
+  /** A column is at least as wide as the longest word of its heading; the others share what is left. */
+  const widthsOf = (columns: Table['columns'], size: number): number[] => {
+    const least = columns.map(({ heading }) =>
+      Math.max(...heading.split(' ').map((word) => widthOf(fonts.glyphs(word), size) + 6)),
+    )
+    const fixed = new Set<number>()
+    for (;;) {
+      const room = inner - [...fixed].reduce((sum, n) => sum + (least[n] ?? 0), 0)
+      const shares = columns.reduce((sum, { width: w }, n) => sum + (fixed.has(n) ? 0 : w), 0)
+      const widths = columns.map(({ width: w }, n) =>
+        fixed.has(n) ? (least[n] ?? 0) : (w / shares) * room,
+      )
+      const narrow = widths.findIndex((w, n) => !fixed.has(n) && w < (least[n] ?? 0))
+      // Where even the headings do not fit, the shares stand.
+      if (narrow === -1) return widths
+      if (fixed.size === columns.length - 1) return columns.map(() => inner / columns.length)
+      fixed.add(narrow)
+    }
+  }
+
   const view: Paper['view'] = (tiles, whole, { stamp, box, maxPages, whole: fits, cut }) => {
     let from = 0
     for (let n = 0; from < whole.height && n < maxPages; n += 1) {
       pageBreak()
       for (const line of stamp) text(line, { size: 6.5 })
       y -= 4
-      const room = (y - bottom - 10) / whole.height
+      // Below the picture stands the line that says what was cut.
+      const room = (y - bottom - 14) / whole.height
       const scale = fits ? Math.min(inner / whole.width, room) : inner / whole.width
-      const shown = Math.min(whole.height - from, (y - bottom - 10) / scale)
+      const shown = Math.min(whole.height - from, (y - bottom - 14) / scale)
       const top = y
-      const area = `${margin} ${number(top - shown * scale)} ${number(inner)} ${number(shown * scale)} re`
+      const area = `${margin} ${number(top - shown * scale)} ${number(whole.width * scale)} ${number(shown * scale)} re`
       page.content.push(`q ${area} W n`)
       for (const tile of tiles) {
         const { picture } = tile
