@@ -2,11 +2,24 @@ import type { Money, Price } from '../lib/contract/money.ts'
 
 /** Money in the reader's language. An unknown currency stays unknown: the bare figure, with a question mark. */
 export function moneyText({ amount, currency }: Money): string {
-  const language = browser.i18n.getUILanguage()
   // Intl takes decimal strings as they are, so no figure passes through a float.
   const figure = amount as unknown as number
-  if (currency === null) return `${new Intl.NumberFormat(language).format(figure)} ?`
-  return new Intl.NumberFormat(language, { style: 'currency', currency }).format(figure)
+  return currency === null
+    ? `${formatOf(null).format(figure)} ?`
+    : formatOf(currency).format(figure)
+}
+
+const formats = new Map<string | null, Intl.NumberFormat>()
+
+/** A currency's format, made once: to make one costs more than to draw the row that it is for. */
+function formatOf(currency: string | null): Intl.NumberFormat {
+  let format = formats.get(currency)
+  if (!format) {
+    const style = currency === null ? {} : ({ style: 'currency', currency } as const)
+    format = new Intl.NumberFormat(browser.i18n.getUILanguage(), style)
+    formats.set(currency, format)
+  }
+  return format
 }
 
 /** A price as shown: one figure or the range; empty where none was read. */

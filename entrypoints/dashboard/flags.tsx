@@ -5,6 +5,7 @@ import { Toast, type Told } from '../../components/base/toast.tsx'
 import { BulkBar } from '../../components/bulk-bar.tsx'
 import { FlagFilters } from '../../components/flag-filters.tsx'
 import { FlagTable } from '../../components/flag-table.tsx'
+import { SavedViews } from '../../components/saved-views.tsx'
 import { type Decision, decisions } from '../../lib/contract/decisions.ts'
 import { type FlagFilter, everything, filterLines } from '../../lib/contract/flag-line.ts'
 import { send } from '../../lib/messages/send.ts'
@@ -12,6 +13,8 @@ import { personOf } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import type { FlagLines } from '../../lib/store/flag-lines.ts'
 import { restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
+import { useLive } from '../../lib/store/live.ts'
+import { forgetSavedView, restoreViews, saveView, savedViews } from '../../lib/store/saved-views.ts'
 import { FlagPage } from './flag.tsx'
 import { type Route, go } from './route.ts'
 
@@ -67,6 +70,25 @@ export function Flags({ db, flags, route }: { db: Database; flags: FlagLines; ro
       setTold({ text: say('cardFailed', error instanceof Error ? error.message : ''), undo: null })
     }
   }
+  const views = useLive(() => savedViews(db)) ?? []
+  const shownView = new URLSearchParams(
+    Object.entries(filter).filter(([, value]) => value !== ''),
+  ).toString()
+
+  async function changeViews(text: string, work: () => ReturnType<typeof savedViews>) {
+    try {
+      const before = await work()
+      setTold({
+        text,
+        undo: () => {
+          void restoreViews(db, before)
+          setTold({ text: say('undone'), undo: null })
+        },
+      })
+    } catch (error) {
+      setTold({ text: say('cardFailed', error instanceof Error ? error.message : ''), undo: null })
+    }
+  }
   const chosen = () => (picked.size > 0 ? [...picked] : lines[at] ? [lines[at].id] : [])
 
   if (flags.loading === null && flags.lines.length === 0)
@@ -80,6 +102,19 @@ export function Flags({ db, flags, route }: { db: Database; flags: FlagLines; ro
     <div class={`flags-page ${route.id ? 'split' : ''}`}>
       <div class="list stack">
         <FlagFilters filter={filter} lines={flags.lines} searchRef={search} onChange={narrow} />
+        <SavedViews
+          views={views}
+          query={shownView}
+          onShow={(view) =>
+            narrow({ ...everything, ...Object.fromEntries(new URLSearchParams(view.query)) })
+          }
+          onSave={(name) =>
+            void changeViews(say('viewSaved', name), () => saveView(db, name, shownView))
+          }
+          onForget={(view) =>
+            void changeViews(say('viewForgotten', view.name), () => forgetSavedView(db, view.id))
+          }
+        />
         {flags.loading !== null && (
           <label class="small quiet">
             {say('loadingFlags', count(flags.lines.length), count(flags.loading))}

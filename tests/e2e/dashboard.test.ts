@@ -33,22 +33,29 @@ test('the first of 100,000 flags are there at once, the rest follow, and only th
   expect(await page.locator('.grid-row').count()).toBeLessThan(60)
 })
 
-test('scrolling through them never holds the page for long', async () => {
-  const frames = await page.evaluate(async () => {
+test('scrolling through them costs each frame little', async () => {
+  const devtools = await context.newCDPSession(page)
+  // The page's own processor time: the machine may be busy with other tests.
+  await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  const spent = async () => {
+    const { metrics } = await devtools.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000
+  }
+  const before = await spent()
+  const rows = await page.evaluate(async () => {
     const box = document.querySelector('.grid')!
-    const times: number[] = []
-    let last = performance.now()
+    const seen = new Set<string>()
     for (let n = 0; n < 60; n++) {
       box.scrollTop += 60_000
-      await new Promise((done) => requestAnimationFrame(done))
-      times.push(performance.now() - last)
-      last = performance.now()
+      await new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+      seen.add(document.querySelector('.grid-row')!.id)
     }
-    return times.sort((a, b) => a - b)
+    return seen.size
   })
-  console.log(`frames while scrolling: median ${frames[30]} ms, longest ${frames[59]} ms`)
-  // The machine may be busy with other tests: nine frames in ten must hold.
-  expect(frames[54]).toBeLessThan(200)
+  const frame = ((await spent()) - before) / 60
+  console.log(`a frame of scrolling takes ${frame.toFixed(1)} ms of the page's processor`)
+  expect(rows).toBeGreaterThan(50)
+  expect(frame).toBeLessThan(80)
 })
 
 test('a search narrows the list, and the address keeps it', async () => {
@@ -58,6 +65,25 @@ test('a search narrows the list, and the address keeps it', async () => {
   await page.reload()
   await expect.poll(shown, { timeout: 120_000 }).toMatch(/^10 flags/)
   await page.locator('input[type=search]').fill('')
+})
+
+test('a view is saved under a name, found again after a reload, forgotten and brought back', async () => {
+  await page.goto(`${dashboard}#/flags?q=castle+4001%2C&level=likely`)
+  await page.getByRole('button', { name: 'Save this view' }).click()
+  await page.keyboard.type('Castles, likely')
+  await page.keyboard.press('Enter')
+  const view = page.getByRole('button', { name: 'Castles, likely', exact: true })
+  await view.waitFor()
+  await page.goto('about:blank')
+  await page.goto(dashboard)
+  await view.click()
+  expect(page.url()).toMatch(/q=castle\+4001%2C&level=likely$/)
+  expect(await view.getAttribute('aria-pressed')).toBe('true')
+  await expect.poll(shown, { timeout: 120_000 }).toMatch(/^10 flags/)
+  await page.getByRole('button', { name: 'Forget “Castles, likely”' }).click()
+  await view.waitFor({ state: 'detached' })
+  await page.locator('.toast button').click()
+  await view.waitFor()
 })
 
 test('many are decided at once, and undone at once', async () => {
