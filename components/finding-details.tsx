@@ -1,6 +1,6 @@
 import { LevelSign, Matched } from './base/pieces.tsx'
 import { day, say, when } from './base/say.ts'
-import type { Finding } from './finding.ts'
+import { type Finding, whyHidden } from './finding.ts'
 import { priceText } from './price.ts'
 
 /** All that is known of a finding: every match with its circumstances, what the page said, and what went before. */
@@ -29,7 +29,9 @@ export function FindingDetails({ finding }: { finding: Finding }) {
                 {text ? ` “${text.slice(0, 80)}”` : ''}
               </span>
             ))}
-            {match.suppressed !== null && <span class="small"> · {match.suppressed}</span>}
+            {match.suppressed !== null && (
+              <span class="small"> · {whyHidden(match.suppressed)}</span>
+            )}
           </li>
         ))}
       </ul>

@@ -1,8 +1,9 @@
 import type { Flag, Review } from '../lib/contract/flag.ts'
 import type { Listing } from '../lib/contract/listing.ts'
-import type { Level, Match } from '../lib/contract/match.ts'
+import type { Level, Match, Suppression } from '../lib/contract/match.ts'
 import { listingKey } from '../lib/contract/listing-key.ts'
 import type { History, PageView } from '../lib/contract/view.ts'
+import { say } from './base/say.ts'
 
 /** A listing with what was found in it, kept as a flag or only seen on the page in front. */
 export interface Finding {
@@ -51,3 +52,6 @@ export const ofFlag = (flag: Flag): Finding => ({
 /** The strongest match that is shown. */
 export const bestOf = ({ matches }: Pick<Finding, 'matches'>): Match | undefined =>
   matches.find((match) => match.suppressed === null) ?? matches[0]
+
+/** Why a match is not shown unasked, in the reader's language. */
+export const whyHidden = ({ code, word }: Suppression): string => say(`hidden_${code}`, word)

@@ -1,12 +1,21 @@
 import { useState } from 'preact/hooks'
-import type { Right } from '../lib/contract/right.ts'
+import type { Right, SearchTerm } from '../lib/contract/right.ts'
+import type { Collision } from '../lib/matching/collisions.ts'
 import { Verified } from './portfolio.tsx'
 import { say } from './base/say.ts'
+import { Collisions, RightTerms } from './right-terms.tsx'
+
+export interface RightNotes {
+  readonly proposed: readonly SearchTerm[]
+  readonly collisions: readonly Collision[]
+}
 
 /** One right: what is searched for (each term can be switched), who may use the mark, its classes, and its check. */
 export function RightDetails(props: {
   right: Right
   now: number
+  /** What the matcher says of its terms; null until that is known. */
+  notes: RightNotes | null
   onChange: (change: Partial<Right>) => void
   onRemove: () => void
 }) {
@@ -37,41 +46,24 @@ export function RightDetails(props: {
           .filter(Boolean)
           .join(' · ')}
       </p>
-      <fieldset class="stack tight">
-        <legend>
-          <h3>{say('searchTerms')}</h3>
-        </legend>
-        {right.searchTerms.map((term, n) => (
-          <label key={term.text} class="check">
-            <input
-              type="checkbox"
-              checked={term.on}
-              onChange={(event) => {
-                const on = event.currentTarget.checked
-                const searchTerms = right.searchTerms.map((t, i) => (i === n ? { ...t, on } : t))
-                onChange({ searchTerms })
-              }}
-            />
-            <span>
-              {term.text}{' '}
-              <span class="small quiet">
-                {say(`term_${term.kind}`)} · {term.reason} · {say(`risk_${term.risk}`)}
-              </span>
-            </span>
-          </label>
-        ))}
+      <RightTerms
+        terms={right.searchTerms}
+        proposed={props.notes?.proposed ?? []}
+        onChange={(searchTerms) => onChange({ searchTerms })}
+      >
         <AddLine
           label={say('addTerm')}
           onAdd={(text) =>
             onChange({
               searchTerms: [
                 ...right.searchTerms.filter((t) => t.text !== text),
-                { text, kind: 'custom', reason: say('addedByHand'), risk: 'low', on: true },
+                { text, kind: 'custom', reason: 'hand', risk: 'low', on: true },
               ],
             })
           }
         />
-      </fieldset>
+      </RightTerms>
+      {props.notes && <Collisions found={props.notes.collisions} />}
       <fieldset class="stack tight">
         <legend>
           <h3>{say('authorisedSellers')}</h3>
@@ -84,6 +76,18 @@ export function RightDetails(props: {
               <span class="small quiet">
                 {seller.marketplace === '*' ? say('everywhere') : seller.marketplace}
               </span>
+              <label class="check small">
+                <input
+                  type="checkbox"
+                  checked={seller.own ?? false}
+                  onChange={(event) => {
+                    const own = event.currentTarget.checked
+                    const next = sellers.map((s) => (s === seller ? { ...s, own } : s))
+                    onChange({ authorised: { brands, sellers: next } })
+                  }}
+                />
+                <span>{say('sellerIsOwn')}</span>
+              </label>
               <button
                 class="link"
                 onClick={() =>

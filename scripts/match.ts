@@ -5,7 +5,7 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import type { Match } from '../lib/contract/match.ts'
+import type { Match, Suppression } from '../lib/contract/match.ts'
 import { compile } from '../lib/matching/compile.ts'
 import { openEngine } from '../lib/matching/engine.ts'
 import { textsOf } from '../lib/matching/listing-texts.ts'
@@ -56,7 +56,13 @@ function matchAll(file: string): string {
 function brief(m: Match) {
   const { mark, term, kind, field, span, text, distance, score, level, context, suppressed } = m
   const base = { mark, term, kind, field, span, text, distance, score, level, context }
-  return suppressed === null ? base : { ...base, suppressed }
+  return suppressed === null ? base : { ...base, suppressed: reason(suppressed) }
+}
+
+function reason({ code, word }: Suppression): string {
+  if (code === 'word') return `the word ${word}`
+  if (code === 'mark') return `the mark ${word}`
+  return code === 'far' ? 'too far from the mark' : 'this kind of match is muted'
 }
 
 function inWords({ folded, words, candidates }: Explanation): string {
@@ -64,7 +70,7 @@ function inWords({ folded, words, candidates }: Explanation): string {
   const near = candidates.map((c) => {
     const what = `${c.text} ~ ${c.term} (${c.mark}): ${c.kind}, ${c.distance} edits, score ${c.score}`
     const why = c.context.map(({ flag, text }) => (text ? `${flag} "${text}"` : flag)).join(', ')
-    const verdict = c.verdict === 'kept' ? `kept, ${c.level}` : `dropped: ${c.detail}`
+    const verdict = c.suppressed === null ? `kept, ${c.level}` : `dropped: ${reason(c.suppressed)}`
     return `  ${what}: ${verdict}${why ? ` [${why}]` : ''}`
   })
   return [

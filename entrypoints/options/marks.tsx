@@ -14,6 +14,7 @@ import { typedRights } from '../../lib/rights/typed.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { editRight, importRights, previewImport, removeRight } from '../../lib/store/rights.ts'
+import { useRightNotes } from './right-notes.ts'
 
 interface Opened {
   readonly file: File
@@ -31,8 +32,9 @@ export function MarksSection({ db }: { db: Database }) {
   const [file, setFile] = useState<Opened | null>(null)
   const [openedId, setOpenedId] = useState<string | null>(null)
   const [told, setTold] = useState<Told | null>(null)
+  const opened = rights?.find((right) => right.id === openedId)
+  const notes = useRightNotes(db, opened)
   if (!rights) return null
-  const opened = rights.find((right) => right.id === openedId)
   const wanted = search.trim().toLowerCase()
   const shown = rights.filter((right) => right.markText.toLowerCase().includes(wanted))
 
@@ -140,6 +142,7 @@ export function MarksSection({ db }: { db: Database }) {
           key={opened.id}
           right={opened}
           now={Date.now()}
+          notes={notes}
           onChange={(change) => void editRight(db, opened.id, change)}
           onRemove={() => void remove(opened)}
         />

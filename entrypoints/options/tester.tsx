@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { LevelSign, Matched } from '../../components/base/pieces.tsx'
 import { say } from '../../components/base/say.ts'
+import { whyHidden } from '../../components/finding.ts'
 import { loadTables } from '../../lib/hosts/tables.ts'
-import { type Explanation, explain } from '../../lib/matching/explain.ts'
+import { type Candidate, type Explanation, explain } from '../../lib/matching/explain.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { openPortfolio } from '../../lib/store/portfolio.ts'
@@ -38,27 +39,64 @@ export function TesterSection({ db }: { db: Database }) {
         />
       </label>
       <div class="stack" aria-live="polite">
-        {seen && seen.candidates.length === 0 && <p>{say('testerNone')}</p>}
-        {seen?.candidates.map((one) => (
-          <div key={`${one.term} ${one.span.join()}`} class="box stack tight">
-            <div class="row">
-              <LevelSign level={one.level} /> <strong>{one.mark}</strong> <Matched match={one} />
-              <span class="quiet">
-                {say(`kind_${one.kind}`)} · {say('score', one.score.toFixed(2))}
-              </span>
-            </div>
-            {one.verdict === 'suppressed' && (
-              <p class="small">{say('testerSuppressed', one.detail)}</p>
-            )}
-            {one.context.map(({ flag, text }) => (
-              <p key={flag} class="small quiet">
-                {say(`context_${flag}`)}
-                {text && `: “${text}”`}
-              </p>
-            ))}
-          </div>
-        ))}
+        {seen && <Steps seen={seen} />}
       </div>
     </section>
+  )
+}
+
+/** What the title was folded to, what the word lists know of it, and each term that came near: kept or dropped, and why. */
+function Steps({ seen }: { seen: Explanation }) {
+  const listed = seen.words.flatMap(({ text, list }) => (list === null ? [] : [{ text, list }]))
+  return (
+    <ol class="plain-list stack">
+      <li>
+        <h3>{say('testerFolded')}</h3>
+        <p class="folded">{seen.folded.slice(0, 4000)}</p>
+      </li>
+      <li>
+        <h3>{say('testerWords')}</h3>
+        <p class="quiet">
+          {listed.map(({ text, list }) => `${text} (${say(`list_${list}`)})`).join(', ') ||
+            say('testerWordsNone')}
+        </p>
+      </li>
+      <li class="stack tight">
+        <h3>{say('testerNear')}</h3>
+        {seen.candidates.length === 0 && <p>{say('testerNone')}</p>}
+        {seen.candidates.map((one) => (
+          <Near key={`${one.term} ${one.span.join()}`} one={one} />
+        ))}
+      </li>
+    </ol>
+  )
+}
+
+function Near({ one }: { one: Candidate }) {
+  return (
+    <div class={`box stack tight ${one.suppressed ? 'quiet' : ''}`}>
+      <div class="row">
+        {one.suppressed === null && <LevelSign level={one.level} />} <strong>{one.mark}</strong>{' '}
+        <Matched match={one} />
+        <span class="quiet">
+          {[
+            say(`kind_${one.kind}`),
+            say('testerEdits', one.distance),
+            say('score', one.score.toFixed(2)),
+          ].join(' · ')}
+        </span>
+      </div>
+      <p class="small">
+        {one.suppressed === null
+          ? say('testerKept')
+          : `${say('testerDropped')}: ${whyHidden(one.suppressed)}`}
+      </p>
+      {one.context.map(({ flag, text }) => (
+        <p key={flag} class="small quiet">
+          {say(`context_${flag}`)}
+          {text && `: “${text}”`}
+        </p>
+      ))}
+    </div>
   )
 }

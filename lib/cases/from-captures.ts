@@ -3,6 +3,7 @@ import type { Manifest, MatchedRight } from '../contract/capture.ts'
 import type { Case } from '../contract/case.ts'
 import type { Match } from '../contract/match.ts'
 import type { Right } from '../contract/right.ts'
+import { isAllowed } from '../matching/allowed.ts'
 import { currentName } from '../sellers/identity.ts'
 import { suggestLinks } from '../sellers/links.ts'
 import { recordsOf } from '../sellers/takings.ts'
@@ -80,7 +81,8 @@ function accuseOf(
 ): Case {
   if (!listing) return before
   let open = before
-  const shown = matches.filter(({ suppressed }) => suppressed === null)
+  // Who may use the mark is not accused of it.
+  const shown = matches.filter((match) => match.suppressed === null && !isAllowed(match))
   for (const [rightId, [match]] of Map.groupBy(shown, (one) => one.rightId)) {
     const known = open.accusations.some(
       (one) =>

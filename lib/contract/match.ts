@@ -33,6 +33,7 @@ export const ContextFlag = z.enum([
   'other_mark',
   'many_marks',
   'authorised_seller',
+  'authorised_brand',
   'own_listing',
   'platform_seller',
   'brand_field',
@@ -48,6 +49,14 @@ export type ContextFinding = z.infer<typeof ContextFinding>
 /** How loudly a match is shown. Software says match or flag; a person decides. */
 export const Level = z.enum(['look', 'likely', 'strong'])
 export type Level = z.infer<typeof Level>
+
+/** Why a match is only shown on request: what else the text is, or that people muted this kind of match. */
+export const Suppression = z.object({
+  code: z.enum(['word', 'mark', 'far', 'muted']),
+  /** The word of the language or the other mark that the text is; empty for other codes. */
+  word: text(500),
+})
+export type Suppression = z.infer<typeof Suppression>
 
 /** A machine finding: this text uses this term of this right, in this way. */
 export const Match = z.object({
@@ -68,7 +77,7 @@ export const Match = z.object({
   score: z.number().min(0).max(1),
   level: Level,
   context: z.array(ContextFinding).max(40),
-  /** Why this match is only shown on request, in words; null where it is shown. */
-  suppressed: text(300).nullable(),
+  /** Null where the match is shown. */
+  suppressed: Suppression.nullable(),
 })
 export type Match = z.infer<typeof Match>

@@ -25,10 +25,24 @@ export const TermKind = z.enum([
 ])
 export type TermKind = z.infer<typeof TermKind>
 
+/** Why a term is there, as the software says it; people's own words stand beside these. */
+export const termReasons = [
+  'registered',
+  'file',
+  'hand',
+  'cut',
+  'initials',
+  'consonants',
+  'mirrored',
+  'slang',
+  'register',
+] as const
+
 /** A text that is looked for on behalf of a right. Terms that are proposed but not ticked are `on: false`. */
 export const SearchTerm = z.object({
   text: word(300),
   kind: TermKind,
+  /** One of `termReasons`, or words. */
   reason: text(300),
   risk: z.enum(['low', 'medium', 'high']),
   on: z.boolean(),
@@ -69,10 +83,19 @@ export const Right = z.object({
   registrationDate: CivilDate.nullable(),
   expiryOrRenewalDate: CivilDate.nullable(),
   searchTerms: z.array(SearchTerm).max(2000),
-  /** Sellers and brand names whose use of the mark is not a finding: own stores, licensed resellers. */
+  /** Sellers and brand names that may use the mark: licensed resellers, and (`own`) the right-holder's own stores. */
   authorised: z.object({
     sellers: z
-      .array(z.object({ marketplace: text(32), key: word(200), note: text(300) }))
+      .array(
+        z.object({
+          /** `*` for all. */
+          marketplace: text(32),
+          /** The marketplace's key of the seller, or the name that it shows. */
+          key: word(200),
+          note: text(300),
+          own: z.boolean().optional(),
+        }),
+      )
       .max(10_000),
     brands: z.array(text(300)).max(1000),
   }),

@@ -1,45 +1,36 @@
 import type { Right } from '../contract/right.ts'
-import { compile } from './compile.ts'
-import { isDictionary } from './hit.ts'
-import { Finder, read } from './in-text.ts'
-import { Segment } from './segment.ts'
-import type { Tables } from './tables.ts'
+import type { Engine } from './engine.ts'
+import { textsOf } from './listing-texts.ts'
 
-/** Why a mark will be noisy or mistaken: it is a word of the language, or comes near to another mark. */
+/** Why a term will be noisy or mistaken: it is a word of the language, or comes near to another mark. */
 export interface Collision {
-  readonly rightId: string
   readonly term: string
   /** The other mark; null where the term is a word. */
   readonly other: { readonly rightId: string; readonly mark: string } | null
 }
 
-/** The collisions within a portfolio, each pair from both sides. Takes about a second for 50,000 marks. */
-export function collisionsOf(rights: readonly Right[], tables: Tables): Collision[] {
-  const finder = new Finder([new Segment(compile(rights, tables))], tables)
-  return rights.flatMap((right) =>
-    right.searchTerms
-      .filter((term) => term.on)
-      .flatMap((term) => {
-        const hits = finder.find(read(term.text), true)
-        const own = hits.find((h) => h.kind === 'exact' && idOf(h) === right.id)
-        const word: Collision[] =
-          own && isDictionary(own.term) ? [{ rightId: right.id, term: term.text, other: null }] : []
-        const others = new Map(
-          hits
-            .filter((h) => idOf(h) !== right.id && (h.kind === 'exact' || h.kind === 'typo'))
-            .map((h) => [idOf(h), h.term.segment.rightAt(h.term.right).mark]),
-        )
-        return [
-          ...word,
-          ...Array.from(others, ([rightId, mark]) => ({
-            rightId: right.id,
-            term: term.text,
-            other: { rightId, mark },
-          })),
-        ]
-      }),
-  )
+/** The collisions of a right's terms that are on with the dictionary and with the other marks that `engine` looks for. */
+export function collisionsOf(
+  right: Pick<Right, 'id' | 'searchTerms'>,
+  engine: Pick<Engine, 'match'>,
+): Collision[] {
+  return right.searchTerms.filter(({ on }) => on).flatMap(({ text }) => ofTerm(right, text, engine))
 }
 
-const idOf = (hit: { term: { segment: Segment; right: number } }): string =>
-  hit.term.segment.rightAt(hit.term.right).id
+function ofTerm({ id }: Pick<Right, 'id'>, term: string, engine: Pick<Engine, 'match'>) {
+  const near = engine
+    .match(textsOf(term), true)
+    .filter(({ kind, field }) => field === 'title' && (kind === 'exact' || kind === 'typo'))
+  const isWord = near.some(
+    ({ rightId, kind, context }) =>
+      rightId === id && kind === 'exact' && context.some(({ flag }) => flag === 'dictionary_word'),
+  )
+  const others = new Map(
+    near.filter(({ rightId }) => rightId !== id).map(({ rightId, mark }) => [rightId, mark]),
+  )
+  const found: Collision[] = Array.from(others, ([rightId, mark]) => ({
+    term,
+    other: { rightId, mark },
+  }))
+  return isWord ? [{ term, other: null }, ...found] : found
+}

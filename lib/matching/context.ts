@@ -1,12 +1,10 @@
 import type { ContextFinding } from '../contract/match.ts'
-import type { Listing } from '../contract/listing.ts'
 import type { ListingTexts } from './listing-texts.ts'
 import { type Facts, fitsBefore, wordsAround, wordsOfHit } from './facts.ts'
 import { goodsIn } from './goods.ts'
 import { type Hit, isDictionary } from './hit.ts'
 import { brandIs, type Judged } from './level.ts'
 import type { Phrase } from './phrases.ts'
-import type { SegmentRight } from './segment.ts'
 
 const flags = {
   used: 'used_condition',
@@ -56,20 +54,4 @@ function isOutside(hit: Hit, { text }: Facts): boolean {
   const around = wordsAround(text.words, ...wordsOfHit(text.words, hit))
   const goods = goodsIn(around, classes)
   return classes.length > 0 && goods.any > 1 && goods.inside === 0
-}
-
-/** Why a listing's seller or brand makes its matches no finding, in words; null where nothing does. */
-export function allowedUse(
-  listing: Pick<Listing, 'marketplace' | 'seller' | 'brand'>,
-  { sellers, brands }: Pick<SegmentRight, 'sellers' | 'brands'>,
-): string | null {
-  const key = listing.seller?.key
-  const known = sellers.some(
-    (a) => a.key === key && (a.marketplace === '*' || a.marketplace === listing.marketplace),
-  )
-  if (key && known) return `authorised seller ${key}`
-  const brand = listing.brand?.trim().toLowerCase()
-  if (brand && brands.some((b) => b.trim().toLowerCase() === brand))
-    return `authorised brand ${listing.brand ?? ''}`
-  return null
 }

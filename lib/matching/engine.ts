@@ -1,5 +1,6 @@
 import type { Match, MatchField } from '../contract/match.ts'
-import { allowedUse, contextOf } from './context.ts'
+import { allowedUse } from './allowed.ts'
+import { contextOf } from './context.ts'
 import { factsOf } from './facts.ts'
 import { spanOf } from './fold.ts'
 import type { Hit } from './hit.ts'
@@ -14,8 +15,8 @@ import type { ListingTexts } from './listing-texts.ts'
 export interface Engine {
   readonly version: string
   /**
-   * The listing's matches, surest first. What is suppressed by who sells is in it, with its reason; what words of the dictionary
-   * or other marks explain, only if `all`.
+   * The listing's matches, surest first. What words of the dictionary or other marks explain is among them only if `all`, with
+   * the reason.
    */
   match(listing: ListingTexts, all?: boolean): Match[]
   /** Each word of a text, and what the word lists say of it. */
@@ -101,6 +102,7 @@ function toMatch(
   const right = term.segment.rightAt(term.right)
   const span = spanOf(text.folded, hit.start, hit.end)
   const raw = text.original.slice(...span)
+  const allowed = allowedUse(listing, right)
   return {
     rightId: right.id,
     mark: right.mark,
@@ -112,9 +114,10 @@ function toMatch(
     text: raw.slice(0, 1000),
     distance: hit.distance,
     score: Math.round(score * 1000) / 1000,
-    level,
-    context,
-    suppressed: suppressed ?? allowedUse(listing, right),
+    level: allowed.length > 0 ? 'look' : level,
+    // Screens show the first few.
+    context: [...allowed, ...context],
+    suppressed,
   }
 }
 

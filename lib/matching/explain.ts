@@ -1,10 +1,7 @@
-import type { ContextFinding, Level, Match, MatchKind } from '../contract/match.ts'
+import type { ContextFinding, Level, Match, MatchKind, Suppression } from '../contract/match.ts'
 import type { Engine, WordNote } from './engine.ts'
 import { textsOf } from './listing-texts.ts'
 import { fold } from './fold.ts'
-
-/** Why a term that came near was kept or dropped; `detail` of a candidate names the word, mark or rule. */
-export type Verdict = 'kept' | 'suppressed'
 
 /** A term that came near a part of the text. */
 export interface Candidate {
@@ -18,8 +15,8 @@ export interface Candidate {
   readonly score: number
   readonly level: Level
   readonly context: readonly ContextFinding[]
-  readonly verdict: Verdict
-  readonly detail: string
+  /** Why it was dropped; null where it was kept. */
+  readonly suppressed: Suppression | null
 }
 
 /** How the engine looked at one text, step by step. */
@@ -45,6 +42,5 @@ export function explain(engine: Engine, text: string): Explanation {
 
 function candidateOf(match: Match): Candidate {
   const { mark, term, kind, span, text, distance, score, level, context, suppressed } = match
-  const base = { mark, term, kind, span, text, distance, score, level, context }
-  return { ...base, verdict: suppressed === null ? 'kept' : 'suppressed', detail: suppressed ?? '' }
+  return { mark, term, kind, span, text, distance, score, level, context, suppressed }
 }

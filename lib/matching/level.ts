@@ -1,4 +1,4 @@
-import type { Level, Match, MatchField } from '../contract/match.ts'
+import type { Level, Match, MatchField, Suppression } from '../contract/match.ts'
 import { fold } from './fold.ts'
 import { type Facts, fitsNext, wordsOfHit } from './facts.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
@@ -11,7 +11,7 @@ export interface Judged {
   readonly score: number
   readonly level: Level
   /** Why it is not shown unless asked for; null where it is shown. */
-  readonly suppressed: string | null
+  readonly suppressed: Suppression | null
 }
 
 /** Scores from which a match is shown at all, is likely (of what stands there as it is: `named`, of what is misspelt: `near`), and is strong. */
@@ -87,11 +87,11 @@ function isBetter(other: Scored, { hit, score }: Scored): boolean {
 }
 const lengthOf = (hit: Hit): number => hit.end - hit.start
 
-function suppression(hit: Hit, score: number, rival: Hit | null): string | null {
+function suppression(hit: Hit, score: number, rival: Hit | null): Suppression | null {
   if (asItIs(hit)) return null
-  if (hit.word !== null && hit.kind !== 'split') return `the word ${hit.word}`
-  if (rival) return `the mark ${rival.term.segment.rightAt(rival.term.right).mark}`
-  return score < thresholds.shown ? 'too far from the mark' : null
+  if (hit.word !== null && hit.kind !== 'split') return { code: 'word', word: hit.word }
+  if (rival) return { code: 'mark', word: rival.term.segment.rightAt(rival.term.right).mark }
+  return score < thresholds.shown ? { code: 'far', word: '' } : null
 }
 
 function levelFor(

@@ -23,7 +23,7 @@ export interface SegmentRight {
   readonly id: string
   readonly mark: string
   readonly classes: readonly number[]
-  readonly sellers: readonly { marketplace: string; key: string }[]
+  readonly sellers: readonly { marketplace: string; key: string; own?: boolean | undefined }[]
   readonly brands: readonly string[]
 }
 

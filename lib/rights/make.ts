@@ -45,10 +45,10 @@ function searchTerms(mark: string, terms: RightReading['terms']): SearchTerm[] {
   const own: SearchTerm[] =
     mark === ''
       ? []
-      : [{ text: mark.slice(0, 300), kind: 'mark', reason: 'as registered', risk: 'low', on: true }]
+      : [{ text: mark.slice(0, 300), kind: 'mark', reason: 'registered', risk: 'low', on: true }]
   const given = terms.map((t): SearchTerm => ({
     ...t,
-    reason: 'given by the file',
+    reason: 'file',
     risk: 'low',
     on: true,
   }))

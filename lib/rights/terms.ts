@@ -39,7 +39,7 @@ type Proposal = Pick<SearchTerm, 'text' | 'kind' | 'reason'>
 /** "Balen" of Balenciaga, "Louis V" of Louis Vuitton: at least four letters, and two less than the mark. */
 function cuts(words: readonly string[]): Proposal[] {
   const [first, second] = words
-  const reason = 'the mark cut short'
+  const reason = 'cut'
   if (second !== undefined && first!.length > 2)
     return [{ text: `${first} ${second[0]}`, kind: 'truncation', reason }]
   return [4, 5, 6]
@@ -50,13 +50,13 @@ function cuts(words: readonly string[]): Proposal[] {
 /** "LV" of Louis Vuitton. */
 function initials(words: readonly string[]): Proposal[] {
   const text = words.map((w) => w[0]!.toUpperCase()).join('')
-  return words.length > 1 ? [{ text, kind: 'abbreviation', reason: 'its initials' }] : []
+  return words.length > 1 ? [{ text, kind: 'abbreviation', reason: 'initials' }] : []
 }
 
 /** "chnl" of Chanel: first letter and consonants. */
 function consonants(letters: string): Proposal[] {
   const text = letters[0]! + letters.slice(1).replace(/[aeiou]/g, '')
-  const reason = 'its consonants'
+  const reason = 'consonants'
   return text.length > 2 && text.length < letters.length && text.length < 7
     ? [{ text, kind: 'abbreviation', reason }]
     : []
@@ -65,20 +65,20 @@ function consonants(letters: string): Proposal[] {
 const mirrored = (letters: string): Proposal => ({
   text: Array.from(letters).toReversed().join(''),
   kind: 'mirrored',
-  reason: 'its letters turned round',
+  reason: 'mirrored',
 })
 
 /** Chinese shops write "the house of G"; 家 is "house". */
 function nicknames(words: readonly string[]): Proposal[] {
   const initial = words.map((w) => w[0]!.toUpperCase()).join('')
-  return [{ text: `${initial}家`, kind: 'nickname', reason: 'as Chinese replica shops name it' }]
+  return [{ text: `${initial}家`, kind: 'nickname', reason: 'slang' }]
 }
 
 function transliterations(given: string | null): Proposal[] {
   const texts = (given ?? '').split(/[;,"“”]/).map((text) => text.trim())
   return texts
     .filter((text) => text.length > 1 && text.length <= 100 && /\p{L}/u.test(text))
-    .map((text) => ({ text, kind: 'transliteration', reason: 'as the register spells it' }))
+    .map((text) => ({ text, kind: 'transliteration', reason: 'register' }))
 }
 
 function riskOf(text: string, kind: SearchTerm['kind'], tables: Tables): SearchTerm['risk'] {

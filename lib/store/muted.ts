@@ -1,4 +1,3 @@
-import { browser } from 'wxt/browser'
 import { z } from 'zod'
 import { type Match, MatchKind } from '../contract/match.ts'
 import type { Database } from './database.ts'
@@ -24,6 +23,6 @@ export async function setMuted(db: Database, kind: MatchKind, muted: boolean): P
 export const withoutMuted = (matches: readonly Match[], muted: ReadonlySet<MatchKind>): Match[] =>
   matches.map((match) =>
     match.suppressed === null && muted.has(match.kind)
-      ? { ...match, suppressed: browser.i18n.getMessage('mutedReason') }
+      ? { ...match, suppressed: { code: 'muted', word: '' } }
       : match,
   )

@@ -17,6 +17,14 @@ export interface Screen {
 }
 
 const openFirst = (page: Page) => page.locator('.open-row').first().click()
+const openMark = (mark: string) => async (page: Page) => {
+  await page.locator('tbody button', { hasText: mark }).click()
+  await page.waitForTimeout(600)
+}
+const tryTitle = (title: string) => async (page: Page) => {
+  await page.locator('.section input').fill(title)
+  await page.waitForTimeout(600)
+}
 const wide = { width: 1280, height: 860 }
 const panel = { width: 400, height: 760 }
 const popup = { width: 390, height: 560 }
@@ -70,7 +78,16 @@ export const screens: readonly Screen[] = [
     path: 'options.html',
     ...wide,
     height: 1200,
-    act: (page) => page.locator('tbody button').first().click(),
+    act: openMark('APPLE'),
+  },
+  {
+    name: 'marks-right-zh-narrow-dark',
+    path: 'options.html',
+    width: 380,
+    height: 1600,
+    dark: true,
+    language: 'zh-CN',
+    act: openMark('PLAYMOBIL'),
   },
   { name: 'marks-narrow-dark', path: 'options.html', width: 380, height: 860, dark: true },
   { name: 'marketplaces', path: 'options.html#marketplaces', ...wide },
@@ -91,11 +108,15 @@ export const screens: readonly Screen[] = [
     name: 'tester',
     path: 'options.html#tester',
     ...wide,
-    height: 560,
-    act: async (page) => {
-      await page.locator('.section input').fill('Playmobiil castle for LEGO Technic, used')
-      await page.waitForTimeout(600)
-    },
+    act: tryTitle('Playmobiil castle for LEGO Technic, used, with apples'),
+  },
+  {
+    name: 'tester-zh-dark',
+    path: 'options.html#tester',
+    ...wide,
+    dark: true,
+    language: 'zh-CN',
+    act: tryTitle('Playmobiil castle for LEGO Technic, used, with apples'),
   },
   { name: 'dashboard-empty', path: 'dashboard.html', ...wide, empty: true },
   { name: 'dashboard-one', path: 'dashboard.html', ...wide },

@@ -83,6 +83,11 @@ it('captures become defendants by seller; a match alone accuses nobody', () => {
     ['1', 'Veltrano', 'unsure', 'Bob Example'],
     ['2', 'Veltrano', 'unsure', 'Bob Example'],
   ])
+  const context: Match['context'] = [{ flag: 'authorised_seller', text: 'a-one' }]
+  const [first] = all
+  const may = { ...first!, manifest: { ...first!.manifest, matches: [{ ...match, context }] } }
+  const none = caseFromCaptures([may], { ...gathering, accused: { made: ann, seen: bob } })
+  expect(none.case.accusations, 'who may use the mark is not accused').toEqual([])
 })
 
 it('npm run case makes a packet of exported captures, which verifies, and says what is missing', async () => {

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import * as fc from 'fast-check'
+import type { Listing } from '../../lib/contract/listing.ts'
 import { compile } from '../../lib/matching/compile.ts'
+import { collisionsOf } from '../../lib/matching/collisions.ts'
 import { openEngine } from '../../lib/matching/engine.ts'
 import { fold } from '../../lib/matching/fold.ts'
 import { openTables } from '../../lib/matching/tables.ts'
@@ -68,12 +70,30 @@ describe('context', () => {
     expect(match?.context.map((c) => c.flag)).toContain('compatibility_phrase')
   })
 
-  test('an authorised seller suppresses the match and says so', () => {
-    const own = engineOf([right('Zephyrly', ['A1OWN'])])
-    const matches = own.match(listingOf('Zephyrly bag', 'A1OWN'))
-    expect(matches[0]?.suppressed).toContain('A1OWN')
-    expect(levelOf(matches)).toBeNull()
-    expect(levelOf(own.match(listingOf('Zephyrly bag', 'A2OTHER')))).toBe('strong')
+  test('who may use the mark lowers its match to a look, says so, and hides nothing', () => {
+    const allowed = right('Zephyrly', ['A1SELLS', 'A1OWN'])
+    allowed.authorised.sellers[1]!.own = true
+    allowed.authorised.brands.push('Zephyrly Home')
+    const own = engineOf([allowed])
+    const shown = (sellerKey: string, more: Partial<Listing> = {}) => {
+      const matches = own.match({ ...listingOf('Zephyrly bag', sellerKey), ...more })
+      const [first] = matches.filter(({ field }) => field === 'title')
+      return [levelOf(matches), first?.suppressed, first?.context[0]]
+    }
+    expect(shown('A1SELLS')).toEqual(['look', null, { flag: 'authorised_seller', text: 'A1SELLS' }])
+    expect(shown('A1OWN')).toEqual(['look', null, { flag: 'own_listing', text: 'A1OWN' }])
+    const named = { key: 'A3', name: ' a1own ', url: null, platform: false }
+    expect(shown('A3', { seller: named })[0]).toBe('look')
+    const brand = { flag: 'authorised_brand', text: 'Zephyrly Home' }
+    expect(shown('A2OTHER', { brand: 'Zephyrly Home' })).toEqual(['look', null, brand])
+    expect(shown('A2OTHER')[0]).toBe('strong')
+  })
+
+  test("a mark's collisions are named: words of the language and other marks of the portfolio", () => {
+    const rights = ['Apple', 'Zephyrly', 'Zephyrla'].map((m) => right(m))
+    const other = (of: number) =>
+      collisionsOf(rights[of]!, engineOf(rights)).map((c) => c.other?.mark)
+    expect([other(0), other(1), other(2)]).toEqual([[undefined], ['Zephyrla'], ['Zephyrly']])
   })
 })
 
