@@ -51,18 +51,18 @@ function Steps({ seen }: { seen: Explanation }) {
   return (
     <ol class="plain-list stack">
       <li>
-        <h3>{say('testerFolded')}</h3>
+        <h2>{say('testerFolded')}</h2>
         <p class="folded">{seen.folded.slice(0, 4000)}</p>
       </li>
       <li>
-        <h3>{say('testerWords')}</h3>
+        <h2>{say('testerWords')}</h2>
         <p class="quiet">
           {listed.map(({ text, list }) => `${text} (${say(`list_${list}`)})`).join(', ') ||
             say('testerWordsNone')}
         </p>
       </li>
       <li class="stack tight">
-        <h3>{say('testerNear')}</h3>
+        <h2>{say('testerNear')}</h2>
         {seen.candidates.length === 0 && <p>{say('testerNone')}</p>}
         {seen.candidates.map((one) => (
           <Near key={`${one.term} ${one.span.join()}`} one={one} />
