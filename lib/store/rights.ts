@@ -63,7 +63,7 @@ export async function editRight(
   })
 }
 
-/** A seller may use the mark: its listings are no finding for this right. Returns the right as it was; null where it is gone. */
+/** A seller may use the mark: its listings are shown as a look that says so. Returns the right as it was; null where it is gone. */
 export async function allowSeller(
   db: Database,
   id: string,
