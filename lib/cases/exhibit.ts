@@ -13,6 +13,7 @@ import {
 import { forumRecord } from './forum.ts'
 import { spoken, utc } from './on-paper.ts'
 import { caseName, type Desk, freshPaper, putCaption } from './papers.ts'
+import { viewPage } from './pdf/page-view.ts'
 import { openTiles, type Paper } from './pdf/paper.ts'
 import { openPicture } from './pdf/picture.ts'
 import { photoPath, photosOf } from './photo-files.ts'
@@ -210,24 +211,7 @@ async function show(
   }
   if (tiles.length === 0) return
   const { accusedBox: box, pixelRatio } = capture
-  made.view(
-    tiles,
-    {
-      width: Math.max(...tiles.map(({ x, picture }) => x + picture.width)),
-      height: Math.max(...tiles.map(({ y, picture }) => y + picture.height)),
-    },
-    {
-      stamp,
-      box: box && {
-        x: box.x * pixelRatio,
-        y: box.y * pixelRatio,
-        width: box.width * pixelRatio,
-        height: box.height * pixelRatio,
-      },
-      maxPages,
-      cut: (pixels) => `The picture goes on for ${pixels} pixels; the original has the whole.`,
-    },
-  )
+  viewPage(made, tiles, { stamp, box, pixelRatio, maxPages })
 }
 
 /** A photograph of what came, whole on one page; what is no picture that a PDF takes is named with its place in the packet. */

@@ -1,5 +1,6 @@
 import type { Manifest } from '../contract/capture.ts'
 import type { Fonts } from '../cases/pdf/fonts.ts'
+import { viewPage } from '../cases/pdf/page-view.ts'
 import { openTiles, paper, type Paper } from '../cases/pdf/paper.ts'
 
 /** Pages of picture; a page that scrolls for ever would fill an exhibit. */
@@ -126,26 +127,9 @@ async function pictures(made: Paper, { manifest, sha256, blob }: ExhibitInput): 
   const placed = flagged.flatMap(({ box }) => box ?? [])
   // One frame is drawn: of several flagged listings, none is the accused one until a person says so.
   const box = accusedBox ?? (placed.length === 1 ? placed[0]! : null)
-  const ratio = page.devicePixelRatio
-  made.view(
-    tiles,
-    {
-      width: Math.max(...tiles.map(({ x, picture }) => x + picture.width)),
-      height: Math.max(...tiles.map(({ y, picture }) => y + picture.height)),
-    },
-    {
-      stamp: [
-        page.finalUrl.slice(0, 300),
-        `${time.capturedAt} | capture ${manifest.id} | SHA-256 ${sha256}`,
-      ],
-      box: box && {
-        x: box.x * ratio,
-        y: box.y * ratio,
-        width: box.width * ratio,
-        height: box.height * ratio,
-      },
-      maxPages,
-      cut: (pixels) => `The picture goes on for ${pixels} pixels; the original has the whole.`,
-    },
-  )
+  const stamp = [
+    page.finalUrl.slice(0, 300),
+    `${time.capturedAt} | capture ${manifest.id} | SHA-256 ${sha256}`,
+  ]
+  viewPage(made, tiles, { stamp, box, pixelRatio: page.devicePixelRatio, maxPages })
 }

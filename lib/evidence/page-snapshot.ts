@@ -4,6 +4,13 @@
  * UTF-16 units. Runs inside the page (isolated world): must not use anything from outside itself.
  */
 export function snapshotPage(maxLength: number): string | null {
+  // A page of hundreds of megabytes is not even copied.
+  const texts = document.createTreeWalker(document, NodeFilter.SHOW_TEXT)
+  for (let length = 0; texts.nextNode();) {
+    const text = texts.currentNode as Text
+    if (!(text.parentElement instanceof HTMLScriptElement)) length += text.length
+    if (length > maxLength) return null
+  }
   const copy = document.cloneNode(true) as Document
   const root = copy.documentElement
   for (const own of copy.querySelectorAll('counterfoil-overlay')) own.remove()

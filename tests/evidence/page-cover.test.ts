@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { coverVisitor } from '../../lib/evidence/page-cover.ts'
 import { snapshotPage } from '../../lib/evidence/page-snapshot.ts'
 import { beginStage, endStage } from '../../lib/evidence/page-stage.ts'
@@ -67,6 +67,16 @@ it('at a checkout the address goes too, and what stands in its fields', async ()
   expect(masks.map(({ selector }) => selector)).toContain('.displayAddressFullName')
   endStage()
   expect(textOf(document.body).replaceAll(' style=""', '')).toBe(before)
+})
+
+it('a document over the bound gives no snapshot, and is not copied for it', () => {
+  show(`<main>${'word '.repeat(1000)}</main><script type="text/x">${'x'.repeat(9000)}</script>`)
+  const copied = vi.spyOn(document, 'cloneNode')
+  expect(snapshotPage(4999)).toBeNull()
+  expect(copied).not.toHaveBeenCalled()
+  // Scripts do not count: they are not kept.
+  expect(snapshotPage(7000)).toContain('word word')
+  copied.mockRestore()
 })
 
 it('who is not signed in has no name: nothing of the page but its greeting is covered', async () => {

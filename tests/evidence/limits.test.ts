@@ -1,0 +1,101 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, expect, test, vi } from 'vitest'
+import { capture } from '../../lib/evidence/capture.ts'
+import { saveMhtml } from '../../lib/evidence/mhtml.ts'
+import { verifySealed } from '../../lib/evidence/sign.ts'
+import { Database } from '../../lib/store/database.ts'
+import { tabBrowser } from '../faults/tab.ts'
+
+const stage = vi.hoisted(() => ({
+  browser: {} as Record<string, unknown>,
+  /** In place of what the fake page answers, by the function's name. */
+  page: {} as Record<string, (before: unknown) => unknown>,
+  saveAsMHTML: (): Promise<unknown> => Promise.resolve(),
+}))
+vi.mock('wxt/browser', () => ({ browser: stage.browser }))
+vi.mock('../../lib/evidence/pace.ts', () => ({ makePace: () => () => Promise.resolve() }))
+vi.stubGlobal('navigator', {
+  storage: { estimate: () => Promise.resolve({}), persisted: () => Promise.resolve(true) },
+})
+vi.stubGlobal('createImageBitmap', () =>
+  Promise.resolve({ width: 1280, height: 800, close: () => undefined }),
+)
+
+const fake = tabBrowser(() => 1000)
+Object.assign(stage.browser, fake, {
+  pageCapture: { saveAsMHTML: () => stage.saveAsMHTML() },
+  scripting: {
+    executeScript: async (how: { func: { name: string }; args: never[] }) => {
+      const [answer] = await fake.scripting.executeScript(how)
+      const other = stage.page[how.func.name]
+      return [{ result: other ? other(answer!.result) : answer!.result }]
+    },
+  },
+})
+const mhtml = 'From: <Saved by Blink>'
+beforeEach(() => {
+  stage.page = {}
+  stage.saveAsMHTML = () => Promise.resolve(new Blob([mhtml]))
+})
+
+const request = {
+  tabId: 1,
+  type: 'listing',
+  listingKey: null,
+  box: null,
+  startSet: false,
+  anyway: true,
+  reading: null,
+  flagged: [],
+  rules: '1',
+  operator: 'A. Person',
+} as const
+
+test('a page higher than the bound ends in a partial that gives both heights, sealed and sound', async () => {
+  // One window as high as the bound: one picture.
+  stage.page = {
+    readFacts: (facts) => ({
+      ...(facts as object),
+      viewport: { width: 1280, height: 30_000 },
+      full: { width: 1280, height: 45_000 },
+    }),
+  }
+  const db = new Database('high')
+  const reply = await capture(db, request)
+  expect(reply).toMatchObject({
+    outcome: 'saved',
+    partial: [{ code: 'height', figures: [45_000, 30_000] }],
+  })
+  const [row] = await db.captures.toArray()
+  expect(row!.manifest!.partial).toBe('The page is 45000 px high; the picture ends at 30000.')
+  expect(await verifySealed(row!.sealed!)).toBeNull()
+})
+
+test('a page of 500 MB ends in a partial: pictured and sealed, its archives left out unread and named', async () => {
+  const read = vi.fn()
+  stage.saveAsMHTML = () => Promise.resolve({ size: 500_000_000, arrayBuffer: read })
+  stage.page = { snapshotPage: () => null }
+  const db = new Database('large')
+  const reply = await capture(db, request)
+  expect(reply).toMatchObject({ outcome: 'saved', partial: [{ code: 'size' }] })
+  expect(read).not.toHaveBeenCalled()
+  const [row] = await db.captures.toArray()
+  const { notCaptured, artifacts, partial } = row!.manifest!
+  expect(partial).toBe('The page is too large to be archived whole.')
+  expect(notCaptured).toContainEqual({
+    what: 'page_mhtml',
+    reason: 'The archive is 500000000 bytes.',
+  })
+  expect(notCaptured.map(({ what }) => what)).toContain('page_html')
+  expect(artifacts.map(({ role }) => role)).toContain('screenshot_tile')
+})
+
+test('an archive that cannot be read at the first call after a start is asked for again, thrice at most', async () => {
+  let calls = 0
+  const lost = { size: 9, arrayBuffer: () => Promise.reject(new Error('NotFoundError')) }
+  stage.saveAsMHTML = () => Promise.resolve((calls += 1) < 3 ? lost : new Blob([mhtml]))
+  expect(await saveMhtml(1)).toEqual({ bytes: new TextEncoder().encode(mhtml) })
+  expect(calls).toBe(3)
+  stage.saveAsMHTML = () => Promise.resolve(lost)
+  expect(await saveMhtml(1)).toEqual({ reason: 'NotFoundError' })
+})
