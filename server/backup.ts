@@ -27,6 +27,7 @@ export async function backup(backend: Backend, dataDir: string, target: string):
     const committed = (key: string) => sequenceOf(key) <= head
     copied += await copyAll(backend.files, to, `${organisation}/journal/`, committed)
     copied += await copyAll(backend.files, to, `${organisation}/blobs/`)
+    copied += await copyAll(backend.files, to, `${organisation}/stamps/`)
     const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
     await to.replace(`${organisation}/audit.jsonl`, new TextEncoder().encode(lines))
   }

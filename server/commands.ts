@@ -1,5 +1,6 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { readPem } from '../lib/evidence/verify/certificate.ts'
 import { backup, checkRestore, restoreAudit, restoreFiles } from './backup.ts'
 import { checkAll } from './check.ts'
 import { type Opened, openBackend } from './open.ts'
@@ -23,7 +24,7 @@ const organisation: Command = async (settings, [name]) => {
 
 const check: Command = (settings) =>
   using(settings, async ({ backend }) => {
-    const { entries, captures, faults } = await checkAll(backend)
+    const { entries, captures, faults } = await checkAll(backend, rootsOf(settings))
     for (const fault of faults) console.log(fault)
     console.log(`${entries} journal entries, ${captures} captures, ${faults.length} faults`)
     return faults.length === 0
@@ -69,6 +70,10 @@ export const commands: ReadonlyMap<string, Command> = new Map([
   ['backup', backupCommand],
   ['restore', restore],
 ])
+
+/** Without a root that is trusted, a timestamp is checked as far as its own. */
+const rootsOf = ({ timestamps }: ServerOptions) =>
+  timestamps?.rootPem ? readPem(timestamps.rootPem) : []
 
 async function using<T>(settings: ServerOptions, work: (opened: Opened) => Promise<T>): Promise<T> {
   const opened = await openBackend(settings, () => settings.publicUrl ?? '')

@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { TimestampAuthority } from '../lib/contract/timestamp.ts'
+import type { StampOptions } from './stamps/stamper.ts'
 import type { ServerOptions } from './start.ts'
 
 const Settings = z.object({
@@ -9,6 +12,9 @@ const Settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BLOBS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ORGANISATION: z.string().min(1).max(200).optional(),
+  TIMESTAMP_URL: TimestampAuthority.shape.url.optional(),
+  TIMESTAMP_ROOT: z.string().optional(),
+  TIMESTAMP_MINUTES: z.coerce.number().min(1).max(1440).default(10),
   TRUST_PROXY: z.enum(['0', '1']).default('0'),
 })
 
@@ -35,5 +41,14 @@ export function readSettings(environment: NodeJS.ProcessEnv): ServerOptions {
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(BLOBS_URL && { blobsUrl: BLOBS_URL }),
     ...(ORGANISATION && { organisation: ORGANISATION }),
+    ...timestampsOf(parsed.data),
   }
+}
+
+/** @throws Error where the file of root certificates cannot be read. */
+function timestampsOf(settings: z.infer<typeof Settings>): { timestamps?: StampOptions } {
+  const { TIMESTAMP_URL: url, TIMESTAMP_ROOT: root, TIMESTAMP_MINUTES: minutes } = settings
+  if (url === undefined) return {}
+  const rootPem = root === undefined ? null : readFileSync(root, 'utf8')
+  return { timestamps: { url, rootPem, every: minutes * 60_000 } }
 }

@@ -8,6 +8,7 @@ import { type StoreOptions, openBackend } from './open.ts'
 import { addOrganisation, createPairing, organisations } from './organisation.ts'
 import { makeRoutes } from './routes/routes.ts'
 import { createLink, personNamed } from './session.ts'
+import { makeStamper, type StampOptions, stampsOff } from './stamps/stamper.ts'
 import { clearUploads } from './uploads.ts'
 
 export interface ServerOptions extends StoreOptions {
@@ -19,6 +20,8 @@ export interface ServerOptions extends StoreOptions {
   publicUrl?: string
   /** Name of the organisation that the first start makes. */
   organisation?: string
+  /** The authority that stamps receipts, and how often; none where absent. */
+  timestamps?: StampOptions
   /** Believe the address that a proxy in front reports. */
   trustProxy?: boolean
 }
@@ -47,7 +50,9 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   try {
     await clearUploads(backend)
     const first = await ready(backend, options.organisation ?? 'My organisation')
+    const stamper = options.timestamps ? makeStamper(backend, options.timestamps) : null
     const app = makeRoutes(backend, {
+      timestamps: () => stamper?.health() ?? stampsOff,
       loopback: ['127.0.0.1', 'localhost', '::1'].includes(host) && !options.publicUrl,
       trustProxy: options.trustProxy ?? false,
     })
@@ -62,6 +67,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       createLink: async () =>
         createLink(backend, first, await personNamed(backend, first, operator)),
       async stop() {
+        stamper?.stop()
         await listening.close()
         await close()
         log('info', 'stopped')

@@ -2,6 +2,7 @@ import type { TimestampAuthority } from '../contract/timestamp.ts'
 import { appendCustody } from '../store/custody.ts'
 import type { Database } from '../store/database.ts'
 import { authoritiesOf, type TimestampRow } from '../store/timestamps.ts'
+import { askAuthority } from './ask-authority.ts'
 import { fromBase64 } from './base64.ts'
 import { sha256 } from './hash.ts'
 import { derSignature } from './openssl.ts'
@@ -19,7 +20,6 @@ export interface StampPorts {
   readonly patience: number
 }
 
-const maxResponse = 65_536
 const firstWait = 30_000
 const longestWait = 6 * 3_600_000
 
@@ -58,7 +58,7 @@ async function stamp(
   const data = derSignature(fromBase64(sealed.signature.value))
   const nonce = newNonce()
   const request = await timestampRequest(data, nonce)
-  const response = await ask(url, request, ports)
+  const response = await askAuthority(url, request, ports)
   if (typeof response === 'string') return response
   let roots
   try {
@@ -76,28 +76,4 @@ async function stamp(
     await appendCustody(db, [{ type: 'timestamped', subject: row.captureId, at, payload }])
   })
   return null
-}
-
-/** The authority's answer, or what went wrong. Only the hash in the request leaves; no cookie goes with it. */
-async function ask(
-  url: string,
-  request: Uint8Array<ArrayBuffer>,
-  ports: StampPorts,
-): Promise<Uint8Array<ArrayBuffer> | string> {
-  try {
-    const answer = await ports.fetch(url, {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/timestamp-query' },
-      body: request,
-      credentials: 'omit',
-      redirect: 'error',
-      signal: AbortSignal.timeout(ports.patience),
-    })
-    if (!answer.ok) return `The authority answered ${answer.status}.`
-    const bytes = new Uint8Array(await answer.arrayBuffer())
-    return bytes.length > maxResponse ? 'The answer is too large for a timestamp.' : bytes
-  } catch (error) {
-    const slow = error instanceof DOMException && error.name === 'TimeoutError'
-    return slow ? 'The authority did not answer in time.' : 'The authority could not be reached.'
-  }
 }

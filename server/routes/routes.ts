@@ -4,6 +4,7 @@ import { makeGuards } from '../http/guard.ts'
 import { extensionsOnly, loopbackNames, noForeignOrigin } from '../http/origin.ts'
 import { requestLog } from '../http/request-log.ts'
 import { makeMetrics } from '../metrics.ts'
+import { type StampHealth, stampsOff } from '../stamps/stamper.ts'
 import { blobs } from './blobs.ts'
 import { consolePages } from './console.ts'
 import { operations } from './operations.ts'
@@ -14,7 +15,11 @@ import { reading } from './reading.ts'
 /** The whole backend as one app; `app.request` drives it without a port. */
 export function makeRoutes(
   backend: Backend,
-  { loopback, trustProxy }: { loopback: boolean; trustProxy: boolean },
+  {
+    loopback,
+    trustProxy,
+    timestamps = () => stampsOff,
+  }: { loopback: boolean; trustProxy: boolean; timestamps?: () => StampHealth },
 ): App {
   const app = makeApp(backend.log)
   const metrics = makeMetrics()
@@ -28,7 +33,7 @@ export function makeRoutes(
   pushing(app, backend, guards)
   reading(app, backend, guards)
   consolePages(app, backend, guards)
-  operations(app, backend, metrics)
+  operations(app, backend, { metrics, timestamps })
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',
     scheme: 'bearer',
