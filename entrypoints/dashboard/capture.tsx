@@ -150,6 +150,7 @@ function Facts({ manifest, sha256 }: { manifest: Manifest; sha256: string }) {
     [say('capture_servedAt'), time.serverDate],
     [say('captureDeliverTo'), page.deliverTo],
     [say('col_by'), manifest.operator || null],
+    [say('sessionDeclared'), manifest.session || null],
     [
       say('col_files'),
       say('captureFiles', count(artifacts.length), count(Math.ceil(bytes / 1000))),

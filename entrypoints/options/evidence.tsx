@@ -4,6 +4,7 @@ import { TimestampAuthority } from '../../lib/contract/timestamp.ts'
 import { mhtmlPermission } from '../../lib/evidence/mhtml.ts'
 import { readPem } from '../../lib/evidence/verify/certificate.ts'
 import type { Database } from '../../lib/store/database.ts'
+import { declareSession, declaredSessionOf } from '../../lib/store/declared-session.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { authoritiesOf, keepAuthorities } from '../../lib/store/timestamps.ts'
 import { backendPattern } from '../../lib/sync/address.ts'
@@ -14,6 +15,7 @@ export function EvidenceSection({ db }: { db: Database }) {
     <section class="stack">
       <h1>{say('section_evidence')}</h1>
       {!import.meta.env.FIREFOX && <Archive />}
+      <Session db={db} />
       <Timestamps db={db} />
     </section>
   )
@@ -39,6 +41,26 @@ function Archive() {
           </button>
         )}
       </div>
+    </div>
+  )
+}
+
+function Session({ db }: { db: Database }) {
+  const declared = useLive(() => declaredSessionOf(db))
+  if (declared === null) return null
+  return (
+    <div class="box stack">
+      <h2>{say('sessionTitle')}</h2>
+      <p>{say('sessionLead')}</p>
+      <label class="field">
+        <span>{say('sessionDeclared')}</span>
+        <input
+          maxLength={200}
+          placeholder={say('sessionExample')}
+          defaultValue={declared}
+          onChange={(event) => void declareSession(db, event.currentTarget.value)}
+        />
+      </label>
     </div>
   )
 }

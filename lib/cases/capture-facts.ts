@@ -56,6 +56,9 @@ export function captureFacts(manifest: Manifest, sha256: string): CaptureFacts {
     faults: [
       ...manifest.gates.flatMap(({ outcome, reason }) => (outcome === 'pass' ? [] : [reason])),
       ...(manifest.partial === null ? [] : [manifest.partial]),
+      ...(manifest.correction
+        ? [`It corrects capture ${manifest.corrects}: ${manifest.correction.reason}`]
+        : []),
     ].filter(Boolean),
     masks: manifest.masks.length,
   }

@@ -9,6 +9,7 @@ import { progressOf, setFor } from '../store/capture-set.ts'
 import { deviceOf, sealCapture } from '../store/captures.ts'
 import type { CaptureRow, Database } from '../store/database.ts'
 import { lackOfRoom, roomHere } from '../store/room.ts'
+import { declaredSessionOf } from '../store/declared-session.ts'
 import { dropCapture, keepDraft, openJournal, tellProgress } from '../store/journal.ts'
 import { answerOf, serverTime } from './answer.ts'
 import { archivePage } from './archive.ts'
@@ -115,7 +116,7 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
         rules: request.rules,
       },
       operator: request.operator,
-      session: '',
+      session: await declaredSessionOf(db),
       captureAnyway: failed.length > 0,
       gates,
       interventions: [],

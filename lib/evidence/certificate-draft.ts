@@ -118,6 +118,19 @@ function stamps(captures: readonly Certified[]): string {
 function deviations(manifests: readonly Manifest[]): string {
   const lines = manifests.flatMap((one) => [
     ...(one.partial ? [`capture ${one.id}: partial. ${one.partial}`] : []),
+    ...(one.correction
+      ? [
+          `capture ${one.id}: corrects capture ${one.corrects}, by ${one.correction.by || 'nobody named'} at ${one.correction.at}. ${one.correction.reason}`,
+        ]
+      : []),
+    ...(one.session
+      ? [`capture ${one.id}: session as declared by the operator: ${one.session}`]
+      : []),
+    ...(one.artifacts.some(({ refetched }) => refetched)
+      ? [
+          `capture ${one.id}: ${one.artifacts.filter(({ refetched }) => refetched).length} pictures and styles were asked for again after the page had shown them.`,
+        ]
+      : []),
     ...(one.captureAnyway ? [`capture ${one.id}: made although a check failed.`] : []),
     ...one.gates.flatMap(({ outcome, reason }) =>
       outcome === 'pass' ? [] : [`capture ${one.id}: ${reason}`],

@@ -41,6 +41,7 @@ export async function exhibitPdf(input: ExhibitInput, fonts: Fonts): Promise<Uin
   for (const { time: at, authority } of stamps) fact('Timestamp (RFC 3161)', `${at}, ${authority}`)
   fact('Delivery place as shown', page.deliverTo)
   fact('Made by', manifest.operator || 'nobody named')
+  fact('Session as the operator declares it', manifest.session)
   fact('With', `Counterfoil ${manifest.agent.extension}, ${manifest.agent.userAgent}`)
   fact('Partial', manifest.partial)
   fact('Of the set of linked captures', manifest.setId)

@@ -3,6 +3,7 @@ import { captureFacts, type CaptureFacts } from '../cases/capture-facts.ts'
 import type { CaseFile } from '../cases/case-file.ts'
 import { suggestLinks } from '../sellers/links.ts'
 import { type CaseKeys, listCases } from './cases.ts'
+import { correctedOf } from './correct-capture.ts'
 import type { Database } from './database.ts'
 import { sellerRecords } from './sellers.ts'
 
@@ -56,11 +57,15 @@ async function captureFactsOf(
   ids: ReadonlySet<string>,
 ): Promise<Map<string, CaptureFacts>> {
   const found = new Map<string, CaptureFacts>()
+  const corrected = await correctedOf(db, [...ids])
   await db.captures
     .where('id')
     .anyOf([...ids])
     .each(({ manifest, sealed, id }) => {
-      if (manifest && sealed) found.set(id, captureFacts(manifest, sealed.sha256))
+      if (!manifest || !sealed) return
+      const facts = captureFacts(manifest, sealed.sha256)
+      const later = corrected.has(id) ? ['A later record corrects this capture.'] : []
+      found.set(id, { ...facts, faults: [...facts.faults, ...later] })
     })
   return found
 }

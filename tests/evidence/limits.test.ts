@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { capture } from '../../lib/evidence/capture.ts'
 import { saveMhtml } from '../../lib/evidence/mhtml.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
+import { declareSession } from '../../lib/store/declared-session.ts'
 import { Database } from '../../lib/store/database.ts'
 import { tabBrowser } from '../faults/tab.ts'
 
@@ -61,6 +62,7 @@ test('a page higher than the bound ends in a partial that gives both heights, se
     }),
   }
   const db = new Database('high')
+  await declareSession(db, '  not signed in; VPN to Chicago ')
   const reply = await capture(db, request)
   expect(reply).toMatchObject({
     outcome: 'saved',
@@ -68,6 +70,7 @@ test('a page higher than the bound ends in a partial that gives both heights, se
   })
   const [row] = await db.captures.toArray()
   expect(row!.manifest!.partial).toBe('The page is 45000 px high; the picture ends at 30000.')
+  expect(row!.manifest!.session).toBe('not signed in; VPN to Chicago')
   expect(await verifySealed(row!.sealed!)).toBeNull()
 })
 
