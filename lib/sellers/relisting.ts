@@ -1,9 +1,12 @@
 import type { Listing } from '../contract/listing.ts'
 import { titleLikeness } from './names.ts'
 
+/** What a return is known by. */
+export type Known = Pick<Listing, 'marketplace' | 'id' | 'parentId' | 'title' | 'images'>
+
 /** A listing that a marketplace took down, and the notice that led to it. */
 export interface Removed {
-  readonly listing: Listing
+  readonly listing: Known
   readonly sellerId: string | null
   readonly removedAt: string
   readonly noticeId: string
@@ -29,7 +32,7 @@ const alikeTitle = 0.85
  * confirmed that two sellers belong together.
  */
 export function relisting(
-  now: { listing: Listing; sellerId: string | null; at: string },
+  now: { listing: Known; sellerId: string | null; at: string },
   removed: readonly Removed[],
   linked: (a: string, b: string) => boolean,
 ): Relisting | null {
@@ -59,7 +62,7 @@ export function relisting(
 }
 
 function ruleFor(
-  now: { listing: Listing; sellerId: string | null },
+  now: { listing: Known; sellerId: string | null },
   before: Removed,
   linked: (a: string, b: string) => boolean,
 ): RelistRule | null {
@@ -76,14 +79,14 @@ function ruleFor(
   return samePicture ? 'same_picture' : null
 }
 
-function sharesPicture(a: Listing, b: Listing): boolean {
+function sharesPicture(a: Known, b: Known): boolean {
   if (a.marketplace !== b.marketplace) return false
   const assets = new Set(a.images.flatMap(({ asset }) => asset ?? []))
   return b.images.some(({ asset }) => asset !== null && assets.has(asset))
 }
 
 /** Variations of one product share catalogue pictures. */
-const sameItem = (a: Listing, b: Listing) =>
+const sameItem = (a: Known, b: Known) =>
   a.marketplace === b.marketplace && (a.parentId ?? a.id) === (b.parentId ?? b.id)
 
-const key = ({ marketplace, id }: Listing) => `${marketplace}/${id}`
+const key = ({ marketplace, id }: Known) => `${marketplace}/${id}`

@@ -234,5 +234,9 @@ describe('what becomes of notices', () => {
     ).toMatchObject([
       { sellerId: 'ebay/s', removedAt: '2026-11-15T00:00:00.000Z', noticeId: id(5) },
     ])
+    // In a browser that never saw the listing, the notice itself says which one it was.
+    expect(removedListings([gone], () => null)).toMatchObject([
+      { listing: { marketplace: 'ebay', id: '1' }, noticeId: id(5) },
+    ])
   })
 })

@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Notice } from '../../lib/contract/notice.ts'
 import type { Right } from '../../lib/contract/right.ts'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
 import { badgePlaces, openedCard, pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
@@ -8,6 +9,7 @@ import { importPortfolio } from '../../scripts/portfolio.ts'
 import { type OwnPage, openOwnPage } from './own-page.ts'
 
 const address = 'https://www.amazon.com/s?k=fire+truck+bricks'
+const otherAddress = 'https://www.ebay.com/sch/i.html?_nkw=zephyrly+bag'
 let context: BrowserContext
 let page: Page
 let own: OwnPage
@@ -24,7 +26,13 @@ beforeAll(async () => {
       '<body>',
       '<body><script>window.typed = ""; addEventListener("keydown", (e) => { typed += e.key }, true)</script>',
     )
-  await servePages(context, new Map([[address, html]]))
+  await servePages(
+    context,
+    new Map([
+      [address, html],
+      [otherAddress, readFileSync('tests/pages/ebay/search-bags.html', 'utf8')],
+    ]),
+  )
   await importPortfolio(context, 'samples/portfolio.csv')
   own = await openOwnPage(context)
   page = await context.newPage()
@@ -139,4 +147,63 @@ test('a press on Capture seals the page with the listing that was pressed', asyn
   await page.keyboard.press('c')
   await expect.poll(words, { timeout: 30_000 }).toMatch(/Captured/)
   expect((await shownFlags(context, page))!.badges[0]).toMatch(/captured$/)
+})
+
+test('a listing that was taken down before is known when it is back, with the days between and the notice', async () => {
+  const act = { by: 'Ann Example', at: '2026-01-05T12:00:00.000Z' }
+  const notice: Notice = {
+    id: crypto.randomUUID(),
+    form: 'amazon',
+    store: 'www.ebay.com',
+    rightId: (await own.stored<Right>('rights'))[0]!.id,
+    type: 'mark_in_listing_text',
+    listings: [
+      {
+        listing: {
+          marketplace: 'ebay',
+          store: 'www.ebay.com',
+          id: '300000000001',
+          url: 'https://www.ebay.com/itm/300000000001',
+          title: 'ZEPHYRLY canvas bag',
+        },
+        sellerId: null,
+        removedAt: act.at,
+        relistedAt: null,
+      },
+    ],
+    submitter: {
+      name: act.by,
+      title: '',
+      company: 'Example',
+      relation: 'agent',
+      address: '',
+      email: 'ann@example.com',
+      phone: '',
+    },
+    explanation: '',
+    statements: [],
+    captureIds: [],
+    status: 'removed',
+    rawStatus: '',
+    history: [],
+    prepared: act,
+    approved: act,
+    sent: act,
+    reference: 'R-1',
+    recheckAt: null,
+  }
+  await own.page.evaluate(async (row) => {
+    const db = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open('counterfoil')
+      opening.addEventListener('success', () => done(opening.result))
+    })
+    const adding = db.transaction('notices', 'readwrite').objectStore('notices').add(row)
+    await new Promise((done) => adding.addEventListener('success', done))
+    db.close()
+  }, notice)
+  await page.goto(otherAddress)
+  await shownFlags(context, page)
+  await pressFirstBadge(context, page)
+  await expect.poll(words).toMatch(/Listed again.*removed \d+ days before, notice R-1/)
+  await page.screenshot({ path: 'test-results/card-relisted.png' })
 })

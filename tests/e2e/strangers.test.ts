@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import type { BrowserContext, CDPSession, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { messages } from '../../lib/messages/list.ts'
@@ -12,6 +12,18 @@ const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) 
 }
 const foreign = 'https://shop.example.org/'
 
+/** Our sample pages by the address that each says it has. */
+const samplePages = new Map(
+  globSync('tests/pages/*/*.expected.json').map((file) => {
+    const { pageUrl: url } = JSON.parse(readFileSync(file, 'utf8')) as { pageUrl: string }
+    return [
+      // As a browser asks for it.
+      encodeURI(decodeURI(url)).replace(/#.*/, ''),
+      readFileSync(file.replace(/expected\.json$/, 'html'), 'utf8'),
+    ] as const
+  }),
+)
+
 let context: BrowserContext
 let own: OwnPage
 let page: Page
@@ -23,6 +35,7 @@ beforeAll(async () => {
     new Map([
       [pageUrl, readFileSync(`${sample}.html`, 'utf8')],
       [foreign, '<!doctype html><title>shop</title><p>shop'],
+      ...samplePages,
     ]),
   )
   own = await openOwnPage(context)
@@ -123,6 +136,32 @@ test("a site can neither frame nor open the extension's pages, nor read its file
   for (const one of opened) expect(await one.locator('#app').count(), one.url()).toBe(0)
   await site.close()
 })
+
+test('whoever only browses, fifty pages long, has nothing sent: neither the background nor the page asks the network', async () => {
+  // The content script has no word for it; the background is listened to.
+  const script = readFileSync(`${extensionDir}/content-scripts/listing.js`, 'utf8')
+  expect(script).not.toMatch(/\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource/)
+  const worker = context.serviceWorkers()[0]!
+  await worker.evaluate(() => {
+    const heard = globalThis as unknown as { asked: string[]; fetch: typeof fetch }
+    heard.asked = []
+    const real = heard.fetch
+    heard.fetch = (input, init) => {
+      heard.asked.push(input instanceof Request ? input.url : String(input))
+      return real(input, init)
+    }
+  })
+  const browsed = await context.newPage()
+  for (const url of samplePages.keys()) {
+    await browsed.goto(url, { waitUntil: 'domcontentloaded' })
+    await browsed.waitForTimeout(50)
+  }
+  expect(samplePages.size).toBeGreaterThanOrEqual(50)
+  await expect.poll(async () => (await own.stored('health')).length).toBeGreaterThan(5)
+  const asked = await worker.evaluate(() => (globalThis as unknown as { asked: string[] }).asked)
+  expect(asked.filter((url) => /^https?:|^wss?:/.test(url))).toEqual([])
+  await browsed.close()
+}, 60_000)
 
 test('the manifest opens nothing to sites', () => {
   const manifest = JSON.parse(readFileSync(`${extensionDir}/manifest.json`, 'utf8')) as object

@@ -1,7 +1,6 @@
 import type { Act } from '../../contract/accusation.ts'
 import type { Notice, NoticeStatus } from '../../contract/notice.ts'
-import type { Removed } from '../../sellers/relisting.ts'
-import type { Listing } from '../../contract/listing.ts'
+import type { Known, Removed } from '../../sellers/relisting.ts'
 import { rightName } from '../case-file.ts'
 import type { Right } from '../../contract/right.ts'
 import type { Table } from '../table.ts'
@@ -74,14 +73,15 @@ export function advance(notice: Notice, status: NoticeStatus, note: string, act:
 /** Listings that notices took down, for recognising those that return. `listingOf` gives what was seen of one. */
 export function removedListings(
   notices: readonly Notice[],
-  listingOf: (key: string) => Listing | null,
+  listingOf: (key: string) => Known | null,
 ): Removed[] {
   return notices.flatMap(({ id, listings }) =>
     listings.flatMap(({ listing, sellerId, removedAt }) => {
+      if (removedAt === null) return []
+      // Seen by another person, or before this browser was set up: its id and title are known from the notice itself.
       const seen = listingOf(`${listing.marketplace}/${listing.id}`)
-      return removedAt === null || seen === null
-        ? []
-        : [{ listing: seen, sellerId, removedAt, noticeId: id }]
+      const known = seen ?? { ...listing, parentId: null, images: [] }
+      return [{ listing: known, sellerId, removedAt, noticeId: id }]
     }),
   )
 }
