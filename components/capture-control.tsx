@@ -57,15 +57,10 @@ export function CaptureControl(props: {
           {running && <Progress progress={running.progress} />}
         </div>
       ) : (
-        <div class="line">
-          <button class="grow" onClick={() => void run(false, false)}>
+        <div class="row">
+          <button class="grow whole" onClick={() => void run(false, false)}>
             {say('capturePage')}
           </button>
-          {props.mayStartSet && (
-            <button class="plain" title={say('setStartHint')} onClick={() => void run(false, true)}>
-              {say('setStart')}
-            </button>
-          )}
           {props.types.length > 1 && (
             <select
               aria-label={say('captureAs')}
@@ -79,6 +74,11 @@ export function CaptureControl(props: {
                 </option>
               ))}
             </select>
+          )}
+          {props.mayStartSet && (
+            <button class="plain" title={say('setStartHint')} onClick={() => void run(false, true)}>
+              {say('setStart')}
+            </button>
           )}
         </div>
       )}

@@ -51,6 +51,11 @@ export function PageFacts(props: {
           </div>
         ))}
       </dl>
+      {!captured && sellerUrl && (
+        <a class="small" href={sellerUrl} target="_blank" rel="noreferrer">
+          {say('openSeller')}
+        </a>
+      )}
       {captured && <h2>{say('packet')}</h2>}
       <ol class="plain-list stack tight" hidden={!captured}>
         {(captured ? steps : []).map((step) => (

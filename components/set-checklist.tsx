@@ -39,7 +39,7 @@ export function SetSteps(props: {
 }) {
   const { here, hrefOf } = props
   return (
-    <ol class="plain-list steps">
+    <ol class="plain-list set-steps">
       {props.steps.map(({ type, captures }) => (
         <li key={type} aria-current={type === props.next ? 'step' : undefined}>
           <span aria-hidden="true">{captures.length > 0 ? '✓' : '○'}</span>{' '}

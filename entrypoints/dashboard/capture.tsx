@@ -57,7 +57,7 @@ export function CapturePage(props: {
       <div class="line">
         <h2 class="grow clip">{row?.title || manifest?.page.finalUrl || say('gone')}</h2>
         {line && <DeliverySign state={line.delivery?.state ?? 'local'} />}
-        <button ref={head} class="plain" onClick={props.onClose}>
+        <button ref={head} class="plain whole" onClick={props.onClose}>
           {say('close')}
         </button>
       </div>
@@ -158,7 +158,7 @@ function Facts({ manifest, sha256 }: { manifest: Manifest; sha256: string }) {
     [say('captureSha'), sha256],
   ]
   return (
-    <dl class="facts">
+    <dl class="facts capture-facts">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
