@@ -167,11 +167,47 @@ export function Overview(props: {
             .toReversed()
             .map(({ act, what, detail }, n) => (
               <li key={open.log.length - n}>
-                {when(act.at)} · {act.by} · <code>{what}</code> {detail.slice(0, 120)}
+                {when(act.at)} · {act.by} · {didWhat(what)}{' '}
+                <span class="quiet">{detail.replace(longId, '$1').slice(0, 120)}</span>
               </li>
             ))}
         </ul>
       </section>
     </div>
   )
+}
+
+/** An id as far as it tells two apart on a screen. */
+const longId = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
+
+const deeds = [
+  'opened',
+  'defendant_added',
+  'storefront_joined',
+  'evidence_added',
+  'service_attempt',
+  'approved',
+  'accused',
+  'accusation_seen',
+  'accusation_withdrawn',
+  'purchase_recorded',
+  'docket',
+  'described',
+  'viewed',
+  'exported',
+  'schedule_made',
+  'confidentiality_sealed',
+  'confidentiality_internal',
+  'confidentiality_public',
+] as const
+const kinds = ['absent', 'service', 'status'] as const
+
+/** A line of the log in words; one that another version wrote stands as it is. */
+function didWhat(what: string): string {
+  const deed = deeds.find((one) => one === what)
+  if (deed) return say(`case_did_${deed}`)
+  const kind = kinds.find((one) => what.startsWith(`${one}_`))
+  return kind
+    ? `${say(`case_did_${kind}`)} (${what.slice(kind.length + 1).replaceAll('_', ' ')})`
+    : what
 }

@@ -127,7 +127,14 @@ test('the packet is exported with progress and verifies', async () => {
   await page.reload()
   await page.getByRole('button', { name: 'Export the packet' }).waitFor()
   await page.getByRole('tab', { name: 'Overview' }).click()
-  await page.locator('code', { hasText: 'exported' }).waitFor()
+  await page.getByText('exported version').waitFor()
+  await page.setViewportSize({ width: 420, height: 860 })
+  await picture('cases-narrow')
+  // Nothing is wider than a narrow window, and no word of the bar is torn.
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420)
+  const bar = await page.locator('.bar').boundingBox()
+  expect(bar?.height).toBeLessThan(160)
+  await page.setViewportSize({ width: 1280, height: 860 })
   await page.getByRole('tab', { name: 'Papers and notices' }).click()
 })
 
