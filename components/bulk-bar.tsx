@@ -14,7 +14,8 @@ export function BulkBar(props: {
   if (props.picked === 0)
     return (
       <p class="row small quiet">
-        {say('shownCount', count(props.shown))} · {say('tableKeys')}
+        {say('shownCount', count(props.shown))}
+        <span class="keys">{say('tableKeys')}</span>
       </p>
     )
   return (

@@ -1,6 +1,7 @@
 import type { Listing } from '../lib/contract/listing.ts'
 import { say, when } from './base/say.ts'
 import { priceText } from './price.ts'
+import { visible } from '../lib/cases/visible.ts'
 
 /** One side of a comparison: a capture with its first picture. */
 export interface Side {
@@ -13,7 +14,7 @@ export interface Side {
 const fields: [Parameters<typeof say>[0], (listing: Listing) => string | null][] = [
   ['col_listing', (l) => l.title],
   ['fact_price', (l) => priceText(l.price) || null],
-  ['fact_seller', (l) => l.seller?.name ?? null],
+  ['fact_seller', (l) => (l.seller?.name ? visible(l.seller.name) : null)],
   ['fact_sellerKey', (l) => l.seller?.key ?? null],
   ['fact_shipsFrom', (l) => l.shipsFrom],
   ['fact_condition', (l) => l.condition],

@@ -2,13 +2,14 @@ import { LevelSign, Matched } from './base/pieces.tsx'
 import { day, say, when } from './base/say.ts'
 import { type Finding, whyHidden } from './finding.ts'
 import { priceText } from './price.ts'
+import { visible } from '../lib/cases/visible.ts'
 
 /** All that is known of a finding: every match with its circumstances, what the page said, and what went before. */
 export function FindingDetails({ finding }: { finding: Finding }) {
   const { listing, matches, history, review } = finding
   const facts: [string, string | null][] = [
     [say('fact_price'), priceText(listing.price) || null],
-    [say('fact_seller'), listing.seller?.name ?? null],
+    [say('fact_seller'), listing.seller?.name ? visible(listing.seller.name) : null],
     [say('fact_sellerKey'), listing.seller?.key ?? null],
     [say('fact_shipsFrom'), listing.shipsFrom],
     [say('fact_condition'), listing.condition],
@@ -16,7 +17,6 @@ export function FindingDetails({ finding }: { finding: Finding }) {
   ]
   return (
     <div class="stack">
-      <p>{listing.title.slice(0, 1000)}</p>
       <ul class="plain-list stack tight">
         {matches.slice(0, 20).map((match, n) => (
           <li key={n} class={match.suppressed === null ? '' : 'quiet'}>

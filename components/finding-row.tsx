@@ -3,6 +3,7 @@ import { DeliverySign, LevelSign, Matched } from './base/pieces.tsx'
 import { say } from './base/say.ts'
 import { type Finding, bestOf } from './finding.ts'
 import { priceText } from './price.ts'
+import { visible } from '../lib/cases/visible.ts'
 
 /** A finding on three quiet lines: which mark and why, which listing, whose and for how much. */
 export function FindingRow({
@@ -25,9 +26,12 @@ export function FindingRow({
           </span>
         )}
       </span>
-      <span class="clip">{listing.title.slice(0, 300)}</span>
+      <span class="clip title">{listing.title.slice(0, 1000)}</span>
       <span class="row small quiet">
-        {[priceText(listing.price), listing.seller?.name ?? say('sellerUnknown')]
+        {[
+          priceText(listing.price),
+          listing.seller?.name ? visible(listing.seller.name) : say('sellerUnknown'),
+        ]
           .filter(Boolean)
           .join(' · ')}
         {review && <span class="chip">{say(`decision_${review.decision}`)}</span>}

@@ -3,6 +3,7 @@ import { LevelSign, Matched } from './base/pieces.tsx'
 import { day, say } from './base/say.ts'
 import { priceText } from './price.ts'
 import { VirtualList } from './virtual-list.tsx'
+import { visible } from '../lib/cases/visible.ts'
 
 /** Flags as a table; Space picks, Enter opens, the figures 1–7 decide for what is picked. */
 export function FlagTable(props: {
@@ -78,7 +79,7 @@ export function FlagTable(props: {
             <span class="small quiet">{line.marketplace}</span>
           </span>
           <span role="gridcell" class="clip">
-            {line.seller ?? <span class="quiet">{say('sellerUnknown')}</span>}
+            {line.seller ? visible(line.seller) : <span class="quiet">{say('sellerUnknown')}</span>}
           </span>
           <span role="gridcell" class="clip">
             {priceText(line.price)}

@@ -2,6 +2,7 @@ import type { CaptureType } from '../lib/contract/capture.ts'
 import type { PageReading } from '../lib/contract/page.ts'
 import { say } from './base/say.ts'
 import { priceText } from './price.ts'
+import { visible } from '../lib/cases/visible.ts'
 
 /** What a full packet of one seller's listing holds (domain 2.4), in the order in which it is gathered. */
 const steps = [
@@ -22,8 +23,9 @@ export function PageFacts(props: {
   const { seller } = reading
   if (!listing && !seller) return null
   const sellerUrl = listing?.seller?.url ?? null
+  const name = listing?.seller?.name ?? seller?.displayName ?? null
   const facts: [string, string | null][] = [
-    [say('fact_seller'), listing?.seller?.name ?? seller?.displayName ?? null],
+    [say('fact_seller'), name ? visible(name) : null],
     [say('fact_sellerKey'), listing?.seller?.key ?? seller?.key ?? null],
     ...(listing
       ? ([

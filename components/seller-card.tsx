@@ -1,6 +1,7 @@
 import type { SellerProfile } from '../lib/contract/seller.ts'
 import type { SellerRecord } from '../lib/sellers/facts.ts'
 import { day, say } from './base/say.ts'
+import { visible } from '../lib/cases/visible.ts'
 
 /** One account: the names it used over time, what its pages said of it, and the listings seen. */
 export function SellerCard({ record }: { record: SellerRecord }) {
@@ -9,7 +10,7 @@ export function SellerCard({ record }: { record: SellerRecord }) {
   return (
     <section class="box stack">
       <div>
-        <h2>{seller.aliases.at(-1)?.name ?? seller.platformKey}</h2>
+        <h2>{visible(seller.aliases.at(-1)?.name ?? seller.platformKey)}</h2>
         <p class="small quiet">
           {seller.marketplace} · {seller.platformKey} ·{' '}
           {say('seenBetween', day(seller.firstSeen), day(seller.lastSeen))}
@@ -20,7 +21,7 @@ export function SellerCard({ record }: { record: SellerRecord }) {
         <ol class="plain-list">
           {seller.aliases.map((alias) => (
             <li key={alias.name}>
-              {alias.name}{' '}
+              {visible(alias.name)}{' '}
               <span class="small quiet">
                 {say('seenBetween', day(alias.firstSeen), day(alias.lastSeen))}
               </span>

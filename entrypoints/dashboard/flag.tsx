@@ -38,8 +38,8 @@ export function FlagPage(props: {
   const { flag, history, person } = state
   return (
     <aside class="details stack" aria-label={say('details')}>
-      <div class="line">
-        <h2 class="grow clip">{flag?.listing.title ?? say('gone')}</h2>
+      <div class="line top">
+        <h2 class="grow">{flag?.listing.title.slice(0, 1000) ?? say('gone')}</h2>
         <button ref={head} class="plain" onClick={props.onClose}>
           {say('close')}
         </button>

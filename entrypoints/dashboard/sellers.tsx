@@ -7,6 +7,7 @@ import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { decideLink, sellerLinks, sellerRecords } from '../../lib/store/sellers.ts'
 import { type Route, go } from './route.ts'
+import { visible } from '../../lib/cases/visible.ts'
 
 const most = 500
 
@@ -25,7 +26,7 @@ export function Sellers({ db, route }: { db: Database; route: Route }) {
       `${id} ${aliases.map(({ name }) => name).join(' ')}`.toLowerCase().includes(wanted),
     )
   const nameOf = (id: string) =>
-    sellers.find((seller) => seller.id === id)?.aliases.at(-1)?.name ?? id
+    visible(sellers.find((seller) => seller.id === id)?.aliases.at(-1)?.name ?? id)
   const ofThis = (links ?? []).filter(({ a, b }) =>
     route.id ? a === route.id || b === route.id : true,
   )
@@ -56,7 +57,7 @@ export function Sellers({ db, route }: { db: Database; route: Route }) {
                 href={`#/sellers/${encodeURIComponent(seller.id)}`}
                 aria-current={seller.id === route.id ? 'true' : undefined}
               >
-                {seller.aliases.at(-1)?.name ?? seller.platformKey}
+                {visible(seller.aliases.at(-1)?.name ?? seller.platformKey)}
               </a>
               <span class="small quiet">
                 {' '}

@@ -3,6 +3,7 @@ import type { Listing, PageKind } from '../../lib/marketplaces/types.ts'
 import { actions } from './actions.ts'
 import { element, presses } from './element.ts'
 import { marked, outcome, past, say, shape } from './words.ts'
+import { visible } from '../../lib/cases/visible.ts'
 
 /** What a card is about. */
 export interface Subject {
@@ -147,7 +148,7 @@ export function card(
     const settle = (what: 'seller' | 'term', text: string) => () =>
       attempt(() => settled(what, text))
     const seller = listing.seller?.key && (listing.seller.name ?? listing.seller.key).slice(0, 80)
-    const allow = settle('seller', say('allowed', seller || '', mark))
+    const allow = settle('seller', say('allowed', visible(seller || ''), mark))
     const drop = settle('term', say('dropped', term))
     return [
       element('span', { class: 'wide' }, say('clear_forGood')),

@@ -18,6 +18,7 @@ export const css = `
 .likely .shape, span.likely { color: var(--likely); }
 .look .shape, span.look { color: var(--look); }
 i { font-style: normal; }
+b, q, li { unicode-bidi: isolate; }
 b { font-weight: 650; }
 q { quotes: none; }
 ins { font-weight: 700; text-decoration: underline 2px; text-underline-offset: 3px; background: light-dark(#fff1c2, #5a4300); border-radius: 3px; padding: 0 1px; }

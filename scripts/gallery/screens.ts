@@ -1,4 +1,5 @@
 import type { Page } from 'playwright'
+import { fillCase } from '../../tests/e2e/fill-case.ts'
 import { fillFlags } from './fill.ts'
 
 /** One picture of the gallery. */
@@ -25,6 +26,8 @@ const tryTitle = (title: string) => async (page: Page) => {
   await page.locator('.section input').fill(title)
   await page.waitForTimeout(600)
 }
+/** Opens the first case, once one is there. */
+const openCase = (page: Page) => page.getByRole('link', { name: 'Veltrano lamps' }).click()
 const wide = { width: 1280, height: 860 }
 const panel = { width: 400, height: 760 }
 const popup = { width: 390, height: 560 }
@@ -150,10 +153,56 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'dashboard-zh', path: 'dashboard.html', ...wide, language: 'zh-CN' },
-  { name: 'dashboard-narrow', path: 'dashboard.html', width: 420, height: 800 },
+  { name: 'dashboard-narrow', path: 'dashboard.html', width: 360, height: 800 },
+  {
+    name: 'dashboard-zoomed',
+    path: 'dashboard.html#/flags?decision=notice',
+    width: 640,
+    height: 430,
+  },
   { name: 'captures', path: 'dashboard.html#/captures', ...wide, height: 420 },
   { name: 'coverage', path: 'dashboard.html#/coverage', ...wide, height: 560 },
   { name: 'coverage-dark', path: 'dashboard.html#/coverage', ...wide, height: 560, dark: true },
   { name: 'figures', path: 'dashboard.html#/insights', ...wide },
   { name: 'sellers-empty', path: 'dashboard.html#/sellers', ...wide, height: 420 },
+  {
+    name: 'cases',
+    path: 'dashboard.html#/cases',
+    ...wide,
+    height: 420,
+    act: async (page) => {
+      await fillCase(page)
+      await page.reload()
+      await page.getByRole('link', { name: 'Veltrano lamps' }).waitFor()
+    },
+  },
+  {
+    name: 'case',
+    path: 'dashboard.html#/cases',
+    ...wide,
+    act: async (page) => {
+      await openCase(page)
+      await page.waitForTimeout(600)
+    },
+  },
+  {
+    name: 'case-defendant',
+    path: 'dashboard.html#/cases',
+    ...wide,
+    act: async (page) => {
+      await openCase(page)
+      await page.getByRole('link', { name: 'Blue Fox' }).click()
+      await page.waitForTimeout(600)
+    },
+  },
+  { name: 'sellers', path: 'dashboard.html#/sellers', ...wide },
+  {
+    name: 'seller',
+    path: 'dashboard.html#/sellers',
+    ...wide,
+    act: async (page) => {
+      await page.locator('.place li a, .place td a').first().click()
+      await page.waitForTimeout(600)
+    },
+  },
 ]

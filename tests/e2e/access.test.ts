@@ -5,6 +5,7 @@ import { launchWithExtension, servePages } from '../../scripts/browser.ts'
 import { pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
 import { fillFlags } from '../../scripts/gallery/fill.ts'
 import { importPortfolio } from '../../scripts/portfolio.ts'
+import { fillCase } from './fill-case.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const sample = 'tests/pages/amazon/search-bricks'
@@ -32,6 +33,7 @@ beforeAll(async () => {
   await page.goto(`${extension}/dashboard.html`)
   await page.waitForTimeout(5000)
   await fillFlags(page, 60)
+  await fillCase(page)
   tab = await page.evaluate(async (url) => {
     const { chrome } = globalThis as unknown as {
       chrome: { tabs: { query(q: object): Promise<{ id: number; url: string }[]> } }
@@ -80,6 +82,8 @@ const surfaces: Record<string, Surface> = {
   },
   'options, marketplaces': { path: 'options.html#marketplaces' },
   'options, backend': { path: 'options.html#backend' },
+  'options, evidence': { path: 'options.html#evidence' },
+  'options, storage': { path: 'options.html#storage' },
   'options, privacy': { path: 'options.html#privacy' },
   'options, erase': {
     path: 'options.html#privacy',
@@ -96,6 +100,22 @@ const surfaces: Record<string, Surface> = {
   },
   'dashboard, captures': { path: 'dashboard.html#/captures' },
   'dashboard, sellers': { path: 'dashboard.html#/sellers' },
+  'dashboard, a seller': {
+    path: 'dashboard.html#/sellers',
+    act: () => page.locator('.place li a, .place td a').first().click(),
+  },
+  'dashboard, cases': { path: 'dashboard.html#/cases' },
+  'dashboard, a case': {
+    path: 'dashboard.html#/cases',
+    act: () => page.getByRole('link', { name: 'Veltrano lamps' }).click(),
+  },
+  'dashboard, a defendant': {
+    path: 'dashboard.html#/cases',
+    act: async () => {
+      await page.getByRole('link', { name: 'Veltrano lamps' }).click()
+      await page.getByRole('link', { name: 'Blue Fox' }).click()
+    },
+  },
   'dashboard, coverage': { path: 'dashboard.html#/coverage' },
   'dashboard, figures': { path: 'dashboard.html#/insights' },
 }

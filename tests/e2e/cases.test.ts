@@ -6,10 +6,9 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { examinePacket } from '../../lib/evidence/verify/packet.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
 import { launchWithExtension } from '../../scripts/browser.ts'
-import { packetCase } from '../cases/packet.ts'
 import { png } from '../cases/pictures.ts'
+import { aliases, fillCase } from './fill-case.ts'
 
-const aliases = ['Blue Fox', '盛煊木业有限公司', '\u202Egnp.exe']
 /** What the buyer hands in: a photograph of the parcel. */
 const parcel = Buffer.from(png(300, 400, (x, y) => (x + y) & 255))
 let context: BrowserContext
@@ -24,7 +23,8 @@ beforeAll(async () => {
   await page.setViewportSize({ width: 1280, height: 860 })
   await page.goto(dashboard)
   await page.locator('main').waitFor()
-  id = await fill(page)
+  id = await fillCase(page)
+  await workAs('Ann Example')
 })
 afterAll(() => context?.close())
 
@@ -32,6 +32,14 @@ const picture = async (name: string) => {
   const folder = process.env['PICTURES']
   if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
 }
+
+test('a name that turns the words around it is shown as what it is', async () => {
+  await page.goto(`${dashboard}#/sellers`)
+  const name = page.getByRole('link', { name: '[U+202E]gnp.exe' })
+  await name.click()
+  await page.getByRole('heading', { name: '[U+202E]gnp.exe' }).waitFor()
+  expect(await page.locator('main').innerText()).not.toContain('\u202E')
+})
 
 test('a case shows how far each packet is, and one defendant beside the list what it lacks', async () => {
   await page.goto(`${dashboard}#/cases`)
@@ -246,98 +254,4 @@ async function workAs(name: string, role: string | null = null): Promise<void> {
     },
     { name, backend },
   )
-}
-
-/** Puts a case with its captures, files and sellers into the extension's store, as if they had been made there. */
-async function fill(page: Page): Promise<string> {
-  const shot = png(1280, 900, (x, y) => (x > 100 && x < 500 && y > 300 && y < 500 ? 60 : 220))
-  const { file, sealed, custody, hashes } = await packetCase({ defendants: 3, aliases }, () => [
-    shot,
-  ])
-  const captures = [...sealed].map(([key, seal]) => {
-    const manifest = JSON.parse(seal.canonical) as {
-      marketplace: string
-      listing: { seller: { key: string } } | null
-      seller: { key: string } | null
-      page: { title: string; finalUrl: string }
-      time: { capturedAt: string }
-    }
-    return {
-      id: key,
-      state: 'sealed',
-      startedAt: manifest.time.capturedAt,
-      listingKey: null,
-      marketplace: manifest.marketplace,
-      sellerKey: manifest.listing?.seller.key ?? manifest.seller?.key ?? null,
-      title: manifest.page.title,
-      pageUrl: manifest.page.finalUrl,
-      manifest,
-      sealed: seal,
-    }
-  })
-  const sellers = [...file.sellers.values()]
-  // The third defendant's purchase is recorded on screen: its pages name no seller, so that nothing has gathered them.
-  const orders = new Set(file.case.purchases[2]?.captureIds)
-  const withoutOrder = {
-    ...file.case,
-    purchases: file.case.purchases.slice(0, 2),
-    defendants: file.case.defendants.map((one) => ({
-      ...one,
-      captureIds: one.captureIds.filter((capture) => !orders.has(capture)),
-    })),
-  }
-  await page.evaluate(
-    async ({ rows, blobs }) => {
-      const db = await new Promise<IDBDatabase>((done) => {
-        const opening = indexedDB.open('counterfoil')
-        opening.addEventListener('success', () => done(opening.result))
-      })
-      const pair = await crypto.subtle.generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, false, [
-        'sign',
-        'verify',
-      ])
-      const spki = new Uint8Array(await crypto.subtle.exportKey('spki', pair.publicKey))
-      const device = {
-        key: 'device',
-        id: crypto.randomUUID(),
-        ...pair,
-        publicKeySpki: btoa(String.fromCodePoint(...spki)),
-        createdAt: '2026-11-01T00:00:00.000Z',
-      }
-      const files = blobs.map(({ sha256, base64 }) => {
-        const bytes = Uint8Array.from(atob(base64), (letter) => letter.codePointAt(0)!)
-        return { sha256, bytes: bytes.length, mediaType: 'image/png', blob: new Blob([bytes]) }
-      })
-      const all: Record<string, readonly object[]> = { ...rows, blobs: files, device: [device] }
-      for (const [name, some] of Object.entries(all)) {
-        const transaction = db.transaction(name, 'readwrite')
-        for (const row of some) transaction.objectStore(name).put(row)
-        await new Promise((done) => transaction.addEventListener('complete', done))
-      }
-      db.close()
-    },
-    {
-      rows: {
-        captures,
-        custody: [...custody],
-        rights: [...file.rights.values()],
-        sellers: sellers.map(({ seller }) => seller),
-        // The first two publish one mailbox.
-        sellerSnapshots: sellers.flatMap(({ snapshots }, n) =>
-          snapshots.map((one) =>
-            n > 1 ? one : { ...one, profile: { ...one.profile, emails: ['shop@example.cn'] } },
-          ),
-        ),
-        cases: [
-          { id: file.case.id, updatedAt: file.case.updatedAt, open: withoutOrder, sealed: null },
-        ],
-      },
-      blobs: [...hashes].map(([sha256, bytes]) => ({
-        sha256,
-        base64: Buffer.from(bytes()).toString('base64'),
-      })),
-    },
-  )
-  await workAs('Ann Example')
-  return file.case.id
 }
