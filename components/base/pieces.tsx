@@ -4,15 +4,12 @@ import type { DeliveryState } from '../../lib/contract/outbox.ts'
 import { difference } from '../../lib/matching/difference.ts'
 import { say } from './say.ts'
 
-const shapes: Record<Level, string> = { strong: '●', likely: '◐', look: '○' }
-
 /** A level: its shape and, unless `bare`, its words; never colour alone. */
 export function LevelSign({ level, bare = false }: { level: Level; bare?: boolean }) {
   const words = say(`level_${level}`)
   return (
     <span class={`level ${level}`} title={words}>
-      <span aria-hidden="true">{shapes[level]}</span>{' '}
-      <span class={bare ? 'away' : ''}>{words}</span>
+      <span class="shape" aria-hidden="true" /> <span class={bare ? 'away' : ''}>{words}</span>
     </span>
   )
 }

@@ -17,7 +17,9 @@ export const css = `
 .strong .shape, span.strong { color: var(--strong); }
 .likely .shape, span.likely { color: var(--likely); }
 .look .shape, span.look { color: var(--look); }
-i { font-style: normal; }
+i.shape { display: inline-block; width: 9px; height: 9px; border: 1.5px solid; border-radius: 50%; forced-color-adjust: none; }
+i.strong { background: currentcolor; }
+i.likely { background: linear-gradient(90deg, currentcolor 50%, transparent 50%); }
 b, q, li { unicode-bidi: isolate; }
 b { font-weight: 650; }
 q { quotes: none; }

@@ -11,11 +11,9 @@ type Match = FlaggedListing['matches'][number]
 export const say = (key: Key, ...parts: (string | number)[]): string =>
   browser.i18n.getMessage(key, parts.map(String))
 
-const shapes = { strong: '●', likely: '◐', look: '○' }
-
-/** A level's sign: a shape, so that it does not hang on colour. */
+/** A level's sign: a full, half or empty circle, so that it does not hang on colour. */
 export const shape = (level: FlaggedListing['level']): HTMLElement =>
-  element('i', { class: 'shape', 'aria-hidden': 'true' }, shapes[level])
+  element('i', { class: `shape ${level}`, 'aria-hidden': 'true' })
 
 /** The matched text with what differs from the term marked: `Adi[d]das`. */
 export function marked(match: Match): HTMLElement {

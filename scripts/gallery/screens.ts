@@ -26,6 +26,7 @@ const tryTitle = (title: string) => async (page: Page) => {
   await page.locator('.section input').fill(title)
   await page.waitForTimeout(600)
 }
+const allLoaded = (page: Page) => page.locator('.list progress').waitFor({ state: 'detached' })
 /** Opens the first case, once one is there. */
 const openCase = (page: Page) => page.getByRole('link', { name: 'Veltrano lamps' }).click()
 const wide = { width: 1280, height: 860 }
@@ -153,12 +154,13 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'dashboard-zh', path: 'dashboard.html', ...wide, language: 'zh-CN' },
-  { name: 'dashboard-narrow', path: 'dashboard.html', width: 360, height: 800 },
+  { name: 'dashboard-narrow', path: 'dashboard.html', width: 360, height: 800, act: allLoaded },
   {
     name: 'dashboard-zoomed',
     path: 'dashboard.html#/flags?decision=notice',
     width: 640,
     height: 430,
+    act: allLoaded,
   },
   { name: 'captures', path: 'dashboard.html#/captures', ...wide, height: 420 },
   { name: 'coverage', path: 'dashboard.html#/coverage', ...wide, height: 560 },
