@@ -7,7 +7,7 @@ import { examinePacket } from '../../lib/evidence/verify/packet.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
 import { launchWithExtension } from '../../scripts/browser.ts'
 import { png } from '../cases/pictures.ts'
-import { aliases, fillCase } from './fill-case.ts'
+import { fillCase } from './fill-case.ts'
 
 /** What the buyer hands in: a photograph of the parcel. */
 const parcel = Buffer.from(png(300, 400, (x, y) => (x + y) & 255))

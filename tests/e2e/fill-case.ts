@@ -3,7 +3,7 @@ import { packetCase } from '../cases/packet.ts'
 import { png } from '../cases/pictures.ts'
 
 /** The names of the case's three defendants. */
-export const aliases = ['Blue Fox', '盛煊木业有限公司', '\u202Egnp.exe']
+const aliases = ['Blue Fox', '盛煊木业有限公司', '\u202Egnp.exe']
 
 /** Puts a case with its captures and sellers into the store of an own page's browser. Gives the case's id. */
 export async function fillCase(page: Page): Promise<string> {
