@@ -71,18 +71,22 @@ export async function giveBack(db: Database): Promise<void> {
     })
 }
 
-/** The backend holds the record: its checked receipt is kept, and the custody log says so of evidence. */
-export async function keepReceipt(
+/** The backend holds these records: their checked receipts are kept, and the custody log says so of evidence. */
+export async function keepReceipts(
   db: Database,
-  { id, kind, subject }: OutboxEntry,
-  receipt: Receipt,
+  arrived: readonly { readonly entry: OutboxEntry; readonly receipt: Receipt }[],
 ): Promise<void> {
+  const at = new Date().toISOString()
+  const sent = arrived.map(({ entry, receipt }) => ({
+    key: entry.id,
+    changes: { state: 'sent', receipt, trouble: null, needsPerson: false } as const,
+  }))
+  const links = arrived.flatMap(({ entry: { kind, subject }, receipt: { sha256: payload } }) =>
+    kind === 'capture' ? [{ type: 'receipted', subject, at, payload } as const] : [],
+  )
   await db.transaction('rw', [db.outbox, db.custody], async () => {
-    const sent = { state: 'sent', receipt, trouble: null, needsPerson: false } as const
-    await db.outbox.update(id, sent)
-    const at = new Date().toISOString()
-    if (kind === 'capture')
-      await appendCustody(db, [{ type: 'receipted', subject, at, payload: receipt.sha256 }])
+    await db.outbox.bulkUpdate(sent)
+    if (links.length > 0) await appendCustody(db, links)
   })
 }
 

@@ -2,7 +2,7 @@ import { MissingReply, PushReply, type PushResult, type Receipt } from '../contr
 import { verifyReceipt } from '../evidence/receipt.ts'
 import { deviceOf } from '../store/captures.ts'
 import type { Database } from '../store/database.ts'
-import { keepReceipt, keepTrouble } from '../store/outbox.ts'
+import { keepReceipts, keepTrouble } from '../store/outbox.ts'
 import { nextTry } from './attempt.ts'
 import { type Line, post } from './line.ts'
 import type { Parcel } from './parcel.ts'
@@ -34,33 +34,44 @@ export async function push(db: Database, line: Line, parcels: readonly Parcel[])
   const ops = parcels.map(({ op }) => op)
   const { results } = await post(line, '/v1/push', { device, ops }, PushReply)
   const answers = new Map(results.map((result) => [result.id, result]))
-  for (const parcel of parcels) await keepResult(db, line, parcel, answers.get(parcel.op.id))
+  const outcomes = await Promise.all(
+    parcels.map(async (parcel) => ({
+      entry: parcel.entry,
+      ...(await outcomeOf(line, parcel, answers.get(parcel.op.id))),
+    })),
+  )
+  // In one transaction: the disk is waited for once.
+  await keepReceipts(
+    db,
+    outcomes.flatMap((one) => ('receipt' in one ? [one] : [])),
+  )
+  for (const one of outcomes) if ('trouble' in one) await keepTrouble(db, one.entry.id, one)
 }
 
-async function keepResult(
-  db: Database,
+/** What an answer means for its record; `due` null where a person must look first. */
+async function outcomeOf(
   { ports, receiptKey }: Line,
   parcel: Parcel,
   result: PushResult | undefined,
-): Promise<void> {
-  const { entry } = parcel
-  const later = (trouble: string) => {
-    const due = nextTry(ports, entry, new Trouble('backend', trouble))
-    return keepTrouble(db, entry.id, { trouble, due })
-  }
+): Promise<{ receipt: Receipt } | { trouble: string; due: string | null }> {
+  const later = (trouble: string) => ({
+    trouble,
+    due: nextTry(ports, parcel.entry, new Trouble('backend', trouble)),
+  })
   switch (result?.outcome) {
     case 'ok':
     case 'duplicate': {
-      const fault = await faultOf(result.receipt, parcel, receiptKey)
+      const { receipt } = result
+      const fault = await faultOf(receipt, parcel, receiptKey)
       return fault === null
-        ? keepReceipt(db, entry, result.receipt)
-        : keepTrouble(db, entry.id, { trouble: `The receipt does not hold: ${fault}.`, due: null })
+        ? { receipt }
+        : { trouble: `The receipt does not hold: ${fault}.`, due: null }
     }
     case 'rejected':
-      return keepTrouble(db, entry.id, { trouble: result.message, due: null })
+      return { trouble: result.message, due: null }
     case 'missing_blobs':
       return later('The backend still lacks files of this record.')
-    case undefined:
+    default:
       return later('The backend did not answer for this record.')
   }
 }

@@ -7,6 +7,7 @@ import {
   signManifest,
   type SigningKey,
 } from '../../lib/evidence/sign.ts'
+import { bareManifest } from '../../tests/evidence/manifest.ts'
 
 export interface Device {
   readonly id: string
@@ -50,56 +51,14 @@ export async function makeSamples(device: Device, count: number): Promise<Sample
 }
 
 function manifestOf(id: string, device: Manifest['device'], files: Sample['files']): Manifest {
-  const url = `https://www.amazon.com/dp/${id.slice(0, 8)}`
   return {
-    schema: 'counterfoil.capture/1',
-    id,
-    type: 'listing',
-    marketplace: 'amazon',
-    pageKind: 'product',
+    ...bareManifest(id, device),
+    device,
     page: {
-      requestedUrl: url,
-      finalUrl: url,
-      canonicalUrl: url,
+      ...bareManifest(id, device).page,
+      requestedUrl: `https://www.amazon.com/dp/${id.slice(0, 8)}`,
       title: `Listing ${id}`,
-      referrer: '',
-      language: 'en',
-      viewport: { width: 1440, height: 900 },
-      full: { width: 1440, height: 9000 },
-      scroll: { x: 0, y: 0 },
-      devicePixelRatio: 1,
-      zoom: 1,
-      searchQuery: null,
-      deliverTo: null,
-      currencies: ['USD'],
     },
-    time: {
-      capturedAt: '2026-11-25T07:00:00.000Z',
-      offsetMinutes: 0,
-      timeZone: 'UTC',
-      monotonicStart: 0,
-      monotonicEnd: 1,
-      pageLoadedAt: null,
-      serverDate: null,
-      skewSeconds: null,
-    },
-    answer: null,
-    agent: { extension: '0', userAgent: '', readers: '0', rules: '0' },
-    operator: '',
-    session: '',
-    captureAnyway: false,
-    gates: [],
-    interventions: [],
-    masks: [],
-    partial: null,
-    notCaptured: [],
-    listing: null,
-    listings: [],
-    seller: null,
-    matches: [],
-    flagged: [],
-    rights: [],
-    accusedBox: null,
     artifacts: files.map(({ ref }, index) => ({
       role: index ? 'page_html' : 'screenshot_tile',
       name: index ? 'page.html' : 'tile.jpg',
@@ -110,9 +69,6 @@ function manifestOf(id: string, device: Manifest['device'], files: Sample['files
       derived: false,
       box: null,
     })),
-    setId: null,
-    corrects: null,
-    device,
     custody: { sequence: 0, previous: null },
   }
 }
