@@ -58,22 +58,15 @@ async function outcomeOf(
     trouble,
     due: nextTry(ports, parcel.entry, new Trouble('backend', trouble)),
   })
-  switch (result?.outcome) {
-    case 'ok':
-    case 'duplicate': {
-      const { receipt } = result
-      const fault = await faultOf(receipt, parcel, receiptKey)
-      return fault === null
-        ? { receipt }
-        : { trouble: `The receipt does not hold: ${fault}.`, due: null }
-    }
-    case 'rejected':
-      return { trouble: result.message, due: null }
-    case 'missing_blobs':
-      return later('The backend still lacks files of this record.')
-    default:
-      return later('The backend did not answer for this record.')
-  }
+  if (!result) return later('The backend did not answer for this record.')
+  if (result.outcome === 'missing_blobs')
+    return later('The backend still lacks files of this record.')
+  if (result.outcome === 'rejected') return { trouble: result.message, due: null }
+  const { receipt } = result
+  const fault = await faultOf(receipt, parcel, receiptKey)
+  return fault === null
+    ? { receipt }
+    : { trouble: `The receipt does not hold: ${fault}.`, due: null }
 }
 
 async function faultOf(receipt: Receipt, parcel: Parcel, key: string): Promise<string | null> {
