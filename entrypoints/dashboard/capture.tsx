@@ -162,7 +162,7 @@ function Facts({ manifest, sha256 }: { manifest: Manifest; sha256: string }) {
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          {value === null ? <dd class="quiet">{say('notShown')}</dd> : <dd>{value}</dd>}
+          <dd>{value ?? '–'}</dd>
         </div>
       ))}
     </dl>

@@ -75,13 +75,12 @@ function rowsOf(manifest: Manifest, listing: Listing): string[][] {
   if (matches.length === 0) return [[...facts, '', '', '', '', '']]
   return matches.map((match) => {
     const right = manifest.rights.find((one) => one.id === match.rightId)
-    return [
-      ...facts,
+    return facts.concat(
       match.text,
       match.mark,
       right?.office ?? '',
       right?.registrationNumber ?? '',
       right?.niceClasses.join(' ') ?? '',
-    ]
+    )
   })
 }
