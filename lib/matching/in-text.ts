@@ -234,6 +234,7 @@ export class Finder {
     const chunks = chunksOf(folded)
     if (!chunks.some((chunk) => chunk.leet || chunk.censored)) return
     for (let first = 0; first < chunks.length; first++) {
+      if (!this.mayStart(chunks[first]!.text)) continue
       let joined = ''
       let disguised = false
       for (let last = first; last < chunks.length && last - first < 3; last++) {
@@ -245,6 +246,11 @@ export class Finder {
         for (const hit of this.disguises(joined)) hits.push({ ...hit, ...span, word: null })
       }
     }
+  }
+
+  /** False where a chunk begins with letters that stand for themselves and that no term begins with. */
+  private mayStart(chunk: string): boolean {
+    return !plainHead.test(chunk) || this.mayBegin(chunk.slice(0, 3))
   }
 
   private readonly chunks = new Map<string, readonly Disguise[]>()
@@ -298,6 +304,9 @@ export class Finder {
   }
 }
 
+/** Three letters of which none may be read as another with the one after it (`several` in leet.ts). */
+const plainHead = /^(?!.{0,2}(?:vv|uu|nn|rn|cl|ph))[a-z]{3}/
+
 /** Signs and digits that a disguise needs, and pairs of letters that look like one. */
 const maybeDisguised = /[^a-z\s,.'’"&-]|vv|uu|nn|rn|[a-z]\.[a-z]/
 
@@ -347,7 +356,8 @@ const notAscii = /[^\0-\x7f]/
 function camelOf(text: Read, word: Word): number[] {
   if (word.text.length < 5 || text.folded.from !== null) return []
   const raw = text.original.slice(word.start, word.end)
-  if (raw === word.text) return []
+  // Most words have one capital, the first.
+  if (raw === word.text || (word.script === 'latin' && raw.endsWith(word.text.slice(1)))) return []
   const places: number[] = []
   for (const found of raw.matchAll(/[a-z\d](?=[A-Z])|[A-Z]{2}(?=[a-z])|[a-z](?=\d)|\d(?=[a-z])/g))
     places.push(found.index + found[0].length)

@@ -62,8 +62,10 @@ for (const entries of byFirst.values()) entries.sort((a, b) => b.words.length - 
 export function phrasesOf(words: readonly Word[]): Phrase[] {
   const phrases: Phrase[] = []
   for (let i = 0; i < words.length; i++) {
+    const entries = byFirst.get(words[i]!.text)
+    if (!entries) continue
     const kinds = new Set<PhraseKind>()
-    for (const entry of byFirst.get(words[i]!.text) ?? []) {
+    for (const entry of entries) {
       if (kinds.has(entry.kind) || !entry.words.every((w, k) => words[i + k]?.text === w)) continue
       kinds.add(entry.kind)
       phrases.push({ kind: entry.kind, first: i, end: i + entry.words.length })

@@ -179,8 +179,9 @@ export class Segment {
 
 function classesOf(low: number, high: number): number[] {
   if (low === 0 && high === 0) return []
-  const classes = Array.from({ length: 45 }, (_, i) => i + 1)
-  return classes.filter((n) => ((n > 31 ? high : low) & (1 << (n & 31))) !== 0)
+  const classes: number[] = []
+  for (let n = 1; n <= 45; n++) if (((n > 31 ? high : low) & (1 << (n & 31))) !== 0) classes.push(n)
+  return classes
 }
 
 function bitCount(bits: number): number {
