@@ -7,6 +7,7 @@ export async function importPortfolio(
   context: BrowserContext,
   file: string,
   close = true,
+  timeout = 30_000,
 ): Promise<string[]> {
   const worker =
     context.serviceWorkers()[0] ??
@@ -18,11 +19,11 @@ export async function importPortfolio(
     .locator('input[type=file]')
     .setInputFiles({ name: basename(file), mimeType: 'text/csv', buffer })
   const take = page.locator('[data-act=take]')
-  await take.waitFor({ timeout: 30_000 }).catch(async () => {
+  await take.waitFor({ timeout }).catch(async () => {
     throw new Error(`${file}: ${await page.locator('main').innerText()}`)
   })
   await take.click()
-  await take.waitFor({ state: 'detached' })
+  await take.waitFor({ state: 'detached', timeout })
   const marks = await page.locator('tbody:not(.sample) tr td:first-child button').allInnerTexts()
   if (close) await page.close()
   return marks

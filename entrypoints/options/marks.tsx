@@ -39,7 +39,8 @@ export function MarksSection({ db }: { db: Database }) {
   const shown = rights.filter((right) => right.markText.toLowerCase().includes(wanted))
 
   async function take(fresh: readonly Right[]) {
-    const { added, updated } = await importRights(db, fresh)
+    setBusy(true)
+    const { added, updated } = await importRights(db, fresh).finally(() => setBusy(false))
     setTold({ text: say('imported', count(added), count(updated)), undo: null })
     setFile(null)
   }

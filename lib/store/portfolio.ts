@@ -30,39 +30,64 @@ export async function openPortfolio(
 }
 
 async function open(db: Database, loadTables: () => Promise<Uint8Array>): Promise<void> {
-  tables ??= openTables(await loadTables())
+  // A worker that just woke fetches the tables while the store reads what is compiled.
+  const loaded = tables ? Promise.resolve(tables) : loadTables().then(openTables)
+  const [all, stored] = await Promise.all([loaded, readStored(db)])
+  tables = all
   opened =
-    (await openStored(db, tables).catch(() => null)) ??
+    (await openStored(db, stored, all).catch(() => null)) ??
     // Nothing compiled yet, or by another version of the rules: an update came in between.
-    (await compileAll(db, tables).then(() => openStored(db, tables!)))
+    (await compileAll(db, all).then(async () => openStored(db, await readStored(db), all)))
 }
 
-/** Opens what is compiled, with what changed since compiled anew; null where that is too much or nothing is compiled. */
-async function openStored(db: Database, tables: Tables): Promise<typeof opened> {
-  return db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
-    const version = await portfolioVersion(db)
-    const base = await db.compiled.get('base')
-    const changed = await changedRights(db)
+interface Stored {
+  readonly version: string
+  readonly base: Uint8Array
+  /** Ids of the rights that changed since `base` was compiled. */
+  readonly changed: string[]
+}
+
+/** What is compiled, as of one moment; null where nothing is or too much has changed since. */
+const readStored = (db: Database): Promise<Stored | null> =>
+  db.transaction('r', [db.compiled, db.settings], async () => {
+    const [version, base, changed] = await Promise.all([
+      portfolioVersion(db),
+      db.compiled.get('base'),
+      changedRights(db),
+    ])
     if (version === null || !base || changed.length > mostRecent) return null
-    if (changed.length === 0) return { db, version, engine: openEngine(base.bytes, tables) }
-    const recent = await compileRecent(db, version, changed, tables)
-    return { db, version, engine: openEngine([base.bytes, recent], tables, new Set(changed)) }
+    return { version, base: base.bytes, changed }
   })
+
+/** Opens what is compiled, with what changed since compiled anew. */
+async function openStored(
+  db: Database,
+  stored: Stored | null,
+  tables: Tables,
+): Promise<typeof opened> {
+  if (stored === null) return null
+  const { version, base, changed } = stored
+  if (changed.length === 0) return { db, version, engine: openEngine(base, tables) }
+  const recent = await compileRecent(db, version, changed, tables)
+  return { db, version, engine: openEngine([base, recent], tables, new Set(changed)) }
 }
 
-async function compileRecent(
+/** Compiles what changed, and keeps it; a change that comes meanwhile has a version of its own and is opened at the next ask. */
+const compileRecent = (
   db: Database,
   version: string,
   changed: string[],
   tables: Tables,
-): Promise<Uint8Array> {
-  const stored = await db.compiled.get('recent')
-  if (stored?.version === version) return stored.bytes
-  const rights = (await db.rights.bulkGet(changed)).filter((right) => right !== undefined)
-  const bytes = compile(rights, tables)
-  await db.compiled.put({ key: 'recent', version, changed, bytes })
-  return bytes
-}
+): Promise<Uint8Array> =>
+  db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
+    const stored = await db.compiled.get('recent')
+    if (stored?.version === version) return stored.bytes
+    const rights = (await db.rights.bulkGet(changed)).filter((right) => right !== undefined)
+    const bytes = compile(rights, tables)
+    if ((await portfolioVersion(db)) === version)
+      await db.compiled.put({ key: 'recent', version, changed, bytes })
+    return bytes
+  })
 
 async function compileAll(db: Database, tables: Tables): Promise<void> {
   await db.transaction('rw', [db.rights, db.compiled, db.settings], async () => {
