@@ -12,11 +12,34 @@ export function foldSpace(text: string): string {
   return text.replace(invisible, '').replace(spaces, ' ').trim()
 }
 
+// A figure with its cents that another digit follows without a space.
+const runTogether = /[.,٫]\p{Nd}{3}/u
+const endsInCents = /\p{Nd}[.,٫]\p{Nd}{2}$/u
+const startsInDigit = /^\p{Nd}/u
+
 /** The element's folded text, at most `max` UTF-16 units; null where there is none. Needs no layout. */
 export function textOf(element: Element | null | undefined, max = 4000): string | null {
   // Bounded before folding: a hostile title may be megabytes long.
   const raw = element?.textContent?.slice(0, max * 4)
-  return (raw && foldSpace(raw).slice(0, max)) || null
+  if (!element || !raw) return null
+  const mixed = element.childElementCount > 0 && raw.length <= 400 && runTogether.test(raw)
+  return foldSpace(mixed ? figuresApart(element) : raw).slice(0, max) || null
+}
+
+/** Text whose figures stay apart where their elements do: `48.27` beside `6` is not 48276. */
+function figuresApart(element: Element): string {
+  let text = ''
+  let last = ''
+  // 4: text only.
+  const nodes = element.ownerDocument.createTreeWalker(element, 4)
+  for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+    const next = node.nodeValue ?? ''
+    // Told by the one piece before: where each character has an element of its own, they are one figure.
+    if (endsInCents.test(last) && startsInDigit.test(next)) text += ' '
+    text += next
+    last = next
+  }
+  return text
 }
 
 /** The attribute's trimmed value, at most `max` UTF-16 units; null where it is absent or blank. */
