@@ -10,7 +10,7 @@ import { Overlay } from './overlay.ts'
 import { pace } from './pace.ts'
 
 /** Milliseconds that reading may take at a stretch: a long page is read in several, so that it never hangs. */
-const stretch = 12
+const usual = 12
 /** How long an address may be new before what stands on the page: until then old cards are not the new page's. */
 const turning = 3000
 
@@ -24,8 +24,11 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
   let page = newPage()
   let shown: ReadPage | null = null
   let anew = true
+  let stretch = usual
+  let left = Infinity
 
-  function read(): void {
+  /** Reads for a stretch; true where more is left to read. */
+  function read(): boolean {
     if (address() !== page.address) {
       page = newPage()
       anew = true
@@ -35,10 +38,19 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
     const enough = () => performance.now() - start > stretch
     const found = follower.read(new URL(location.href), anew ? null : changes, enough)
     anew = false
-    if (!found) return
-    // Where too much changed to tell what, the next reading starts over, and may as well wait.
-    if (found.pending > 0) return changes ? pacer.now() : pacer.soon()
-    if (shown && page.turnsUntil > start && leftOver(found, shown)) return pacer.soon(turning)
+    if (!found) return false
+    if (found.pending > 0) {
+      // Where the page changes faster than it is read, in longer stretches: else it would never end.
+      if (found.pending >= left) stretch *= 2
+      left = found.pending
+      return true
+    }
+    stretch = usual
+    left = Infinity
+    if (shown && page.turnsUntil > start && leftOver(found, shown)) {
+      pacer.soon(turning)
+      return false
+    }
     shown = found
     // Before the first answer nothing is said: "0 flagged" would call a page clean that nobody has matched.
     if (page.answered) overlay.show(found, page.flagged)
@@ -46,6 +58,7 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
     const news = found.reading.listings.filter((listing) => !current.sent.has(listing))
     const counts = JSON.stringify([found.reading.cards, found.reading.state])
     if (news.length > 0 || counts !== current.counts) void report(current, found, news, counts)
+    return false
   }
 
   /** Sends the listings that are new or changed, and shows what the answer flags. */
