@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } },
   test: {
+    // Without this one core of two stands idle. (The other projects run their files one by one.)
+    maxWorkers: '100%',
     projects: [
       {
         extends: true,

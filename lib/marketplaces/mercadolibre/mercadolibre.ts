@@ -7,6 +7,7 @@ import { listingOf } from '../shown.ts'
 import type { Listing, Picture } from '../types.ts'
 
 const marketplace = 'mercadolibre'
+const following = 4 // Node.DOCUMENT_POSITION_FOLLOWING
 
 const sites: readonly (readonly [host: string, currency: string])[] = [
   ['mercadolibre.com.ar', 'ARS'],
@@ -88,8 +89,11 @@ function amountIn(card: Element, ...places: readonly string[]): Found | null {
         (one) => one.childElementCount === 0 && one.className.includes(part),
       )
     const whole = textOf(fraction, 40)
-    const cents = textOf(beside('cents'), 4)
     if (!whole) continue
+    const last = beside('cents')
+    // What stands before the whole is no cents of it.
+    const follows = last && fraction.compareDocumentPosition(last) & following
+    const cents = follows ? textOf(last, 4) : null
     const tail = cents && /^\d{1,2}$/.test(cents) ? `,${cents}` : ''
     return { raw: foldSpace(`${textOf(beside('symbol'), 10) ?? ''} ${whole}${tail}`), from }
   }
