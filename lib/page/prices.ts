@@ -2,7 +2,7 @@ import type { Found } from './find.ts'
 import { currencyOf } from './currencies.ts'
 import { parsePrice } from './money.ts'
 import { figure, plainDigits } from './numbers.ts'
-import { textOf } from './text.ts'
+import { attribute, textOf } from './text.ts'
 
 const struck =
   'del, s, strike, [class*="original" i], [class*="strike" i], [class*="through" i], [class*="priceOld" i], [class*="old-price" i], [style*="line-through"]'
@@ -20,13 +20,19 @@ export function firstPrice(root: Element | null, own: string | null, apart?: str
   let looked = 0
   for (const element of root.querySelectorAll('*')) {
     if (++looked > most) break
-    const raw = shortText(element)
+    const raw = labelled(element, own) ?? shortText(element)
     if (!raw || !/\p{Nd}/u.test(raw) || element.closest(skip)) continue
     if (parsePrice(raw, own)?.currency == null) continue
     if (saysOnlyPrice(raw, own) && !element.querySelector(skip)) return { raw, from: 'first price' }
     if (element.childElementCount === 0) within ??= { raw, from: 'first price' }
   }
   return within
+}
+
+/** A price that the page says to those who do not see it, in one text, where each digit may be drawn by itself. */
+function labelled(element: Element, own: string | null): string | null {
+  const label = attribute(element, 'aria-label')
+  return label && label.length <= 60 && saysOnlyPrice(label, own) ? label : null
 }
 
 function shortText(element: Element): string | null {
