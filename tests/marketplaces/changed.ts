@@ -104,7 +104,7 @@ function standing(page: Document, url: URL) {
 function figuresOf(page: Document, html: string, url: URL): ReadonlySet<string> {
   const figures = new Set<string>()
   const add = (text: string): void => {
-    for (const [number] of plainDigits(text).matchAll(/\d+(?:[.,'’\s]\d+)*/g)) {
+    for (const [number] of plainDigits(text).matchAll(/\d+(?:[.,'’]\d+|\s\d{3}(?!\d))*/g)) {
       const runs = number.split(/\D/)
       // What separates may also be the space between two numbers: any row of whole runs counts.
       for (let from = 0; from < runs.length; from++)
