@@ -49,7 +49,7 @@ beforeAll(async () => {
   for (const [name, script] of Object.entries(restless))
     pages.set(
       addressOf(name),
-      html.replace('</body>', `<script>${copies}${script}</script></body>`),
+      html.replace('</body>', `<script>${copies}\n${script}</script></body>`),
     )
   await servePages(context, pages)
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
