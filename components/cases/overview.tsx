@@ -32,7 +32,7 @@ export function Overview(props: {
           <Reasons reasons={warnings} sign="!" />
         )}
         <h3>{say('case_facts')}</h3>
-        <dl class="facts">
+        <dl class="case-facts">
           <dt>{say('case_plaintiff')}</dt>
           <dd>{open.plaintiff}</dd>
           <dt>{say('case_docket')}</dt>

@@ -6,7 +6,7 @@ export function StageSign({ stage }: { stage: Stage }) {
   const at = stages.indexOf(stage)
   return (
     <span class="stage">
-      <span class="steps" aria-hidden="true">
+      <span class="case-stages" aria-hidden="true">
         {stages.slice(1).map((one, n) => (
           <i key={one} class={n < at ? 'done' : ''} />
         ))}
