@@ -11,11 +11,10 @@ export function allowedUse(
   { sellers, brands }: Pick<SegmentRight, 'sellers' | 'brands'>,
 ): ContextFinding[] {
   const findings: ContextFinding[] = []
-  const names = [seller?.key, seller?.name].flatMap((name) => (name ? [plain(name)] : []))
+  const names = new Set([seller?.key, seller?.name].map((name) => name && plain(name)))
   const known = sellers.filter(
     (one) =>
-      (one.marketplace === '*' || one.marketplace === marketplace) &&
-      names.includes(plain(one.key)),
+      (one.marketplace === '*' || one.marketplace === marketplace) && names.has(plain(one.key)),
   )
   const [best] = known.toSorted((a, b) => Number(b.own ?? false) - Number(a.own ?? false))
   if (best) findings.push({ flag: best.own ? 'own_listing' : 'authorised_seller', text: best.key })

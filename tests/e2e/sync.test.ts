@@ -66,7 +66,7 @@ test('nothing leaves the browser before the user has paired it and switched send
 test('then each capture arrives byte for byte, and its receipt is kept', async () => {
   await own.say('setSending', { on: true })
   const later = await capture()
-  const [first] = (await own.stored<OutboxEntry>('outbox')).filter(({ kind }) => kind === 'capture')
+  const first = (await own.stored<OutboxEntry>('outbox')).find(({ kind }) => kind === 'capture')
   const { receiptKey } = await own.backend()
   for (const id of [first!.subject, later]) {
     await expect.poll(async () => (await own.entryOf(id))?.state, patient).toBe('sent')

@@ -77,7 +77,7 @@ describe('context', () => {
     const own = engineOf([allowed])
     const shown = (sellerKey: string, more: Partial<Listing> = {}) => {
       const matches = own.match({ ...listingOf('Zephyrly bag', sellerKey), ...more })
-      const [first] = matches.filter(({ field }) => field === 'title')
+      const first = matches.find(({ field }) => field === 'title')
       return [levelOf(matches), first?.suppressed, first?.context[0]]
     }
     expect(shown('A1SELLS')).toEqual(['look', null, { flag: 'authorised_seller', text: 'A1SELLS' }])

@@ -110,7 +110,7 @@ test.each(single)('$kind by $rule is found, or said to be a word', ({ disguise }
       const title = `${form} leather bag`
       const shown = engine.match(textsOf(title)).map((m) => m.mark)
       if (shown.includes(mark)) return
-      const [explained] = engine.match(textsOf(title), true).filter((m) => m.mark === mark)
+      const explained = engine.match(textsOf(title), true).find((m) => m.mark === mark)
       expect(['word', 'mark'], `${form} of ${mark}`).toContain(explained?.suppressed?.code)
     }),
     { numRuns: 40 },
