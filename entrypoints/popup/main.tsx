@@ -119,6 +119,13 @@ function Popup() {
               (t) => t.marketplace === view.reading.marketplace,
             )}
           />
+          {tab && (
+            <p class="small">
+              <a class="quiet" href={`/report.html?tab=${tab.id}`} target="_blank">
+                {say('report_title')}
+              </a>
+            </p>
+          )}
           {view.reading.state === 'ready' && onPage.length === 0 && (
             <p class="quiet">{say('noneFlagged')}</p>
           )}

@@ -51,6 +51,10 @@ interface Surface {
 const surfaces: Record<string, Surface> = {
   welcome: { path: 'welcome.html' },
   popup: { path: 'popup.html?tab=TAB', width: 390 },
+  'a broken page': {
+    path: 'report.html?tab=TAB',
+    act: () => page.locator('.markup').waitFor(),
+  },
   panel: { path: 'sidepanel.html?tab=TAB', width: 400 },
   'panel, a finding open': {
     path: 'sidepanel.html?tab=TAB',

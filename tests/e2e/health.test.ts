@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import type { BrowserContext } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
@@ -6,7 +6,7 @@ import { launchWithExtension, servePages } from '../../scripts/browser.ts'
 const item = (n: number, price: string) =>
   `<li class="s-card" data-listingid="33525135${1000 + n}"><a href="https://www.ebay.com/itm/33525135${1000 + n}"><img class="s-card__image" src="https://i.ebayimg.com/images/g/A${n}/s-l500.webp"></a><div class="s-card__title"><span>Harbor lamp ${n}</span></div><div class="s-card__attribute-row">${price}</div></li>`
 const results = (price: string) =>
-  `<!doctype html><title>lamp | eBay</title><ul class="srp-results">${Array.from({ length: 12 }, (_, n) => item(n, price)).join('')}</ul>`
+  `<!doctype html><title>lamp | eBay</title><span id="gh-ug">Hi Wilma Roe!</span><p>Ships to Elm Lane, ELM LANE</p><ul class="srp-results">${Array.from({ length: 12 }, (_, n) => item(n, price)).join('')}</ul>`
 const good = 'https://www.ebay.com/sch/i.html?_nkw=lamp'
 const changed = 'https://www.ebay.com/sch/i.html?_nkw=lantern'
 
@@ -43,3 +43,45 @@ test('a marketplace that changed is told of, with since when and on how many car
   await page.goto(good)
   await expect.poll(() => options.locator('.notice.alarm').count(), { timeout: 20_000 }).toBe(0)
 })
+
+test('a broken page is shown without what tells of its visitor, and saved as two files', async () => {
+  const page = await context.newPage()
+  await page.goto(changed)
+  const popup = await context.newPage()
+  await popup.goto(`${extension}/options.html`)
+  const tab = await popup.evaluate(async (url) => {
+    const { chrome } = globalThis as unknown as {
+      chrome: { tabs: { query(q: object): Promise<{ id: number; url: string }[]> } }
+    }
+    return (await chrome.tabs.query({})).findLast((one) => one.url === url)!.id
+  }, changed)
+  await popup.goto(`${extension}/popup.html?tab=${tab}`)
+  const opened = context.waitForEvent('page')
+  await popup.getByRole('link', { name: 'Report a broken page' }).click({ timeout: 20_000 })
+  const report = await opened
+  const markup = report.locator('.markup')
+  await expect.poll(() => markup.textContent(), { timeout: 20_000 }).toContain('Harbor lamp 3')
+  expect(await markup.textContent()).not.toContain('Wilma')
+  const removed = report.locator('.removed')
+  expect(await removed.textContent()).toMatch(/Your words0.*greets you1.*_nkw=lantern/)
+  await report.getByLabel('Remove these words too').fill('elm lane')
+  await expect.poll(() => removed.textContent(), { timeout: 20_000 }).toContain('Your words2')
+  await report.setViewportSize({ width: 1000, height: 1000 })
+  await report.screenshot({ path: 'test-results/report.png', fullPage: true })
+  await report.emulateMedia({ colorScheme: 'dark' })
+  await report.screenshot({ path: 'test-results/report-dark.png', fullPage: true })
+  const files: Promise<[string, string]>[] = []
+  report.on('download', (file) =>
+    files.push(file.path().then((path) => [file.suggestedFilename(), readFileSync(path, 'utf8')])),
+  )
+  await report.getByRole('button', { name: 'Save both files' }).press('Enter')
+  await expect.poll(() => files.length, { timeout: 20_000 }).toBe(2)
+  const [html, expected] = await Promise.all(files)
+  expect(html![0]).toMatch(/^ebay-search-[0-9-]{10}\.html$/)
+  expect(html![1]).toContain('Harbor lamp 3')
+  expect(html![1]).not.toMatch(/wilma|elm lane/i)
+  expect(expected![0]).toMatch(/^ebay-search-[0-9-]{10}\.expected\.json$/)
+  const told = JSON.parse(expected![1]) as { pageUrl: string; cards: object[] }
+  expect(told).toMatchObject({ site: 'ebay', pageUrl: changed, blocked: false, cardCount: 12 })
+  expect(told.cards[0]).toMatchObject({ listingId: '335251351000', price: null })
+}, 90_000)
