@@ -130,6 +130,8 @@ async function shoot(
       await own.goto(
         `${extension}/${screen.path.replace('TAB', `${tab?.id}`).replace('PRODUCT', `${tab?.product}`)}`,
       )
+    // A page that draws late would be kept as an empty picture.
+    await own.waitForFunction(() => document.body.textContent.trim() !== '')
     await own.waitForTimeout(600)
     await screen.act?.(own)
     const devtools = await context.newCDPSession(own)
