@@ -1,7 +1,7 @@
 import type { Listing } from '../lib/contract/listing.ts'
 import { say, when } from './base/say.ts'
 import { priceText } from './price.ts'
-import { visible } from '../lib/cases/visible.ts'
+import { visible } from '../lib/page/visible.ts'
 
 /** One side of a comparison: a capture with its first picture. */
 export interface Side {

@@ -2,7 +2,7 @@ import { LevelSign, Matched } from './base/pieces.tsx'
 import { day, say, when } from './base/say.ts'
 import { type Finding, whyHidden } from './finding.ts'
 import { priceText } from './price.ts'
-import { visible } from '../lib/cases/visible.ts'
+import { visible } from '../lib/page/visible.ts'
 
 /** All that is known of a finding: every match with its circumstances, what the page said, and what went before. */
 export function FindingDetails({ finding }: { finding: Finding }) {

@@ -3,7 +3,7 @@ import { DeliverySign, LevelSign, Matched } from './base/pieces.tsx'
 import { say } from './base/say.ts'
 import { type Finding, bestOf } from './finding.ts'
 import { priceText } from './price.ts'
-import { visible } from '../lib/cases/visible.ts'
+import { visible } from '../lib/page/visible.ts'
 
 /** A finding on three quiet lines: which mark and why, which listing, whose and for how much. */
 export function FindingRow({

@@ -3,7 +3,7 @@ import { LevelSign, Matched } from './base/pieces.tsx'
 import { day, say } from './base/say.ts'
 import { priceText } from './price.ts'
 import { VirtualList } from './virtual-list.tsx'
-import { visible } from '../lib/cases/visible.ts'
+import { visible } from '../lib/page/visible.ts'
 
 /** Flags as a table; Space picks, Enter opens, the figures 1–7 decide for what is picked. */
 export function FlagTable(props: {

@@ -2,7 +2,7 @@ import type { CaptureType } from '../lib/contract/capture.ts'
 import type { PageReading } from '../lib/contract/page.ts'
 import { say } from './base/say.ts'
 import { priceText } from './price.ts'
-import { visible } from '../lib/cases/visible.ts'
+import { visible } from '../lib/page/visible.ts'
 
 /** What a full packet of one seller's listing holds (domain 2.4), in the order in which it is gathered. */
 const steps = [

@@ -1,7 +1,7 @@
 import type { SellerProfile } from '../lib/contract/seller.ts'
 import type { SellerRecord } from '../lib/sellers/facts.ts'
 import { day, say } from './base/say.ts'
-import { visible } from '../lib/cases/visible.ts'
+import { visible } from '../lib/page/visible.ts'
 
 /** One account: the names it used over time, what its pages said of it, and the listings seen. */
 export function SellerCard({ record }: { record: SellerRecord }) {

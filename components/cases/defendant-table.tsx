@@ -2,7 +2,7 @@ import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { listed } from '../../lib/cases/case-file.ts'
 import { readiness } from '../../lib/cases/readiness.ts'
 import { defendantWarnings } from '../../lib/cases/warnings.ts'
-import { visible } from '../../lib/cases/visible.ts'
+import { visible } from '../../lib/page/visible.ts'
 import { count, say } from '../base/say.ts'
 import { StageSign } from './stage.tsx'
 

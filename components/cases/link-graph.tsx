@@ -1,5 +1,5 @@
 import type { SellerLink } from '../../lib/contract/seller.ts'
-import { visible } from '../../lib/cases/visible.ts'
+import { visible } from '../../lib/page/visible.ts'
 import { count, say } from '../base/say.ts'
 
 /** More would be a ball of wool; the list below has them all. */

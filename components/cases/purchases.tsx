@@ -1,6 +1,6 @@
 import type { CaptureFacts } from '../../lib/cases/capture-facts.ts'
 import { capturesOf, type CaseFile, purchasesOf } from '../../lib/cases/case-file.ts'
-import { visible } from '../../lib/cases/visible.ts'
+import { visible } from '../../lib/page/visible.ts'
 import type { Defendant } from '../../lib/contract/defendant.ts'
 import { TestPurchase } from '../../lib/contract/purchase.ts'
 import { count, day, say, when } from '../base/say.ts'

@@ -7,7 +7,7 @@ import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { decideLink, sellerLinks, sellerRecords } from '../../lib/store/sellers.ts'
 import { type Route, go } from './route.ts'
-import { visible } from '../../lib/cases/visible.ts'
+import { visible } from '../../lib/page/visible.ts'
 
 const most = 500
 

@@ -3,7 +3,7 @@ import type { Listing, PageKind } from '../../lib/marketplaces/types.ts'
 import { actions } from './actions.ts'
 import { element, presses } from './element.ts'
 import { marked, outcome, past, say, shape } from './words.ts'
-import { visible } from '../../lib/cases/visible.ts'
+import { visible } from '../../lib/page/visible.ts'
 
 /** What a card is about. */
 export interface Subject {

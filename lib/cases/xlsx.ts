@@ -1,5 +1,5 @@
 import writeWorkbook from 'write-excel-file/universal'
-import { visible } from './visible.ts'
+import { visible } from '../page/visible.ts'
 import { formulaSafe, type Table } from './table.ts'
 
 /** A cell holds no more (Excel's own limit). */

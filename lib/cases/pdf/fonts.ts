@@ -1,4 +1,4 @@
-import { named, visible } from '../visible.ts'
+import { named, visible } from '../../page/visible.ts'
 import { type Letter, lettersOf } from './direction.ts'
 import { deflated, hex4, type PdfObjects } from './objects.ts'
 import { openTrueType, type TrueType } from './truetype.ts'
