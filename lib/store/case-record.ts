@@ -1,4 +1,5 @@
 import type { CaseRecord } from '../contract/case-record.ts'
+import { fromBase64, toBase64 } from '../evidence/base64.ts'
 import type { CaseRow } from './database.ts'
 
 /** A case's row as a record that travels. */
@@ -10,12 +11,12 @@ export function recordOf({ id, updatedAt, open, sealed }: CaseRow): CaseRecord {
     updatedAt,
     open: null,
     sealed: {
-      salt: text(salt),
+      salt: toBase64(salt),
       iterations,
-      wrapIv: text(wrapIv),
-      wrappedKey: text(new Uint8Array(wrappedKey)),
-      iv: text(iv),
-      data: text(new Uint8Array(data)),
+      wrapIv: toBase64(wrapIv),
+      wrappedKey: toBase64(new Uint8Array(wrappedKey)),
+      iv: toBase64(iv),
+      data: toBase64(new Uint8Array(data)),
     },
   }
 }
@@ -29,22 +30,12 @@ export function rowOfRecord({ id, updatedAt, open, sealed }: CaseRecord): CaseRo
     updatedAt,
     open: null,
     sealed: {
-      salt: bytes(salt),
+      salt: fromBase64(salt),
       iterations,
-      wrapIv: bytes(wrapIv),
-      wrappedKey: bytes(wrappedKey).buffer,
-      iv: bytes(iv),
-      data: bytes(data).buffer,
+      wrapIv: fromBase64(wrapIv),
+      wrappedKey: fromBase64(wrappedKey).buffer,
+      iv: fromBase64(iv),
+      data: fromBase64(data).buffer,
     },
   }
 }
-
-/** Base64, in pieces: a call takes only so many arguments, and a case may have megabytes. */
-function text(of: Uint8Array): string {
-  const pieces: string[] = []
-  for (let at = 0; at < of.length; at += 30_000)
-    pieces.push(btoa(String.fromCharCode(...of.subarray(at, at + 30_000))))
-  return pieces.join('')
-}
-
-const bytes = (of: string) => Uint8Array.from(atob(of), (char) => char.charCodeAt(0))
