@@ -1,4 +1,4 @@
-import { marketplaces } from '../marketplaces/all.ts'
+import { sites } from '../marketplaces/sites.ts'
 import type { Act } from '../contract/accusation.ts'
 import type { Case, ScheduleRow, ScheduleVersion } from '../contract/case.ts'
 import type { Defendant, Storefront } from '../contract/defendant.ts'
@@ -187,7 +187,7 @@ const layouts = {
 export type ScheduleLayout = keyof typeof layouts
 
 /** Platforms as they write themselves. */
-const platformNames = new Map(marketplaces.map(({ id, name }) => [id, name]))
+const platformNames = new Map(sites.map(({ id, name }) => [id, name]))
 
 /** Schedule A in the columns that a court (or a marketplace) is used to. */
 export function scheduleLayout(rows: readonly ScheduleRow[], layout: ScheduleLayout): Table {
