@@ -69,7 +69,12 @@ export class Packs {
   async read(key: string): Promise<Uint8Array | null> {
     const place = this.places.get(key)
     if (!place) return null
-    const file = await open(place.pack.path)
+    // Laid out meanwhile: it lies under its own name then.
+    const file = await open(place.pack.path).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT' && this.places.get(key) !== place) return null
+      throw error
+    })
+    if (!file) return null
     try {
       const bytes = new Uint8Array(place.length)
       await file.read(bytes, 0, place.length, place.at)
