@@ -53,31 +53,41 @@ export function PageFacts(props: {
           </div>
         ))}
       </dl>
-      {!captured && sellerUrl && (
-        <a class="small" href={sellerUrl} target="_blank" rel="noreferrer">
-          {say('openSeller')}
-        </a>
+      {captured ? (
+        <Packet captured={captured} sellerUrl={sellerUrl} />
+      ) : (
+        sellerUrl && <SellerLink url={sellerUrl} />
       )}
-      {captured && <h2>{say('packet')}</h2>}
-      <ol class="plain-list stack tight" hidden={!captured}>
-        {(captured ? steps : []).map((step) => (
+    </section>
+  )
+}
+
+/** What is captured of a full packet, and how to come by the rest. */
+function Packet(props: { captured: ReadonlySet<CaptureType>; sellerUrl: string | null }) {
+  const { captured, sellerUrl } = props
+  return (
+    <>
+      <h2>{say('packet')}</h2>
+      <ol class="plain-list stack tight">
+        {steps.map((step) => (
           <li key={step}>
-            <span aria-hidden="true">{captured?.has(step) ? '✓' : '○'}</span>{' '}
+            <span aria-hidden="true">{captured.has(step) ? '✓' : '○'}</span>{' '}
             {say(`captureType_${step}`)}{' '}
             <span class="small quiet">
-              {captured?.has(step) ? say('known_captured') : say(`packet_${step}`)}
-            </span>
-            {step === 'seller_profile' && !captured?.has(step) && sellerUrl && (
-              <>
-                {' '}
-                <a class="small" href={sellerUrl} target="_blank" rel="noreferrer">
-                  {say('openSeller')}
-                </a>
-              </>
+              {captured.has(step) ? say('known_captured') : say(`packet_${step}`)}
+            </span>{' '}
+            {step === 'seller_profile' && !captured.has(step) && sellerUrl && (
+              <SellerLink url={sellerUrl} />
             )}
           </li>
         ))}
       </ol>
-    </section>
+    </>
   )
 }
+
+const SellerLink = ({ url }: { url: string }) => (
+  <a class="small" href={url} target="_blank" rel="noreferrer">
+    {say('openSeller')}
+  </a>
+)
