@@ -3,8 +3,7 @@ const invisible = /[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u20
 // JavaScript's \s holds NBSP, narrow NBSP, thin and ideographic spaces.
 const spaces = /\s+/g
 // Most texts are folded already; this finds the others in one pass.
-const unfolded =
-  /^\s|\s$|\s\s|[^\S ]|[\u00AD\u061C\u200B\u200E\u200F\u202A-\u202E\u2060\u2066-\u2069\uFEFF]/
+const unfolded = new RegExp(`^\\s|\\s$|\\s\\s|[^\\S ]|${invisible.source}`)
 
 /** White space of any kind as single spaces, direction marks and zero-width spaces left out, ends trimmed. */
 export function foldSpace(text: string): string {
