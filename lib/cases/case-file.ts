@@ -54,7 +54,7 @@ export const purchasesOf = (file: CaseFile, { number }: Defendant) =>
 export const listed = ({ status }: Defendant): boolean =>
   status === 'active' || status === 'defaulted'
 
-/** A right as papers name it: `U.S. Reg. No. 2,178,784 (MARK)`. */
+/** A right as papers name it: `US 2,178,784 (MARK)`. A number that nobody recorded says nothing of the register. */
 export function rightName(right: Right): string {
   const number =
     right.registrationNumber ?? (right.applicationNumber && `App. ${right.applicationNumber}`)
@@ -63,7 +63,6 @@ export function rightName(right: Right): string {
     right.office === 'US' && /^\d{4,7}$/.test(number ?? '')
       ? Number(number).toLocaleString('en-US')
       : number
-  return [`${right.office} ${grouped ?? 'not registered'}`, named && `(${named})`]
-    .filter(Boolean)
-    .join(' ')
+  const none = right.type === 'unregistered' ? 'not registered' : 'number not recorded'
+  return [`${right.office} ${grouped ?? none}`, named && `(${named})`].filter(Boolean).join(' ')
 }

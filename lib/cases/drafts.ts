@@ -42,7 +42,7 @@ export function declaration(file: CaseFile, operator: string): Draft {
       mark,
       caption(file),
       `1. My name is ${operator}. I am [position] at [employer]. [Training with the software; knowledge of the plaintiff’s products.]`,
-      `2. On ${list(days)} (UTC), from [place], I personally visited ${rows.length} web pages concerning ${defendants.length} of the defendants listed in Schedule A, and captured each page as I saw it. They are listed at the end of this declaration.`,
+      `2. On ${list(days)} (UTC), from [place], I personally visited the web pages listed at the end of this declaration (${rows.length}, concerning ${defendants.length} of the defendants in Schedule A), and captured each page as I saw it.`,
       `3. The captures concern defendants no. ${list(defendants.map(String))}, and are attached in Exhibit 2, sections ${list(defendants.map(sectionName))}.`,
       '4. The pictures in Exhibit 2 are true and correct copies of what I saw. Headers, footers and boxes were drawn on copies; the originals are unaltered and are listed with their hashes in the manifest.',
       '5. [What the declarant observed about the product offered, the delivery quoted to the forum, and the order.]',
@@ -87,13 +87,13 @@ export function certificate(file: CaseFile, operator: string): Draft {
       caption(file),
       `1. I, ${operator}, [position, employer], am [qualification with the software named here].`,
       `2. The records were made with Counterfoil ${list(software)} in ${list(browsers)}. At the press of a button it pictures the page as rendered, keeps its document, the fields read from it and the address shown by the browser, and takes the SHA-256 of each file when it comes into being. A manifest names every file with its hash; the manifest is signed with a key of the device that cannot be read out.`,
-      `3. ${rows.length} captures are certified here; each file and hash stands in manifest.json and in the .wacz files of the folder “evidence”.`,
+      `3. Captures certified here: ${rows.length}. Each file and hash stands in manifest.json and in the .wacz files of the folder “evidence”.`,
       skews.length > 0
-        ? `4. Device clock compared with the site’s clock: ${skews.length} comparisons, between ${Math.min(...skews)} and ${Math.max(...skews)} seconds.`
+        ? `4. Comparisons of the device clock with the site’s clock: ${skews.length}; difference from ${Math.min(...skews)} to ${Math.max(...skews)} seconds.`
         : '4. The device clock was not compared with the sites’ clocks: the pages gave no time.',
       '5. On [date] I recomputed the hashes with `npm run verify -- <file>` (any other SHA-256 program gives the same); the result was [result].',
       masks > 0
-        ? `6. ${masks} places that showed the visitor’s own data were covered before the picture was taken; each manifest names them.`
+        ? `6. Places that showed the visitor’s own data and were covered before the picture was taken: ${masks}. Each manifest names them.`
         : '6. Nothing was covered in the pictures.',
       '7. Deviations:',
       ...(faults.length > 0 ? faults : ['None recorded.']),

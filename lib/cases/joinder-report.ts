@@ -1,44 +1,65 @@
 import type { SellerLink, Shown } from '../contract/seller.ts'
 import type { CaseFile } from './case-file.ts'
 import type { ReadBytes } from './exhibit.ts'
-import { linkReport, linksOf } from './link-report.ts'
-import { columnsOf, type Desk, freshPaper, putCaption } from './papers.ts'
+import { accountName, decisionOf, linkLines, linksOf, sourceOf } from './link-report.ts'
+import { type Desk, freshPaper, putCaption } from './papers.ts'
 import { openTiles } from './pdf/paper.ts'
+import type { Table } from './table.ts'
 
-/** Links beyond this are in the table only: each takes a page of pictures. */
+/** Links beyond this come without pictures: each takes a page of them. */
 const mostPairs = 40
 
-/** The link report on paper: the table, then for each link the two captures side by side. */
+/** The link report on paper: each link with what is shared and what differs, then its two captures side by side. */
 export async function joinderReport(desk: Desk, read: ReadBytes): Promise<Uint8Array> {
   const { file } = desk
   const made = await freshPaper(desk, 'Link report', { landscape: true })
   putCaption(made, file)
   made.heading('Link report')
   made.paragraph(
-    'What accounts of this case share, and what differs, each with its source. It concludes nothing. Software suggested the links; the last column says what a person decided.',
+    'What accounts of this case share, and what differs, each with its source. It concludes nothing. Software suggested the links; under each stands what a person decided.',
   )
-  const table = linkReport(file)
-  if (table.rows.length === 0)
+  const links = linksOf(file)
+  if (links.length === 0)
     made.paragraph('No link between accounts of this case is suggested or decided.')
-  else
-    made.table(
-      columnsOf(
-        table,
-        table.columns.map(({ heading }) => heading),
-      ),
-      6.5,
-    )
-  for (const link of linksOf(file).slice(0, mostPairs)) {
-    const pair = await pairOf(file, link, read)
+  for (const [n, link] of links.entries()) {
+    const names = [`A. ${accountName(file, link.a)}`, `B. ${accountName(file, link.b)}`]
+    for (const name of names) made.paragraph(name, { bold: true })
+    made.paragraph(`Decision: ${decisionOf(link)}`, { size: 8 })
+    made.table(linkTable(file, link), 7)
+    const pair = n < mostPairs ? await pairOf(file, link, read) : null
     if (!pair) continue
     made.view(pair.tiles, pair.whole, {
-      stamp: [`${link.a} (left) and ${link.b} (right)`, pair.about],
+      stamp: [`${names.join('     ')}`, ...pair.about],
       box: null,
       maxPages: 1,
       cut: () => 'The tops of both pages; the originals have the whole.',
     })
   }
   return made.finish()
+}
+
+function linkTable(file: CaseFile, link: SellerLink): Table {
+  return {
+    name: '',
+    columns: [
+      { heading: 'Relation', width: 1 },
+      { heading: 'What', width: 2 },
+      { heading: 'A shows', width: 4 },
+      { heading: 'Source A', width: 4 },
+      { heading: 'B shows', width: 4 },
+      { heading: 'Source B', width: 4 },
+      { heading: 'Rarity', width: 2 },
+    ],
+    rows: linkLines(link).map(({ relation, what, a, b, rarity }) => [
+      relation,
+      what,
+      a.text,
+      sourceOf(file, a),
+      b.text,
+      sourceOf(file, b),
+      rarity,
+    ]),
+  }
 }
 
 /** The two pictures of the strongest signal that two captures show, next to each other. */
@@ -49,7 +70,7 @@ async function pairOf(file: CaseFile, link: SellerLink, read: ReadBytes) {
     if (!left || !right) continue
     const gap = 40
     return {
-      about: `${signal.kind}: capture ${signal.a.seenIn.id} and capture ${signal.b.seenIn.id}`,
+      about: [`Left: A, ${sourceOf(file, signal.a)}`, `Right: B, ${sourceOf(file, signal.b)}`],
       tiles: [left, { ...right, x: left.picture.width + gap }],
       whole: {
         width: left.picture.width + gap + right.picture.width,

@@ -1,5 +1,7 @@
 import type { LinkDifference, LinkSignal, SellerLink, Shown } from '../contract/seller.ts'
 import { type CaseFile, listed } from './case-file.ts'
+import { spoken, utc } from './on-paper.ts'
+import { platformName, rowNumber } from './schedule.ts'
 import type { Table } from './table.ts'
 
 const kinds: Readonly<Record<LinkSignal['kind'] | LinkDifference['what'], string>> = {
@@ -29,44 +31,63 @@ export function linksOf(file: CaseFile): SellerLink[] {
   return file.links.filter(({ a, b }) => members.has(a) && members.has(b))
 }
 
-/**
- * What accounts share and what differs, each value with its record (domain 2.7). It concludes nothing: courts have looked
- * hard at both columns.
- */
+/** One line of a report on a link: a value that both show, or that they show differently. */
+export interface LinkLine {
+  readonly relation: 'shared' | 'differs'
+  readonly what: string
+  readonly a: Shown
+  readonly b: Shown
+  readonly rarity: string
+}
+
+/** What speaks for a link and what against it: courts have looked hard at both. */
+export function linkLines({ signals, differences }: SellerLink): LinkLine[] {
+  return [
+    ...signals.map(({ kind, a, b, sellers }) => ({
+      relation: 'shared' as const,
+      what: kinds[kind],
+      a,
+      b,
+      rarity: `${sellers} sellers of this workspace show it`,
+    })),
+    ...differences.map(({ what, a, b }) => ({
+      relation: 'differs' as const,
+      what: kinds[what],
+      a,
+      b,
+      rarity: '',
+    })),
+  ]
+}
+
+/** An account as papers name it: `Defendant 7b: Lucky Home (eBay, account lucky-1)`. */
+export function accountName(file: CaseFile, sellerId: string): string {
+  const cut = sellerId.indexOf('/')
+  const marketplace = platformName(sellerId.slice(0, cut))
+  const account = `${marketplace}, account ${sellerId.slice(cut + 1)}`
+  for (const defendant of file.case.defendants) {
+    const n = defendant.storefronts.findIndex((one) => one.sellerId === sellerId)
+    const store = defendant.storefronts[n]
+    if (store) return `Defendant ${rowNumber(defendant, n)}: ${store.alias} (${account})`
+  }
+  return account
+}
+
+/** What a person decided of a link, or that nobody has. */
+export function decisionOf({ state, by, at, note }: SellerLink): string {
+  if (by === null || at === null) return 'suggested by software, not decided'
+  return `${state} by ${by}, ${utc(at)} UTC${note ? `: ${note}` : ''}`
+}
+
+/** The record that shows a value: the page, when it was captured, and the capture itself. */
+export function sourceOf(file: CaseFile, { seenIn, at }: Shown): string {
+  const type = file.captures.get(seenIn.id)?.type
+  const page = type ? `${spoken(type)}, ` : ''
+  return `${page}${utc(at)} UTC, ${seenIn.kind} ${seenIn.id}`
+}
+
+/** What accounts share and what differs, each value with its record (domain 2.7). It concludes nothing. */
 export function linkReport(file: CaseFile): Table {
-  const holder = new Map(
-    file.case.defendants.flatMap(({ number, storefronts }) =>
-      storefronts.map(({ sellerId }) => [sellerId, number] as const),
-    ),
-  )
-  const rows = linksOf(file).flatMap((link) => {
-    const who = [link.a, link.b].map((id) => `${holder.get(id) ?? '?'}: ${id}`)
-    const decided =
-      link.by === null ? link.state : `${link.state} by ${link.by}, ${link.at}: ${link.note}`
-    const line = (relation: string, what: string, a: Shown, b: Shown, rarity: string) => [
-      ...who,
-      relation,
-      what,
-      a.text,
-      source(a),
-      b.text,
-      source(b),
-      rarity,
-      decided,
-    ]
-    return [
-      ...link.signals.map((signal) =>
-        line(
-          'shared',
-          kinds[signal.kind],
-          signal.a,
-          signal.b,
-          `${signal.sellers} sellers of this workspace`,
-        ),
-      ),
-      ...link.differences.map(({ what, a, b }) => line('differs', kinds[what], a, b, '')),
-    ]
-  })
   const headings = [
     ['defendant_a', 2],
     ['defendant_b', 2],
@@ -82,8 +103,19 @@ export function linkReport(file: CaseFile): Table {
   return {
     name: 'Link report',
     columns: headings.map(([heading, width]) => ({ heading, width })),
-    rows,
+    rows: linksOf(file).flatMap((link) =>
+      linkLines(link).map(({ relation, what, a, b, rarity }) => [
+        accountName(file, link.a),
+        accountName(file, link.b),
+        relation,
+        what,
+        a.text,
+        sourceOf(file, a),
+        b.text,
+        sourceOf(file, b),
+        rarity,
+        decisionOf(link),
+      ]),
+    ),
   }
 }
-
-const source = ({ seenIn, at }: Shown) => `${seenIn.kind} ${seenIn.id}, ${at}`

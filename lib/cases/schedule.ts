@@ -70,8 +70,7 @@ function row(file: CaseFile, defendant: Defendant, storefront: Storefront, n: nu
   const steps = forumRecord(file, defendant)
   const on = (step: number) => steps[step]?.at?.slice(0, 10) ?? ''
   return {
-    defendant_no:
-      defendant.storefronts.length > 1 ? `${defendant.number}${letter(n)}` : `${defendant.number}`,
+    defendant_no: rowNumber(defendant, n),
     seller_alias: aka ? `${alias} a/k/a ${aka}` : alias,
     marketplace,
     storefront_url:
@@ -106,6 +105,10 @@ function row(file: CaseFile, defendant: Defendant, storefront: Storefront, n: nu
 
 /** `D007`: a defendant's section in the exhibits. */
 export const sectionName = (number: number): string => `D${String(number).padStart(3, '0')}`
+
+/** The number of a defendant's account on the list: `7`, or `7a`, `7b` where there are several. */
+export const rowNumber = ({ number, storefronts }: Defendant, n: number): string =>
+  storefronts.length > 1 ? `${number}${letter(n)}` : `${number}`
 
 /** a, b, … z, aa, ab, … */
 function letter(n: number): string {
@@ -188,6 +191,7 @@ export type ScheduleLayout = keyof typeof layouts
 
 /** Platforms as they write themselves. */
 const platformNames = new Map(sites.map(({ id, name }) => [id, name]))
+export const platformName = (id: string): string => platformNames.get(id) ?? id
 
 /** Schedule A in the columns that a court (or a marketplace) is used to. */
 export function scheduleLayout(rows: readonly ScheduleRow[], layout: ScheduleLayout): Table {
@@ -198,7 +202,7 @@ export function scheduleLayout(rows: readonly ScheduleRow[], layout: ScheduleLay
     rows: rows.map((one) =>
       columns.map(([, column]) => {
         const cell = one[column] ?? ''
-        return column === 'marketplace' ? (platformNames.get(cell) ?? cell) : cell
+        return column === 'marketplace' ? platformName(cell) : cell
       }),
     ),
   }

@@ -3,6 +3,7 @@ import type { SellerSnapshot } from '../contract/seller.ts'
 import { countryOf } from '../sellers/countries.ts'
 import { emailAddress, phoneNumber } from '../sellers/contacts.ts'
 import { placeOf } from '../sellers/names.ts'
+import { storeUrl } from '../sellers/store-url.ts'
 import { accusationsOf, capturesOf, type CaseFile, listed, purchasesOf } from './case-file.ts'
 import { photoPath } from './photo-files.ts'
 import type { Table } from './table.ts'
@@ -87,7 +88,7 @@ export function assetSheet(file: CaseFile): Table {
           marketplace,
           distinct(accused.map(({ listing }) => listing.store)),
           key.join('/'),
-          url ?? '',
+          url ?? storeUrl(sellerId, accused[0]?.listing.store ?? null) ?? '',
           distinct(accused.map(({ listing }) => listing.id)),
           distinct(shown.flatMap(({ listing }) => listing?.price?.currency ?? [])),
           distinct(bought.map(({ paymentMethod }) => paymentMethod).filter(Boolean)),

@@ -2,6 +2,7 @@ import type { Defendant } from '../contract/defendant.ts'
 import type { Notice } from '../contract/notice.ts'
 import type { CaptureFacts } from './capture-facts.ts'
 import { accusationsOf, capturesOf, type CaseFile, counts } from './case-file.ts'
+import { spoken } from './on-paper.ts'
 import type { Table } from './table.ts'
 
 /** A fact that bears on a factor courts weigh (domain 7), with what it cannot show. Never a sum, never an estimate. */
@@ -173,12 +174,12 @@ function nature(file: CaseFile, defendant: Defendant): Signal[] {
   if (!first) return []
   const rights = new Set(all.map(({ rightId }) => rightId)).size
   const listings = new Set(all.map(({ listing }) => `${listing.marketplace}/${listing.id}`)).size
-  const types = [...new Set(all.map(({ type }) => type))].join(', ')
+  const claims = [...new Set(all.map(({ type }) => spoken(type)))].join(', ')
   return [
     {
       factor: 'nature',
       field: 'accusations',
-      text: `${rights} rights on ${listings} listings: ${types}`,
+      text: `rights: ${rights}; listings: ${listings}; claims: ${claims}`,
       low: rights,
       high: rights,
       unit: 'rights',

@@ -84,7 +84,7 @@ describe('reports of a case', () => {
     expect(text).not.toContain(manifests[0]?.id)
     expect(text).toContain(manifests[1]?.id)
     expect(certificate(shared, 'Bob Example').paragraphs.join('\n')).toMatch(
-      /1 captures are certified/,
+      /Captures certified here: 1\. /,
     )
   })
 
