@@ -29,7 +29,7 @@ export async function joinderReport(desk: Desk, read: ReadBytes): Promise<Uint8A
     const pair = n < mostPairs ? await pairOf(file, link, read) : null
     if (!pair) continue
     made.view(pair.tiles, pair.whole, {
-      stamp: [`${names.join('     ')}`, ...pair.about],
+      stamp: [names.join('     '), ...pair.about],
       box: null,
       maxPages: 1,
       cut: () => 'The tops of both pages; the originals have the whole.',
