@@ -1,14 +1,7 @@
 import type { StorageFacts } from '../lib/contract/storage.ts'
 import { Notice } from './base/pieces.tsx'
 import { count, say } from './base/say.ts'
-
-/** Work that runs: how far it is, and whether it can be ended. */
-export interface Running {
-  readonly done: number
-  readonly of: number
-  /** Null where it can't be ended any more. */
-  readonly cancel: (() => void) | null
-}
+import { type Running, Work } from './base/work.tsx'
 
 /** What this browser's store holds, what of it is only here, and what may go or be carried over. */
 export function StoragePanel(props: {
@@ -42,7 +35,7 @@ export function StoragePanel(props: {
           value={`${count(facts.droppable.files)} · ${size(facts.droppable.bytes)}`}
         />
       </dl>
-      {running && <Progress {...running} />}
+      {running && <Work {...running} />}
       <div class="box stack">
         <h2>{say('storage_drop')}</h2>
         <p>{say('storage_dropLead')}</p>
@@ -86,19 +79,6 @@ export function StoragePanel(props: {
         </label>
       </div>
     </>
-  )
-}
-
-function Progress({ done, of, cancel }: Running) {
-  return (
-    <div class="row">
-      <progress aria-label={say('working')} {...(of > 0 && { value: done, max: of })} />
-      {cancel && (
-        <button class="plain" onClick={cancel}>
-          {say('cancel')}
-        </button>
-      )}
-    </div>
   )
 }
 

@@ -3,6 +3,8 @@ import { DeliverySign, Empty } from '../../components/base/pieces.tsx'
 import { saveFile } from '../../components/base/save.ts'
 import { count, say, when } from '../../components/base/say.ts'
 import { Toast, type Told } from '../../components/base/toast.tsx'
+import { useWork } from '../../components/base/use-work.ts'
+import { Work } from '../../components/base/work.tsx'
 import { partialText } from '../../components/partial.ts'
 import { VirtualList } from '../../components/virtual-list.tsx'
 import { exportCaptures } from '../../lib/evidence/export.ts'
@@ -17,7 +19,7 @@ export function Captures({ db, route }: { db: Database; route: Route }) {
   const captures = useAllCaptures(db)
   const [active, setActive] = useState(0)
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  const [busy, setBusy] = useState(false)
+  const { running, run } = useWork()
   const [told, setTold] = useState<Told | null>(null)
   const [deleting, setDeleting] = useState(false)
   const q = route.query.get('q') ?? ''
@@ -40,15 +42,17 @@ export function Captures({ db, route }: { db: Database; route: Route }) {
     go({ place: 'captures', id, query: route.query })
   }
   async function exportThese(ids: readonly string[]) {
-    setBusy(true)
     try {
-      const day = new Date().toISOString().slice(0, 10)
-      saveFile(await exportCaptures(db, ids), `captures-${day}.wacz`)
+      const file = await run((watching) => exportCaptures(db, ids, watching))
+      if (!file) return
+      saveFile(file, `captures-${new Date().toISOString().slice(0, 10)}.wacz`)
       setTold({ text: say('exported'), undo: null })
     } catch (error) {
-      setTold({ text: say('cardFailed', error instanceof Error ? error.message : ''), undo: null })
+      setTold({
+        text: say('exportFailed', error instanceof Error ? error.message : ''),
+        undo: null,
+      })
     }
-    setBusy(false)
   }
 
   if (captures.length === 0) return <Empty title={say('noCaptures')}>{say('noCapturesHint')}</Empty>
@@ -73,12 +77,13 @@ export function Captures({ db, route }: { db: Database; route: Route }) {
             />
           </label>
           <button
-            disabled={picked.size === 0 || busy}
+            disabled={picked.size === 0 || running !== null}
             onClick={() => void exportThese([...picked])}
           >
-            {busy ? say('exporting') : say('exportPicked', count(picked.size))}
+            {say('exportPicked', count(picked.size))}
           </button>
         </search>
+        {running && <Work {...running} />}
         <div class="captures-grid">
           <VirtualList
             rows={lines}

@@ -2,24 +2,20 @@ import { useMemo, useRef, useState } from 'preact/hooks'
 import { Empty } from '../../components/base/pieces.tsx'
 import { count, say } from '../../components/base/say.ts'
 import { Toast, type Told } from '../../components/base/toast.tsx'
+import { Work } from '../../components/base/work.tsx'
 import { BulkBar } from '../../components/bulk-bar.tsx'
 import { FlagFilters } from '../../components/flag-filters.tsx'
 import { FlagTable } from '../../components/flag-table.tsx'
 import { SavedViews } from '../../components/saved-views.tsx'
 import { type Decision, decisions } from '../../lib/contract/decisions.ts'
 import { type FlagFilter, everything, filterLines } from '../../lib/contract/flag-line.ts'
-import { send } from '../../lib/messages/send.ts'
-import { personOf } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import type { FlagLines } from '../../lib/store/flag-lines.ts'
-import { restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { forgetSavedView, restoreViews, saveView, savedViews } from '../../lib/store/saved-views.ts'
+import { useDecideMany } from './decide-many.ts'
 import { FlagPage } from './flag.tsx'
 import { type Route, go } from './route.ts'
-
-/** More at once would keep the store busy for long; the rest follows with another press. */
-const mostAtOnce = 1000
 
 /** All flags: search, filter, pick, decide for many with undo; one opens beside the list. */
 export function Flags({ db, flags, route }: { db: Database; flags: FlagLines; route: Route }) {
@@ -52,23 +48,11 @@ export function Flags({ db, flags, route }: { db: Database; flags: FlagLines; ro
     setPicked(next)
   }
 
+  const { running, decide: decideMany } = useDecideMany(db, setTold)
   async function decide(ids: readonly string[], decision: Decision, note: string) {
-    const some = ids.slice(0, mostAtOnce)
-    try {
-      const review = { decision, note, by: await personOf(db), at: new Date().toISOString() }
-      const before = await reviewFlags(db, some, review)
-      setPicked(new Set(ids.slice(mostAtOnce)))
-      setTold({
-        text: say('decidedCount', count(some.length), say(`decision_${decision}`)),
-        undo: () => {
-          void restoreFlags(db, before)
-          setTold({ text: say('undone'), undo: null })
-        },
-      })
-      void send('sendNow', {})
-    } catch (error) {
-      setTold({ text: say('cardFailed', error instanceof Error ? error.message : ''), undo: null })
-    }
+    const rest = new Set(await decideMany(ids, decision, note))
+    const reached = new Set(ids.filter((id) => !rest.has(id)))
+    setPicked((now) => new Set([...now].filter((id) => !reached.has(id))))
   }
   const views = useLive(() => savedViews(db)) ?? []
   const shownView = new URLSearchParams(
@@ -121,13 +105,17 @@ export function Flags({ db, flags, route }: { db: Database; flags: FlagLines; ro
             <progress value={flags.lines.length} max={Math.max(1, flags.loading)} />
           </label>
         )}
-        <BulkBar
-          picked={picked.size}
-          shown={lines.length}
-          onPickAll={() => setPicked(new Set(lines.map((line) => line.id)))}
-          onClear={() => setPicked(new Set())}
-          onDecide={(decision, note) => void decide([...picked], decision, note)}
-        />
+        {running ? (
+          <Work {...running} />
+        ) : (
+          <BulkBar
+            picked={picked.size}
+            shown={lines.length}
+            onPickAll={() => setPicked(new Set(lines.map((line) => line.id)))}
+            onClear={() => setPicked(new Set())}
+            onDecide={(decision, note) => void decide([...picked], decision, note)}
+          />
+        )}
         {lines.length === 0 && flags.loading === null ? (
           <Empty title={say('noneFound')}>
             <button class="plain" onClick={() => narrow(everything)}>

@@ -5,6 +5,7 @@ import { exhibitPdf } from './exhibit-pdf.ts'
 import { fieldJson, fieldSheet } from './field-sheet.ts'
 import { setSheet } from './set-sheet.ts'
 import { stitch } from './stitch.ts'
+import type { Watching } from '../store/watching.ts'
 
 export interface ExhibitSource {
   readonly sealed: SealedManifest
@@ -17,11 +18,14 @@ export async function exhibits(
   captures: readonly ExhibitSource[],
   /** Null where they cannot be had: there is no PDF then. */
   fontBytes: FontBytes | null,
+  { progress, signal }: Watching = {},
 ): Promise<Map<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   const manifests: Manifest[] = []
   const fonts = fontBytes && openFonts(fontBytes)
-  for (const { sealed, blob, stamps } of captures) {
+  for (const [done, { sealed, blob, stamps }] of captures.entries()) {
+    signal?.throwIfAborted()
+    progress?.(done, captures.length)
     const manifest = Manifest.parse(JSON.parse(sealed.canonical))
     manifests.push(manifest)
     for (const { name, bytes } of await stitch(manifest, blob))

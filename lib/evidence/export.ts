@@ -1,15 +1,21 @@
 import { browser } from 'wxt/browser'
 import type { Database } from '../store/database.ts'
 import { appendCustody } from '../store/custody.ts'
+import type { Watching } from '../store/watching.ts'
 import type { FontBytes } from '../cases/pdf/fonts.ts'
 import { exhibits } from './exhibits.ts'
 import { packWacz } from './pack.ts'
 
 /**
  * One `.wacz` of sealed captures with their receipts and the custody log up to now; the export is itself an entry of the log.
- * @throws Error naming what is missing: a capture that is not sealed, bytes that are not in the store, the device's key.
+ * @throws Error naming what is missing: a capture that is not sealed, bytes that are not in the store, the device's key; the signal's
+ * reason where it was cancelled, which leaves no trace.
  */
-export async function exportCaptures(db: Database, ids: readonly string[]): Promise<Blob> {
+export async function exportCaptures(
+  db: Database,
+  ids: readonly string[],
+  watching: Watching = {},
+): Promise<Blob> {
   const rows = await db.captures.bulkGet([...ids])
   const stamps = await db.timestamps.where('captureId').anyOf(ids).toArray()
   const captures = rows.map((row, n) => {
@@ -29,6 +35,9 @@ export async function exportCaptures(db: Database, ids: readonly string[]): Prom
   })
   const key = await db.device.get('device')
   if (!key) throw new Error('This browser has no device key: capture something first.')
+  // The long part comes first: once the log says "exported", the file is made.
+  const extras = await exhibits(captures, await fontBytes(), watching)
+  watching.signal?.throwIfAborted()
   const createdAt = new Date().toISOString()
   await appendCustody(
     db,
@@ -43,7 +52,6 @@ export async function exportCaptures(db: Database, ids: readonly string[]): Prom
   const sent = await db.outbox.where('subject').anyOf(ids).toArray()
   const receipts = sent.flatMap((row) => (row.kind === 'capture' ? (row.receipt ?? []) : []))
   const title = captures.length === 1 ? captures[0]!.title : `${captures.length} captures`
-  const extras = await exhibits(captures, await fontBytes())
   const verifier = await own('/verify.html')
   if (verifier) extras.set('verify.html', verifier)
   const wacz = await packWacz({

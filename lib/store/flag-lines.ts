@@ -49,9 +49,19 @@ export function useFlagLines(db: Database): FlagLines {
     })()
     const stop = onChangedIds(db, 'flags', (ids) => {
       if (ids === null) setGeneration(generation + 1)
-      else void follow(ids)
+      else follow(ids)
     })
-    const follow = async (ids: string[]) => {
+    const changed = new Set<string>()
+    let timer = 0
+    const follow = (ids: readonly string[]) => {
+      for (const id of ids) changed.add(id)
+      // One change shows at once; of many that follow each other, not each is worth sorting and filtering everything.
+      timer ||= window.setTimeout(() => void show(), changed.size > 1 ? 400 : 0)
+    }
+    const show = async () => {
+      const ids = [...changed]
+      changed.clear()
+      timer = 0
       const flags = await db.flags.bulkGet(ids)
       if (signal.aborted) return
       flags.forEach((flag, n) => {
@@ -62,6 +72,7 @@ export function useFlagLines(db: Database): FlagLines {
     }
     return () => {
       ended.abort()
+      clearTimeout(timer)
       stop()
     }
   }, [generation])

@@ -10,6 +10,13 @@ export interface Before {
   readonly flag: Flag | null
 }
 
+/** What people had decided of a flag before a change. */
+export interface Reviewed {
+  readonly id: string
+  readonly review: Review | null
+  readonly second: Review | null
+}
+
 const changing = (db: Database) => [db.flags, ...versionTables(db)]
 const now = () => new Date().toISOString()
 
@@ -40,6 +47,23 @@ export async function reviewFlags(
       found.map((flag) => decided(flag, review)),
     )
     return found.map((flag) => ({ id: flag.id, flag }))
+  })
+}
+
+/** Takes the decision `made` back, all or none, from those of the flags where it still stands. */
+export async function restoreReviews(
+  db: Database,
+  before: readonly Reviewed[],
+  made: Review,
+): Promise<void> {
+  await db.transaction('rw', changing(db), async () => {
+    const flags = await db.flags.bulkGet(before.map(({ id }) => id))
+    const back = before.flatMap(({ review, second }, n) => {
+      const flag = flags[n]
+      if (flag?.review?.at !== made.at || flag.review.by !== made.by) return []
+      return [{ ...decided(flag, review), ...(second && { second }) }]
+    })
+    await put(db, back)
   })
 }
 

@@ -9,6 +9,7 @@ import { fromLines } from './json-lines.ts'
 import { giveBack } from './outbox.ts'
 import { rightsChanged } from './rights.ts'
 import { type TarFile, untar } from './tar.ts'
+import type { Watching } from './watching.ts'
 
 /** What a restored backup brought. */
 export interface Restored {
@@ -17,15 +18,10 @@ export interface Restored {
   readonly files: number
 }
 
-/** Told of each file that was checked or written; `signal` ends it before the store is changed for good. */
-export interface Watching {
-  readonly progress?: (done: number, of: number) => void
-  readonly signal?: AbortSignal
-}
-
 /**
  * Takes a backup into a browser that holds no evidence yet. All of it is checked against its hashes before anything is
  * written, and all rows are written in one transaction. The browser keeps its own device key, so it is paired anew.
+ * Told of each file that was checked or written; ends by `signal` before the store is changed for good.
  * @throws Error in words for the user; the store is then as it was.
  */
 export async function restoreBackup(

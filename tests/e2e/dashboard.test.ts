@@ -105,6 +105,28 @@ test('many are decided at once, and undone at once', async () => {
   await expect.poll(shown).toBe(before)
 })
 
+test('thousands are decided in one go: the work shows how far it is, is cancelled, and is undone', async () => {
+  await page.goto(`${dashboard}#/flags?decision=none&level=likely`)
+  await loaded()
+  const before = await shown()
+  await page.locator('.grid').focus()
+  await page.keyboard.press('Space')
+  await page.locator('.bulk button.link').first().click()
+  expect(Number((await page.locator('.bulk strong').innerText()).replace(/\D/g, ''))).toBe(20_000)
+  await page.locator('.bulk button.plain').nth(3).click()
+  await page.locator('.work').filter({ hasText: '20,000' }).waitFor()
+  await page.locator('.work button').click()
+  const toast = page.locator('.toast')
+  await expect.poll(() => toast.innerText()).toMatch(/^Cancelled\. [\d,]+ of 20,000 were reached/)
+  // What was not reached is still picked.
+  const reached = Number((await toast.innerText()).match(/[\d,]+/)![0].replace(',', ''))
+  const picked = () => page.locator('.bulk strong').innerText()
+  await expect.poll(picked).toBe(`${(20_000 - reached).toLocaleString('en')} picked`)
+  await toast.locator('button').click()
+  await page.locator('.bulk button.link').last().click()
+  await expect.poll(shown, { timeout: 120_000 }).toBe(before)
+})
+
 test('what goes into a notice needs another person, not the same one again', async () => {
   await page.goto(`${dashboard}#/flags?decision=second`)
   await expect.poll(shown, { timeout: 120_000 }).toMatch(/flags/)

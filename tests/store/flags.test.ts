@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Flag, Review } from '../../lib/contract/flag.ts'
 import { Database } from '../../lib/store/database.ts'
 import { keepFlag, restoreFlags, reviewFlags, secondReview } from '../../lib/store/flags.ts'
+import { reviewMany, unreviewMany } from '../../lib/store/review-many.ts'
 import { listing } from '../sellers/record.ts'
 
 vi.mock('wxt/browser', () => ({ browser: { i18n: { getMessage: (key: string) => key } } }))
@@ -60,5 +61,43 @@ describe('what people decide of flags', () => {
     await secondReview(db, flag.id, by('Robin'))
     await reviewFlags(db, [flag.id], by('Kim', 'notice'))
     expect(await db.flags.get(flag.id)).not.toHaveProperty('second')
+  })
+})
+
+describe('a decision for many', () => {
+  const ids = Array.from({ length: 300 }, () => crypto.randomUUID())
+  beforeEach(() => db.flags.bulkAdd(ids.map((id) => ({ ...flag, id, listingKey: `ebay/${id}` }))))
+  const decided = () => db.flags.filter(({ review }) => review !== null).count()
+
+  it('reaches all of them, tells how far it is, and is undone as a whole', async () => {
+    const told: number[] = []
+    const progress = (done: number) => told.push(done)
+    const { before, done } = await reviewMany(db, ids, by('Kim'), { progress })
+    expect([done, await decided(), told]).toEqual([300, 300, [0, 250]])
+    await unreviewMany(db, before, by('Kim'), {})
+    expect(await decided()).toBe(0)
+  })
+
+  it('is cancelled between two steps: what was decided stays, and can be undone', async () => {
+    const ending = new AbortController()
+    const progress = (done: number) => done > 0 && ending.abort()
+    const { before, done, trouble } = await reviewMany(db, ids, by('Kim'), {
+      progress,
+      signal: ending.signal,
+    })
+    expect([done, trouble, await decided()]).toEqual([250, null, 250])
+    await unreviewMany(db, before, by('Kim'), {})
+    expect(await decided()).toBe(0)
+  })
+
+  it('is not undone where a flag was decided anew since, nor loses the second word of the one before', async () => {
+    const [first, other] = ids as [string, string]
+    await reviewFlags(db, [first], by('Robin', 'notice'))
+    await secondReview(db, first, by('Ann', 'notice'))
+    const { before } = await reviewMany(db, [first, other], by('Kim'), {})
+    await reviewFlags(db, [other], by('Robin', 'watch'))
+    await unreviewMany(db, before, by('Kim'), {})
+    const [a, b] = await db.flags.bulkGet([first, other])
+    expect([a?.review?.by, a?.second?.by, b?.review?.by]).toEqual(['Robin', 'Ann', 'Robin'])
   })
 })
