@@ -2,6 +2,7 @@ import type { NotCaptured } from '../contract/capture.ts'
 import type { Listing } from '../contract/listing.ts'
 import type { Match } from '../contract/match.ts'
 import type { PageReading } from '../contract/page.ts'
+import { secretPlaces } from '../page/visitor.ts'
 import { canonicalJson } from './canonical.ts'
 import { fileOf, type HashedFile } from './file.ts'
 import { inPage } from './in-page.ts'
@@ -30,10 +31,10 @@ export async function archivePage(
   tooLarge: boolean
   files: () => Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }>
 }> {
-  await inPage(tabId, scrubPage, [])
+  await inPage(tabId, scrubPage, [secretPlaces])
   const mhtml = await saveMhtml(tabId)
   await inPage(tabId, unscrubPage, [])
-  const html = await inPage(tabId, snapshotPage, [maxSnapshot])
+  const html = await inPage(tabId, snapshotPage, [maxSnapshot, secretPlaces])
   // Firefox gives no bytes of what its page loaded.
   const shown = import.meta.env.FIREFOX ? await inPage(tabId, resourcesShown, [bounds.files]) : []
 

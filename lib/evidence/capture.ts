@@ -4,6 +4,7 @@ import type { FlaggedListing } from '../contract/view.ts'
 import type { PageReading } from '../contract/page.ts'
 import type { CaptureProgress } from '../contract/progress.ts'
 import { listingKey } from '../contract/listing-key.ts'
+import { deliveryPlaces, reviewerPlaces, visitorPlaces } from '../page/visitor.ts'
 import type { Reply } from '../messages/list.ts'
 import { progressOf, setFor } from '../store/capture-set.ts'
 import { deviceOf, sealCapture } from '../store/captures.ts'
@@ -20,6 +21,7 @@ import { matchedRights } from './matched-rights.ts'
 import { makePace } from './pace.ts'
 import { boxesOf } from './page-boxes.ts'
 import { coverVisitor } from './page-cover.ts'
+import { coverReviewers } from './page-reviewers.ts'
 import { partialOf } from './partial.ts'
 import { type PageFacts, readFacts } from './page-facts.ts'
 import { beginStage, changedText, endStage, loadLazy } from './page-stage.ts'
@@ -63,7 +65,7 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
   if (full !== null)
     return { outcome: 'refused', reasons: [{ check: 'room', detail: String(full) }] }
   const tab = await browser.tabs.get(request.tabId)
-  const facts = await inPage(request.tabId, readFacts, [])
+  const facts = await inPage(request.tabId, readFacts, [deliveryPlaces])
   // A reading of another address is not of this page.
   const reading = request.reading?.url === facts.href ? request.reading : null
   const gates = judge({ facts, tabUrl: tab.url ?? null, reading })
@@ -189,14 +191,17 @@ async function record(
   const why: PartialReason[] = []
   try {
     draft.interventions.push(...(await inPage(tabId, beginStage, [subject.nonce])))
-    draft.masks = (await inPage(tabId, coverVisitor, [])).slice(0, 100)
+    draft.masks = [
+      ...(await inPage(tabId, coverReviewers, [reviewerPlaces])),
+      ...(await inPage(tabId, coverVisitor, [visitorPlaces])),
+    ].slice(0, 100)
     const pace = makePace()
     const visible = await takeVisible(subject, facts.devicePixelRatio, pace)
     if (visible) await keep([visible], { step: 'loading', done: 0, of: 0 })
     goOn()
     const missing = await inPage(tabId, loadLazy, [maxPageHeight, maxLazyMs])
     if (missing > 0) draft.interventions.push(`${missing} images did not load within the bound`)
-    const loaded = await inPage(tabId, readFacts, [])
+    const loaded = await inPage(tabId, readFacts, [deliveryPlaces])
     draft.page.full = loaded.full
     const ids = draft.listing ? [] : pictured.map((one) => one.id)
     const boxes = new Map(await inPage(tabId, boxesOf, [ids]))

@@ -1,49 +1,19 @@
+import type { VisitorPlaces } from '../page/visitor.ts'
+
 /**
  * Covers what the page shows of the visitor: name, greeting, own address, what stands in fields for them. The delivery place
  * stays: it is a fact of the page. Call it after `beginStage`; `endStage` gives all back. Gives what was covered, and ends
  * when the page has been drawn so. Runs inside the page (isolated world): must not use anything from outside itself.
  */
-export async function coverVisitor(): Promise<{ selector: string; reason: string }[]> {
+export async function coverVisitor(
+  places: VisitorPlaces,
+): Promise<{ selector: string; reason: string }[]> {
   const world = globalThis as unknown as { counterfoilStage?: { undo: (() => void)[] } }
   const undo = world.counterfoilStage?.undo ?? []
   const masks = new Map<string, string>()
-  /** Where each marketplace puts the visitor's name. */
-  const names = [
-    // Amazon
-    '#nav-link-accountList-nav-line-1',
-    '#glow-ingress-line1',
-    '#nav-your-amazon',
-    '#hmenu-customer-name',
-    '.displayAddressFullName',
-    // eBay
-    '#gh-ug',
-    '.gh-identity__greeting',
-    '.gh-identity-signed-in',
-    // AliExpress, Alibaba
-    '[class*="my-account--menuItem"]',
-    '[class*="my-account--"][class*="name" i]',
-    '.user-account-info .user-name',
-    '.sc-hd-ms-name',
-  ]
-  /** Where they put the visitor's address. */
-  const addresses = [
-    '.displayAddressAddressLine1',
-    '.displayAddressAddressLine2',
-    '.displayAddressPhoneNumber',
-  ]
-  /** Parts of a page that speak to the visitor. */
-  const regions =
-    'header, nav, [role="banner"], #navbar, #nav-main, #gh, #hmenu-container, [class*="pc-header"], [class*="my-account--"]'
-  const fields = [
-    'input[type="email"]',
-    'input[type="tel"]',
-    ...['name', 'address', 'street', 'postal', 'tel', 'email', 'cc-'].map(
-      (word) => `input[autocomplete*="${word}"]`,
-    ),
-  ]
-  const greeting =
-    /^(?:hello|hi|hey|welcome(?: back)?|hola|bonjour|hallo|ciao|olá|hej|deliver(?:ing)? to|deliver|enviar a|liefern an|livrer à|你好|您好|こんにちは)[\s,，!！:]+/i
-  const nobody = /\b(?:sign|log) ?in\b|register|account|登录|注册/i
+  const { names, addresses, regions, fields } = places
+  const greeting = new RegExp(places.greeting, 'i')
+  const nobody = new RegExp(places.nobody, 'i')
 
   const textsOf = (root: Node): Text[] => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
@@ -121,8 +91,10 @@ export async function coverVisitor(): Promise<{ selector: string; reason: string
     for (const part of parts) if (part.length > 2) cover(inRegions, part, family)
   }
 
-  for (const input of document.querySelectorAll<HTMLInputElement>(fields.join())) {
+  for (const input of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)) {
     if (input.value === '') continue
+    // What a text area was sent with stands in the document itself.
+    for (const text of textsOf(input)) put(text, hidden(text.data))
     const before = input.style.getPropertyValue('-webkit-text-security')
     input.style.setProperty('-webkit-text-security', 'square', 'important')
     undo.push(() => input.style.setProperty('-webkit-text-security', before))

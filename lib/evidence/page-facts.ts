@@ -23,19 +23,10 @@ export interface PageFacts {
   textLength: number
 }
 
-/** Runs inside the page (isolated world): must not use anything from outside itself. */
-export function readFacts(): PageFacts {
+/** `places` show where the page delivers to. Runs inside the page (isolated world): must not use anything from outside itself. */
+export function readFacts(places: string[]): PageFacts {
   const root = document.documentElement
   const link = document.querySelector<HTMLLinkElement>('link[rel="canonical"]')?.href ?? null
-  // Amazon; eBay (results, header); Alibaba and AliExpress.
-  const places = [
-    '#glow-ingress-line2',
-    '#contextualIngressPtLabel_deliveryShortLine',
-    '.srp-shipping-location__flyout--trigger',
-    '#gh-shipto-click',
-    '[class*="ship-to--menuItem"]',
-    '[data-spm="ship_to"]',
-  ]
   const place = places
     .map((selector) => document.querySelector<HTMLElement>(selector)?.innerText.trim() ?? '')
     .find((words) => words !== '')

@@ -3,7 +3,7 @@
  * (eBay's carry the visitor's IP address), hidden values and tokens. Both run inside the page (isolated world), must not use
  * anything from outside themselves, and are called one right after the other's work. Elements and nodes stay where they are.
  */
-export function scrubPage(): void {
+export function scrubPage(secret: { values: string; tokens: string }): void {
   const world = globalThis as unknown as { counterfoilScrub?: (() => void)[] }
   for (const undo of world.counterfoilScrub ?? []) undo()
   const undo: (() => void)[] = (world.counterfoilScrub = [])
@@ -24,12 +24,8 @@ export function scrubPage(): void {
       if (!element.hasAttribute(name)) element.setAttribute(name, before)
     })
   }
-  const fields = ['password', 'hidden', 'email', 'tel'].map((type) => `input[type="${type}"]`)
-  for (const word of ['name', 'address', 'street', 'postal', 'tel', 'email', 'cc-'])
-    fields.push(`input[autocomplete*="${word}"]`)
-  for (const input of document.querySelectorAll(fields.join())) hide(input, 'value')
-  for (const meta of document.querySelectorAll('meta[name*="csrf" i], meta[name*="token" i]'))
-    hide(meta, 'content')
+  for (const input of document.querySelectorAll(secret.values)) hide(input, 'value')
+  for (const meta of document.querySelectorAll(secret.tokens)) hide(meta, 'content')
 }
 
 /** Gives back what `scrubPage` took. */

@@ -3,7 +3,10 @@
  * scripts other than linked data are dropped, so are passwords, hidden values (tokens), comments and our own overlay. Null over `maxLength`
  * UTF-16 units. Runs inside the page (isolated world): must not use anything from outside itself.
  */
-export function snapshotPage(maxLength: number): string | null {
+export function snapshotPage(
+  maxLength: number,
+  secret: { values: string; tokens: string },
+): string | null {
   // A page of hundreds of megabytes is not even copied.
   const texts = document.createTreeWalker(document, NodeFilter.SHOW_TEXT)
   for (let length = 0; texts.nextNode();) {
@@ -16,12 +19,8 @@ export function snapshotPage(maxLength: number): string | null {
   for (const own of copy.querySelectorAll('counterfoil-overlay')) own.remove()
   for (const script of copy.querySelectorAll('script'))
     if (script.type !== 'application/ld+json') script.remove()
-  const fields = ['password', 'hidden', 'email', 'tel'].map((type) => `input[type="${type}"]`)
-  for (const word of ['name', 'address', 'street', 'postal', 'tel', 'email', 'cc-'])
-    fields.push(`input[autocomplete*="${word}"]`)
-  for (const input of copy.querySelectorAll(fields.join())) input.removeAttribute('value')
-  for (const meta of copy.querySelectorAll('meta[name*="csrf" i], meta[name*="token" i]'))
-    meta.remove()
+  for (const input of copy.querySelectorAll(secret.values)) input.removeAttribute('value')
+  for (const meta of copy.querySelectorAll(secret.tokens)) meta.remove()
   // Comments show nothing, and eBay's carry the visitor's IP address.
   const comments: Node[] = []
   const walker = copy.createTreeWalker(root, NodeFilter.SHOW_COMMENT)

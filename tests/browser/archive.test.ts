@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WARCParser } from 'warcio'
 import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
 import { mhtmlParts } from '../../lib/evidence/mhtml-parts.ts'
+import { sha256 } from '../../lib/evidence/hash.ts'
 import { packWacz } from '../../lib/evidence/pack.ts'
 import { makeDeviceKey } from '../../lib/evidence/sign.ts'
 import type { CustodyRow } from '../../lib/store/database.ts'
@@ -120,8 +121,12 @@ test('the export verifies, and warcio finds page and pictures in it with their d
   const found = new Map<string, Buffer>()
   const parser = new WARCParser(new Blob([files['archive/captures.warc.gz']!]).stream())
   for await (const record of parser) {
-    if (record.warcType === 'resource')
-      found.set(record.warcTargetURI!, Buffer.from(await record.readFully(false)))
+    const block = Buffer.from(await record.readFully(false))
+    // As the `check` of warcio's Python tools does.
+    expect(record.warcHeader('WARC-Block-Digest')).toBe(`sha256:${await sha256(block)}`)
+    if (record.warcType !== 'resource') continue
+    expect(record.warcPayloadDigest).toBe(`sha256:${await sha256(block)}`)
+    found.set(record.warcTargetURI!, block)
   }
   expect(found.get(url)!.toString()).toContain('LEGO City Fire Truck')
   for (const address of [image, other, lazy])

@@ -193,6 +193,25 @@ test("leaving the tab ends the capture as partial, never with another tab's pict
   expect(answer.reply.partial).toMatchObject([{ code: 'left' }])
 })
 
+test('a page that changes while it is captured is captured, and says where it changed', async () => {
+  const page = context.pages().find((one) => one.url() === pageUrl)!
+  const running = capture(own, page)
+  await poll(
+    () => journal(own),
+    (rows) => (rows[0]?.progress.done ?? 0) >= 2,
+  )
+  await page.evaluate(() => {
+    const told = document.createElement('p')
+    told.textContent = 'Only 3 left in stock'
+    document.body.append(told)
+  })
+  expect((await running).reply).toMatchObject({ outcome: 'saved', partial: [] })
+  await page.evaluate(() => document.body.lastElementChild!.remove())
+  const { gates } = (await stored(own)).captures.at(-1)!.manifest as Manifest
+  const steady = gates.find((gate) => gate.check === 'steady')!
+  expect(steady).toMatchObject({ outcome: 'warn', detail: expect.stringContaining('Only 3 left') })
+})
+
 test('a blank page is refused with its reason', async () => {
   const page = await context.newPage()
   await page.goto(empty)

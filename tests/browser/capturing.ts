@@ -62,7 +62,12 @@ export async function stored(own: Page) {
         asked.addEventListener('success', () => done(asked.result as T[]))
         asked.addEventListener('error', () => fail(asked.error))
       })
-    const captures = await all<{ state: string; startedAt: string; sealed: unknown }>('captures')
+    const captures = await all<{
+      state: string
+      startedAt: string
+      sealed: unknown
+      manifest: unknown
+    }>('captures')
     const blobs = await all<{ sha256: string; blob: Blob }>('blobs')
     const files = await Promise.all(
       blobs.map(async ({ sha256, blob }) => ({

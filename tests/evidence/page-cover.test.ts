@@ -2,7 +2,9 @@
 import { describe, expect, it, vi } from 'vitest'
 import { coverVisitor } from '../../lib/evidence/page-cover.ts'
 import { snapshotPage } from '../../lib/evidence/page-snapshot.ts'
+import { coverReviewers } from '../../lib/evidence/page-reviewers.ts'
 import { beginStage, endStage } from '../../lib/evidence/page-stage.ts'
+import { reviewerPlaces, secretPlaces, visitorPlaces } from '../../lib/page/visitor.ts'
 
 // jsdom has neither: what they do to a real page, the browser tests show.
 window.scrollTo = () => undefined
@@ -39,19 +41,20 @@ const listing = `<main><h1>Quillon brand desk lamp, model Marsh</h1>
   <input type="search" autocomplete="off" value="quillon lamp"></main>`
 const checkout = `<main><ul><li class="displayAddressFullName">Quillon Marsh</li>
   <li class="displayAddressAddressLine1">77 Elder Street</li></ul><p>Shipping to Quillon Marsh</p>
-  <form><input autocomplete="shipping street-address" value="77 Elder Street"><input type="tel" value="+1 312 555 0143"></form></main>`
+  <form><input autocomplete="shipping street-address" value="77 Elder Street"><input type="tel" value="+1 312 555 0143">
+  <textarea autocomplete="street-address">77 Elder Street</textarea></form></main>`
 
 describe.each(Object.entries(signedIn))('a page of %s for a signed-in visitor', (_, header) => {
   it('shows and archives nothing of them, keeps what it says of the goods, and is given back', async () => {
     const before = show(header + listing)
     const goods = textOf(document.querySelector('main')!)
     beginStage('n')
-    const masks = await coverVisitor()
+    const masks = await coverVisitor(visitorPlaces)
     expect(masks.length).toBeGreaterThan(0)
     expect(textOf(document.body).split('<main')[0]).not.toMatch(/Quillon|Marsh/)
     // The same word in a listing, a seller's name or a search is the page's own fact.
     expect(textOf(document.querySelector('main')!)).toBe(goods)
-    expect(snapshotPage(1e6)!.split('<main')[0]).not.toMatch(/Quillon|Marsh/)
+    expect(snapshotPage(1e6, secretPlaces)!.split('<main')[0]).not.toMatch(/Quillon|Marsh/)
     endStage()
     expect(textOf(document.body)).toBe(before)
   })
@@ -60,10 +63,10 @@ describe.each(Object.entries(signedIn))('a page of %s for a signed-in visitor', 
 it('at a checkout the address goes too, and what stands in its fields', async () => {
   const before = show(signedIn.amazon + checkout)
   beginStage('n')
-  const masks = await coverVisitor()
+  const masks = await coverVisitor(visitorPlaces)
   expect(document.body.textContent).not.toMatch(/Quillon|Marsh|Elder/)
   expect(document.body.textContent).toContain('Chicago 60601')
-  expect(snapshotPage(1e6)).not.toMatch(/Quillon|Marsh|Elder|555/)
+  expect(snapshotPage(1e6, secretPlaces)).not.toMatch(/Quillon|Marsh|Elder|555/)
   expect(masks.map(({ selector }) => selector)).toContain('.displayAddressFullName')
   endStage()
   expect(textOf(document.body).replaceAll(' style=""', '')).toBe(before)
@@ -72,10 +75,10 @@ it('at a checkout the address goes too, and what stands in its fields', async ()
 it('a document over the bound gives no snapshot, and is not copied for it', () => {
   show(`<main>${'word '.repeat(1000)}</main><script type="text/x">${'x'.repeat(9000)}</script>`)
   const copied = vi.spyOn(document, 'cloneNode')
-  expect(snapshotPage(4999)).toBeNull()
+  expect(snapshotPage(4999, secretPlaces)).toBeNull()
   expect(copied).not.toHaveBeenCalled()
   // Scripts do not count: they are not kept.
-  expect(snapshotPage(7000)).toContain('word word')
+  expect(snapshotPage(7000, secretPlaces)).toContain('word word')
   copied.mockRestore()
 })
 
@@ -84,9 +87,41 @@ it('who is not signed in has no name: nothing of the page but its greeting is co
     '<header id="gh"><span class="gh-identity__greeting">Hi! <a href="/s">Sign in</a></span></header>'
   show(`${header}<main><p>Sign in to see prices. Hi! Account lamp</p></main>`)
   beginStage('n')
-  await coverVisitor()
+  await coverVisitor(visitorPlaces)
   expect(document.querySelector('main')!.textContent).toBe(
     'Sign in to see prices. Hi! Account lamp',
   )
+  endStage()
+})
+
+const data = (author: unknown) =>
+  JSON.stringify({ '@type': 'Product', name: 'Lamp', review: [{ '@type': 'Review', author }] })
+const reviews = `<main><h1>Harbor lamp by Ana Ruiz</h1>
+  <div data-hook="review"><span class="a-profile-name">Ana Ruiz</span><span>Good lamp</span></div>
+  <a href="/people/x" aria-label="Reviewer Ana Ruiz" data-review-username="">Ana Ruiz</a>
+  <div itemprop="review"><div itemprop="author"><meta itemprop="name" content="Ana Ruiz"></div></div>
+  <script type="application/ld+json">${data({ '@type': 'Person', name: 'Ana Ruiz' })}</script>
+  <script type="application/ld+json">${data('Ana Ruiz')}</script>
+  <script type="application/ld+json">{"@type": "Review", broken</script></main>`
+
+it('who wrote a review is named neither in picture nor archive, the review stays, and all is given back', () => {
+  const before = show(reviews)
+  beginStage('n')
+  const masks = coverReviewers(reviewerPlaces)
+  expect(masks.map(({ selector }) => selector)).toEqual([
+    'reviews',
+    'script[type="application/ld+json"]',
+  ])
+  const kept = snapshotPage(1e6, secretPlaces)!
+  // The same words in the seller's own text are the page's fact.
+  expect(kept.match(/Ana|Ruiz/g)).toEqual(['Ana', 'Ruiz'])
+  expect(kept).toContain('<h1>Harbor lamp by Ana Ruiz</h1>')
+  expect(kept).toContain('Good lamp')
+  expect(kept).toContain('"name":"Lamp"')
+  endStage()
+  expect(textOf(document.body)).toBe(before)
+  show(listing)
+  beginStage('n')
+  expect(coverReviewers(reviewerPlaces)).toEqual([])
   endStage()
 })

@@ -27,6 +27,7 @@ const facts: PageFacts = {
 const answers: Record<string, (...args: never[]) => unknown> = {
   readFacts: () => facts,
   beginStage: () => [],
+  coverReviewers: () => [],
   coverVisitor: () => [],
   sameStage: () => ({ y: 0 }),
   loadLazy: () => 0,

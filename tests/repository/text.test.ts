@@ -46,3 +46,17 @@ it('every npm script names a program of ours that is there', () => {
   expect(programs.length).toBeGreaterThan(0)
   expect(programs.filter((program) => !existsSync(program))).toEqual([])
 })
+
+it('a test that the documents name, and what they say it proves, is there', () => {
+  const words = files
+    .filter((file) => /^docs\/[^/]+\.md$/.test(file))
+    .map((file) => readFileSync(file, 'utf8'))
+    .join('\n')
+  const named = [...words.matchAll(/`(tests\/[\w/-]+\.test\.tsx?)`(?:: “([^”]+)”)?/g)]
+  expect(named.length).toBeGreaterThan(20)
+  const missing = named.filter(
+    ([, path, title = '']) =>
+      !existsSync(path!) || !readFileSync(path!, 'utf8').replaceAll("\\'", "'").includes(title),
+  )
+  expect(missing.map(([whole]) => whole)).toEqual([])
+})

@@ -1,5 +1,5 @@
+import { deliveryPlaces, visitorName, visitorPlaces } from '../../page/visitor.ts'
 import { gap, isSecret, withoutSecrets } from './secrets.ts'
-import { visitorName, visitorPlaces } from './visitor.ts'
 import { dropAcross, wordsPattern } from './words.ts'
 
 /** How much was taken out, by kind. */
@@ -118,9 +118,18 @@ function dropCode(page: Document, removed: Removed): void {
 
 const text = (element: Element) => element.textContent ?? ''
 
+const aboutVisitor = [
+  ...visitorPlaces.names,
+  ...visitorPlaces.addresses,
+  ...deliveryPlaces,
+  // A report needs no place at all, a capture does.
+  '[class*="displayAddress"]',
+  '[class*="ship-to--"]',
+].join()
+
 function emptyVisitor(page: Document, removed: Removed): string[] {
   const names = new Set<string>()
-  for (const place of page.querySelectorAll(visitorPlaces))
+  for (const place of page.querySelectorAll(aboutVisitor))
     for (const node of nodesOf<Text>(page, 4, place)) {
       if (node.data.trim() === '' || node.data === gap) continue
       const name = visitorName(node.data)

@@ -1,0 +1,85 @@
+/**
+ * Where pages speak of the visitor and of other private people. Plain data: lib/evidence hands it to functions that run
+ * inside a page, the report of a broken page leaves the same out.
+ */
+export const visitorPlaces = {
+  /** Where the marketplaces put the visitor's name. */
+  names: [
+    // Amazon
+    '#nav-link-accountList-nav-line-1',
+    '#glow-ingress-line1',
+    '#nav-your-amazon',
+    '#hmenu-customer-name',
+    '.displayAddressFullName',
+    // eBay
+    '#gh-ug',
+    '.gh-identity__greeting',
+    '.gh-identity-signed-in',
+    // AliExpress, Alibaba
+    '[class*="my-account--menuItem"]',
+    '[class*="my-account--"][class*="name" i]',
+    '.user-account-info .user-name',
+    '.sc-hd-ms-name',
+  ],
+  /** Where they put the visitor's street address and telephone. */
+  addresses: [
+    '.displayAddressAddressLine1',
+    '.displayAddressAddressLine2',
+    '.displayAddressPhoneNumber',
+  ],
+  /** Parts of a page that speak to the visitor. */
+  regions:
+    'header, nav, [role="banner"], #navbar, #nav-main, #gh, #hmenu-container, [class*="pc-header"], [class*="my-account--"]',
+  /** Fields for a name, an address or a means of payment. */
+  fields: [
+    'input[type="email"]',
+    'input[type="tel"]',
+    ...['name', 'address', 'street', 'postal', 'tel', 'email', 'cc-'].map(
+      (word) => `:is(input, textarea)[autocomplete*="${word}"]`,
+    ),
+  ].join(),
+  /** What a greeting begins with; what follows is a name. As a pattern, without regard to case. */
+  greeting:
+    '^(?:hello|hi|hey|welcome(?: back)?|hola|bonjour|hallo|ciao|olá|hej|deliver(?:ing)? to|deliver|enviar a|liefern an|livrer à|你好|您好|こんにちは)[\\s,，!！:]+',
+  /** Words in a name's place that say that nobody is signed in. */
+  nobody: '\\b(?:sign|log) ?in\\b|register|account|登录|注册',
+}
+export type VisitorPlaces = typeof visitorPlaces
+
+/** Where pages show the place that they deliver to: Amazon; eBay (results, header); Alibaba and AliExpress. */
+export const deliveryPlaces = [
+  '#glow-ingress-line2',
+  '#contextualIngressPtLabel_deliveryShortLine',
+  '.srp-shipping-location__flyout--trigger',
+  '#gh-shipto-click',
+  '[class*="ship-to--menuItem"]',
+  '[data-spm="ship_to"]',
+]
+
+/** What no file may keep: fields of the visitor's, passwords and hidden values, and tokens in the page's head. */
+export const secretPlaces = {
+  values: `${visitorPlaces.fields}, input[type="password"], input[type="hidden"]`,
+  tokens: 'meta[name*="csrf" i], meta[name*="token" i]',
+}
+
+/** Where pages name the people who wrote reviews: Amazon, Etsy, and what is marked up by schema.org. */
+export const reviewerPlaces = [
+  'a[href*="/gp/profile/"] .a-profile-name',
+  '[data-hook*="review"] .a-profile-name',
+  '[data-review-username]',
+  ':is([itemprop="review"], [itemtype$="schema.org/Review"]) [itemprop="author"]',
+].join()
+
+const greeting = new RegExp(visitorPlaces.greeting, 'i')
+const nobody = new RegExp(visitorPlaces.nobody, 'i')
+
+/** The visitor's name in such a place's words; null where the page greets nobody. */
+export function visitorName(words: string): string | null {
+  const name = words
+    .trim()
+    .replace(greeting, '')
+    .replace(/[\s!！,.]+$/, '')
+  return greeting.test(words.trim()) && name.length > 2 && name.length < 60 && !nobody.test(name)
+    ? name
+    : null
+}
