@@ -1,17 +1,20 @@
 import { open, readFile } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
 import { examinePacket } from '../lib/evidence/verify/packet.ts'
 import {
   type CaptureFacts,
   examine,
   type Fault,
   type Report,
+  type VerifyOptions,
   verifyExport,
 } from '../lib/evidence/verify/verify.ts'
-import { type Certificate, readPem } from '../lib/evidence/verify/certificate.ts'
+import { readPem } from '../lib/evidence/verify/certificate.ts'
 
 /**
- * `npm run verify -- FILE… [--json] [--tsa-ca FILE]`: exit 0 whole, 1 failed with the file named, 2 unreadable. Asks no network.
- * `--tsa-ca` names the root certificates (PEM) of the timestamp authorities that you trust.
+ * `npm run verify -- FILE… [--json] [--tsa-ca FILE] [--key SHA256]…`: exit 0 whole, 1 failed with the file named, 2 unreadable.
+ * Asks no network. `--tsa-ca` names the root certificates (PEM) of the timestamp authorities that you trust, `--key` the devices'
+ * and the backend's keys, by the SHA-256 that their holders tell you: any other key is then a fault.
  */
 
 interface Outcome {
@@ -21,42 +24,53 @@ interface Outcome {
   readonly captures: readonly CaptureFacts[]
 }
 
-const args = process.argv.slice(2)
-const names: string[] = []
-let json = false
-let ca: string | null = null
-for (let n = 0; n < args.length; n++) {
-  if (args[n] === '--json') json = true
-  else if (args[n] === '--tsa-ca') ca = args[++n] ?? ''
-  else names.push(args[n]!)
+const usage = 'npm run verify -- FILE… [--json] [--tsa-ca FILE] [--key SHA256]…'
+try {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      json: { type: 'boolean' },
+      'tsa-ca': { type: 'string' },
+      key: { type: 'string', multiple: true },
+    },
+  })
+  if (positionals.length === 0) throw new Error('Name the .wacz or case .zip files')
+  const options = { ...(await rootsOf(values['tsa-ca'])), ...keysOf(values.key) }
+  const outcomes = await Promise.all(positionals.map((name) => check(name, options)))
+  if (values.json) console.log(JSON.stringify(outcomes, null, 2))
+  else for (const outcome of outcomes) console.log(told(outcome))
+  const states = new Set(outcomes.map(({ state }) => state))
+  if (states.has('unreadable')) process.exitCode = 2
+  else process.exitCode = states.has('failed') ? 1 : 0
+} catch (error) {
+  console.error(`${error instanceof Error ? error.message : String(error)}: ${usage}`)
+  process.exitCode = 2
 }
-const outcomes = await run()
-if (json) console.log(JSON.stringify(outcomes, null, 2))
-else for (const outcome of outcomes) console.log(told(outcome))
-const states = new Set(outcomes.map(({ state }) => state))
-if (outcomes.length === 0 || states.has('unreadable')) process.exitCode = 2
-else process.exitCode = states.has('failed') ? 1 : 0
 
-async function run(): Promise<Outcome[]> {
-  if (names.length === 0)
-    console.error(
-      'Name the .wacz or case .zip files: npm run verify -- FILE… [--json] [--tsa-ca FILE]',
-    )
+async function rootsOf(file: string | undefined): Promise<VerifyOptions> {
+  if (file === undefined) return {}
   try {
-    const roots = ca === null ? [] : readPem(await readFile(ca, 'utf8'))
-    if (ca !== null && roots.length === 0) throw new Error('no certificate in it')
-    return await Promise.all(names.map((name) => check(name, roots)))
+    const roots = readPem(await readFile(file, 'utf8'))
+    if (roots.length === 0) throw new Error('no certificate in it')
+    return { roots }
   } catch (error) {
-    console.error(`--tsa-ca ${ca}: ${error instanceof Error ? error.message : String(error)}`)
-    return []
+    throw new Error(`--tsa-ca ${file}: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    })
   }
 }
 
-async function check(file: string, roots: readonly Certificate[]): Promise<Outcome> {
+function keysOf(keys: readonly string[] | undefined): VerifyOptions {
+  const wrong = keys?.find((key) => !/^[0-9a-f]{64}$/i.test(key))
+  if (wrong !== undefined) throw new Error(`--key ${wrong}: a SHA-256 has 64 hexadecimal digits`)
+  return keys ? { keys: keys.map((key) => key.toLowerCase()) } : {}
+}
+
+async function check(file: string, options: VerifyOptions): Promise<Outcome> {
   try {
     const { faults, captures } = file.endsWith('.zip')
-      ? await packet(file, roots)
-      : await examine(await readFile(file), { roots })
+      ? await packet(file, options)
+      : await examine(await readFile(file), options)
     return { file, state: faults.length === 0 ? 'whole' : 'failed', faults, captures }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
@@ -87,7 +101,7 @@ function told({ file, state, faults, captures }: Outcome): string {
 /** A case packet is read piece by piece: it may be larger than memory. */
 async function packet(
   file: string,
-  roots: readonly Certificate[],
+  options: VerifyOptions,
 ): Promise<Pick<Report, 'faults' | 'captures'>> {
   await using handle = await open(file)
   const { size } = await handle.stat()
@@ -99,7 +113,7 @@ async function packet(
         return buffer.subarray(0, bytesRead)
       },
     },
-    (bytes) => verifyExport(bytes, { roots }),
+    (bytes) => verifyExport(bytes, options),
   )
   return { faults, captures: [] }
 }

@@ -13,7 +13,7 @@ import { packWacz } from '../../lib/evidence/pack.ts'
 import { signReceipt } from '../../lib/evidence/receipt.ts'
 import { keyFingerprint, makeDeviceKey, signManifest } from '../../lib/evidence/sign.ts'
 import { Database } from '../../lib/store/database.ts'
-import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { examine, verifyExport } from '../../lib/evidence/verify/verify.ts'
 import { sealedCapture } from './made.ts'
 import { at, bareManifest } from './manifest.ts'
 
@@ -137,6 +137,25 @@ describe('verifier', () => {
       files[path] = new TextEncoder().encode(text)
     })
     expect((await verifyExport(copy)).map(({ file }) => file)).toContain(path)
+  })
+
+  it('names whichever file was removed', async () => {
+    for (const path of Object.keys(unzipSync(wacz))) {
+      const faults = await verifyExport(forged((files) => delete files[path]))
+      expect(faults.map(({ file }) => file)).toContain(path)
+    }
+  })
+
+  it('finds an export foreign whose keys are not those that the reader knows', async () => {
+    const { deviceKey, receipts } = (await examine(wacz)).captures[0]!
+    const keys = [deviceKey, receipts[0]!.key]
+    expect(await verifyExport(wacz, { keys })).toEqual([])
+    const wrongDevice = await verifyExport(wacz, { keys: [keys[1]!] })
+    expect(wrongDevice).toEqual([
+      { file: `evidence/${id}/seal.json`, reason: expect.stringContaining('wrong key') },
+    ])
+    const wrongBackend = await verifyExport(wacz, { keys: [keys[0]!] })
+    expect(wrongBackend.map(({ file }) => file)).toEqual(['evidence/receipts.jsonl'])
   })
 
   it('names a removed and an added file', async () => {

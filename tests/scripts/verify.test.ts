@@ -53,3 +53,12 @@ it('names a file of root certificates that holds none', () => {
   expect(status).toBe(2)
   expect(stderr).toContain('no certificate in it')
 })
+
+it('takes the keys that a reader knows, and refuses what is no key', () => {
+  const told = run(file('whole.wacz')).stdout
+  const key = /device key ([0-9a-f]{64})/.exec(told)![1]!
+  expect(run(file('whole.wacz'), '--key', key.toUpperCase()).status).toBe(0)
+  expect(run(file('whole.wacz'), '--key', '0'.repeat(64)).stdout).toContain('wrong key')
+  const { status, stderr } = run(file('whole.wacz'), '--key', 'mine')
+  expect([status, stderr]).toEqual([2, expect.stringContaining('64 hexadecimal digits')])
+})

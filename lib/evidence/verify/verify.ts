@@ -38,6 +38,11 @@ export interface Report {
 export interface VerifyOptions {
   /** Roots of the timestamp authorities that the reader trusts; without them a stamp's root is told, not judged. */
   readonly roots?: readonly Certificate[]
+  /**
+   * SHA-256 (hex) of the device and backend keys that the reader knows from elsewhere. An export brings its keys with it, so
+   * one that was made anew with another key is only told by these.
+   */
+  readonly keys?: readonly string[]
 }
 
 const LIST = 'datapackage.json'
@@ -75,7 +80,10 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
         return []
       })
 
-  if (!files.has(LIST)) throw new Unreadable('no datapackage.json: not an export')
+  const foreign = (key: string) => options.keys !== undefined && !options.keys.includes(key)
+
+  if (!files.has(LIST) && !files.has(DIGEST))
+    throw new Unreadable('no datapackage.json: not an export')
   await checkList()
   const custody = rows(CUSTODY)
   fault(CUSTODY, await custodyFault(custody))
@@ -94,7 +102,11 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
   async function checkList(): Promise<void> {
     const listed = new Set([LIST, DIGEST])
     const contents = members(jsonOf(textOf(LIST)))
-    if (!contents) fault(LIST, 'missing or not readable')
+    if (!contents)
+      return fault(
+        LIST,
+        files.has(LIST) ? 'not readable' : 'removed: the list of files is not there',
+      )
     for (const entry of list(contents?.['resources'])) {
       const one = members(entry)
       const path = string(one?.['path'])
@@ -113,7 +125,7 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
     const now = `sha256:${await sha256(files.get(LIST)!)}`
     if (now !== digest['hash'] || now !== hash) fault(LIST, 'changed: not the list that was signed')
     // The signature covers the list alone, so what is said beside it must be what the list says.
-    const { created, software } = contents ?? {}
+    const { created, software } = contents
     const signedData = { hash, created, software, version: '0.1.0', signature, publicKey }
     if (canonical({ path: LIST, hash, signedData }) !== textOf(DIGEST))
       fault(DIGEST, 'changed: does not say what the list says')
@@ -140,6 +152,7 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
     const deviceKey = await fingerprint(publicKey)
     if (deviceKey === null || deviceKey !== members(manifest['device'])?.['publicKeySha256'])
       fault(`${folder}/seal.json`, 'wrong key: not the key that the manifest names')
+    else if (foreign(deviceKey)) fault(`${folder}/seal.json`, 'wrong key: not a key that you named')
     if (!custodyHolds(custody, { id, sha256: hash, custody: manifest['custody'] }))
       fault(CUSTODY, `has no entry that fits capture ${id}`)
 
@@ -160,7 +173,9 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
       if (body?.['subject'] !== id) continue
       fault(RECEIPTS, await receiptFault(receipt, hash))
       const key = string(members(members(receipt)?.['signature'])?.['publicKey'])
-      own.push({ at: string(body['receivedAt']), key: (await fingerprint(key)) ?? '' })
+      const print = (await fingerprint(key)) ?? ''
+      if (foreign(print)) fault(RECEIPTS, 'wrong key: not a key that you named')
+      own.push({ at: string(body['receivedAt']), key: print })
     }
 
     const { page, time, operator, partial } = manifest
