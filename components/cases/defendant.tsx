@@ -1,7 +1,7 @@
 import type { Accusation } from '../../lib/contract/accusation.ts'
 import { AccusedPlace, InfringementType } from '../../lib/contract/accusation.ts'
 import type { Defendant } from '../../lib/contract/defendant.ts'
-import { PacketItem, ServiceAttempt } from '../../lib/contract/defendant.ts'
+import { PacketItem, Service, ServiceAttempt } from '../../lib/contract/defendant.ts'
 import {
   accusationsOf,
   capturesOf,
@@ -30,6 +30,7 @@ export interface DefendantActs extends PurchaseActs {
   readonly onWithdraw: (id: string, why: string) => Promise<void>
   readonly onAbsence: Submit
   readonly onAttempt: Submit
+  readonly onAka: Submit
   readonly onStatus: Submit
   readonly onApprove: Submit
 }
@@ -77,6 +78,11 @@ export function DefendantCard(props: { file: CaseFile; defendant: Defendant } & 
           <>
             <Act title={say('case_gather')} fields={[]} onSubmit={props.onGather} />
             <Act title={say('case_absence')} fields={absenceFields()} onSubmit={props.onAbsence} />
+            <Act
+              title={say('case_nameAlso')}
+              fields={akaFields(defendant)}
+              onSubmit={props.onAka}
+            />
           </>
         )}
         <Act
@@ -89,7 +95,7 @@ export function DefendantCard(props: { file: CaseFile; defendant: Defendant } & 
       <Accusations {...props} />
       <Forum {...props} />
       <Captures file={file} defendant={defendant} />
-      <Service {...props} />
+      <ServiceLog {...props} />
       {signals.length > 0 && (
         <section class="stack tight">
           <h3>{say('case_signals')}</h3>
@@ -234,10 +240,11 @@ function Captures({ file, defendant }: { file: CaseFile; defendant: Defendant })
   )
 }
 
-function Service({ defendant, onAttempt }: { defendant: Defendant } & DefendantActs) {
+function ServiceLog({ defendant, onAttempt }: { defendant: Defendant } & DefendantActs) {
   return (
     <section class="stack tight">
       <h3>{say('case_service')}</h3>
+      <p class="small">{say(`case_address_${defendant.service.status}`)}</p>
       <ul class="plain-list lines small">
         {defendant.service.attempts.map(({ at, method, result, by }, n) => (
           <li key={n}>
@@ -258,11 +265,36 @@ function Service({ defendant, onAttempt }: { defendant: Defendant } & DefendantA
             })),
           },
           { name: 'result', label: say('case_result'), required: true },
+          {
+            name: 'status',
+            label: say('case_addressNow'),
+            kind: 'choice',
+            value: defendant.service.status,
+            options: Service.shape.status.options.map((value) => ({
+              value,
+              label: say(`case_address_${value}`),
+            })),
+          },
         ]}
         onSubmit={onAttempt}
       />
     </section>
   )
+}
+
+function akaFields({ storefronts }: Defendant): Field[] {
+  return [
+    {
+      name: 'sellerId',
+      label: say('case_alias'),
+      kind: 'choice',
+      options: storefronts.map(({ sellerId, alias }) => ({
+        value: sellerId,
+        label: `${visible(alias).slice(0, 60)} (${sellerId})`,
+      })),
+    },
+    { name: 'aka', label: say('case_aka'), value: storefronts[0]?.aka ?? '' },
+  ]
 }
 
 function absenceFields(): Field[] {
@@ -315,6 +347,7 @@ function accusationFields(file: CaseFile, defendant: Defendant): Field[] {
       kind: 'choice',
       options: AccusedPlace.options.map((value) => ({ value, label: say(`case_place_${value}`) })),
     },
+    { name: 'imageNumber', label: say('case_imageNumber') },
     { name: 'quote', label: say('case_quote') },
     { name: 'goodsOnListing', label: say('case_goods') },
     {

@@ -5,6 +5,7 @@ import { caseWarnings } from '../../lib/cases/warnings.ts'
 import { CaseStage } from '../../lib/contract/case.ts'
 import { count, say, when } from '../base/say.ts'
 import { Act } from './act-form.tsx'
+import { Genuine } from './genuine.tsx'
 import { Reasons } from './reasons.tsx'
 
 /** The case as a whole: what to look at, what the court is reported to ask, the docket, and acts on the case. */
@@ -15,6 +16,7 @@ export function Overview(props: {
   refusedSeal: string
   onDescribe: (values: Record<string, string>) => Promise<void>
   onDocket: (values: Record<string, string>) => Promise<void>
+  onGenuine: (values: Record<string, string>) => Promise<void>
   onSeal: (values: Record<string, string>) => Promise<void>
   onUnseal: (values: Record<string, string>) => Promise<void>
 }) {
@@ -37,6 +39,20 @@ export function Overview(props: {
           <dd>{open.plaintiff}</dd>
           <dt>{say('case_docket')}</dt>
           <dd>{open.docketNumber || say('case_preFiling')}</dd>
+          {open.judge && (
+            <>
+              <dt>{say('case_judge')}</dt>
+              <dd>
+                {open.judgeProcedureUrl ? (
+                  <a href={open.judgeProcedureUrl} target="_blank" rel="noreferrer">
+                    {open.judge}
+                  </a>
+                ) : (
+                  open.judge
+                )}
+              </dd>
+            </>
+          )}
           <dt>{say('case_stageLabel')}</dt>
           <dd>{say(`case_caseStage_${open.stage}`)}</dd>
           <dt>{say('case_filedAt')}</dt>
@@ -57,6 +73,12 @@ export function Overview(props: {
                 required: true,
               },
               { name: 'docketNumber', label: say('case_docket'), value: open.docketNumber },
+              { name: 'judge', label: say('case_judge'), value: open.judge },
+              {
+                name: 'judgeProcedureUrl',
+                label: say('case_judgeProcedures'),
+                value: open.judgeProcedureUrl ?? '',
+              },
               {
                 name: 'filedAt',
                 label: say('case_filedAt'),
@@ -112,6 +134,7 @@ export function Overview(props: {
             />
           )}
         </div>
+        <Genuine {...props} />
         <h3>{say('case_docketEvents')}</h3>
         <ul class="plain-list lines">
           {open.docket.map(({ id, date, entry, note }) => (
@@ -195,6 +218,8 @@ const deeds = [
   'described',
   'viewed',
   'exported',
+  'genuine_recorded',
+  'named_also',
   'schedule_made',
   'confidentiality_sealed',
   'confidentiality_internal',

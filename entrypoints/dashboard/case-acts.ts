@@ -1,4 +1,5 @@
-import type { Case } from '../../lib/contract/case.ts'
+import { parsed } from '../../lib/contract/reading.ts'
+import { type Case, GenuineProduct } from '../../lib/contract/case.ts'
 import type { Act } from '../../lib/contract/accusation.ts'
 import type { Photo } from '../../lib/contract/purchase.ts'
 import type { Deed } from '../../lib/cases/roles.ts'
@@ -9,6 +10,7 @@ import {
   describe,
   joinStorefront,
   recordEvent,
+  recordGenuine,
 } from '../../lib/cases/change.ts'
 import { makeSchedule } from '../../lib/cases/schedule.ts'
 import { currentName } from '../../lib/sellers/identity.ts'
@@ -53,6 +55,8 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
             plaintiff = '',
             docketNumber = '',
             filedAt = '',
+            judge = '',
+            judgeProcedureUrl = '',
             stage,
             members = '',
           } = values
@@ -60,6 +64,8 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
             title,
             plaintiff,
             docketNumber,
+            judge,
+            judgeProcedureUrl: judgeProcedureUrl || null,
             filedAt: filedAt ? instantOf(filedAt) : null,
             stage: stage as Case['stage'],
             members: members
@@ -73,6 +79,12 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
         change((before, act) =>
           recordEvent(before, { id: crypto.randomUUID(), date, entry, note, recorded: act }, act),
         ),
+      onGenuine: ({ amount = '', currency = '', ...said }: Values) =>
+        change((before, act) => {
+          const price = amount ? { amount, currency } : null
+          const genuine = parsed(GenuineProduct.omit({ recorded: true }), { ...said, price })
+          return recordGenuine(before, genuine, act)
+        }),
       onSeal: async ({ why = '', passphrase = '' }: Values) => {
         await demand(db, 'seal')
         const act = await actNow(db)

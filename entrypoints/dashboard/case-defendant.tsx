@@ -1,14 +1,17 @@
+import { parsed } from '../../lib/contract/reading.ts'
 import { DefendantCard } from '../../components/cases/defendant.tsx'
 import { Accusation } from '../../lib/contract/accusation.ts'
-import { Absence, type Defendant, ServiceAttempt } from '../../lib/contract/defendant.ts'
+import { Absence, type Defendant, Service, ServiceAttempt } from '../../lib/contract/defendant.ts'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import {
   accuse,
   addEvidence,
   approve,
+  nameAlso,
   recordAbsence,
   recordAttempt,
   seeAccusation,
+  setServiceStatus,
   setStatus,
   withdrawAccusation,
 } from '../../lib/cases/change.ts'
@@ -63,15 +66,27 @@ export function CaseDefendant(props: {
         onWithdraw={(id, why) => change((before, act) => withdrawAccusation(before, id, why, act))}
         onAbsence={({ item, statement }) =>
           change((before, act) => {
-            const absence = Absence.omit({ act: true }).parse({ item, statement, captureId: null })
+            const absence = parsed(Absence.omit({ act: true }), {
+              item,
+              statement,
+              captureId: null,
+            })
             return recordAbsence(before, number, absence, act)
           })
         }
         {...purchases}
-        onAttempt={({ method, result }) =>
-          change((before, act) =>
-            recordAttempt(before, number, ServiceAttempt.parse({ ...act, method, result }), act),
-          )
+        onAttempt={({ method, result, status }) =>
+          change((before, act) => {
+            const attempt = parsed(ServiceAttempt, { ...act, method, result })
+            const tried = recordAttempt(before, number, attempt, act)
+            const now = parsed(Service.shape.status, status)
+            return now === defendant.service.status
+              ? tried
+              : setServiceStatus(tried, number, now, act)
+          })
+        }
+        onAka={({ sellerId = '', aka = '' }) =>
+          change((before, act) => nameAlso(before, sellerId, aka, act))
         }
         onStatus={({ status, note = '' }) =>
           change((before, act) =>
@@ -86,16 +101,16 @@ export function CaseDefendant(props: {
 
 /** What the form says, against the captured listing. */
 function accusationOf(file: CaseFile, defendant: Defendant, values: Values) {
-  const { captureId = '', place, quote = '' } = values
+  const { captureId = '', place, imageNumber, quote = '' } = values
   const capture = file.captures.get(captureId)
   const listing = capture?.listing
   if (!listing) throw new Error('captureId: pick a captured listing.')
-  return Accusation.omit({ made: true, seen: true }).parse({
+  return parsed(Accusation.omit({ made: true, seen: true }), {
     ...values,
     id: crypto.randomUUID(),
     sellerId: capture.sellerId ?? defendant.storefronts[0]?.sellerId,
     listing,
-    imageNumber: place === 'main_image' ? 1 : null,
+    imageNumber: place === 'main_image' ? 1 : imageNumber ? Number(imageNumber) : null,
     quote,
     captureIds: [captureId],
   })

@@ -1,3 +1,4 @@
+import { parsed } from '../../lib/contract/reading.ts'
 import { useState } from 'preact/hooks'
 import type { PurchaseActs } from '../../components/cases/purchases.tsx'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
@@ -39,12 +40,12 @@ export function usePurchases({
       ),
     onHandover: (id, { at = '', ...values }) =>
       change((before, act) => {
-        const handover = Handover.parse({ ...values, at: instantOf(at) })
+        const handover = parsed(Handover, { ...values, at: instantOf(at) })
         return recordHandover(before, id, handover, act)
       }),
     onExamine: (id, { result, statement = '' }) =>
       change((before, act) => {
-        const found = TestPurchase.shape.result.unwrap().parse(result)
+        const found = parsed(TestPurchase.shape.result.unwrap(), result)
         return recordExamination(before, id, { result: found, statement }, act)
       }),
   }
@@ -52,7 +53,7 @@ export function usePurchases({
 
 function purchaseOf(defendant: Defendant, values: Values, act: Act): TestPurchase {
   const { amount, currency, orderedAt = '', captureIds, ...said } = values
-  return TestPurchase.parse({
+  return parsed(TestPurchase, {
     ...said,
     id: crypto.randomUUID(),
     defendantNumber: defendant.number,

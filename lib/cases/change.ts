@@ -1,5 +1,5 @@
 import type { Accusation, Act } from '../contract/accusation.ts'
-import type { Case, Confidentiality, DocketEvent } from '../contract/case.ts'
+import type { Case, Confidentiality, DocketEvent, GenuineProduct } from '../contract/case.ts'
 import type { Absence, Defendant, ServiceAttempt, Storefront } from '../contract/defendant.ts'
 import type { TestPurchase } from '../contract/purchase.ts'
 import { samePerson } from './roles.ts'
@@ -213,6 +213,31 @@ export function setConfidentiality(
   return logged({ ...before, confidentiality }, act, `confidentiality_${confidentiality}`, why)
 }
 
+/** Says what the plaintiff sells under a right; said anew of the same product, the later word stands. */
+export function recordGenuine(
+  before: Case,
+  genuine: Omit<GenuineProduct, 'recorded'>,
+  act: Act,
+): Case {
+  const { rightId, product } = genuine
+  const others = before.genuine.filter((one) => one.rightId !== rightId || one.product !== product)
+  const after = { ...before, genuine: [...others, { ...genuine, recorded: act }] }
+  return logged(after, act, 'genuine_recorded', product)
+}
+
+/** A translation or former name of an account, which papers give as "a/k/a". */
+export function nameAlso(before: Case, sellerId: string, aka: string, act: Act): Case {
+  const holder = holderOf(before, sellerId)
+  if (!holder) throw new Error('sellerId: this account is not in the case.')
+  return withDefendant(before, holder.number, act, 'named_also', (defendant) => ({
+    ...defendant,
+    storefronts: defendant.storefronts.map((one) =>
+      one.sellerId === sellerId ? { ...one, aka } : one,
+    ),
+    approved: null,
+  }))
+}
+
 /** Particulars that carry no rule of their own. */
 export function describe(
   before: Case,
@@ -231,7 +256,6 @@ export function describe(
       | 'fourEyes'
       | 'rightIds'
       | 'members'
-      | 'genuine'
     >
   >,
   act: Act,

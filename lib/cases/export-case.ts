@@ -7,6 +7,7 @@ import { capturesOf, type CaseFile, courtOf, listed, purchasesOf } from './case-
 import { claimChart } from './claim-chart.ts'
 import { certificate, declarants, declaration, draftText } from './drafts.ts'
 import { type ExhibitPart, exhibitSection, type ReadBytes, slugOf } from './exhibit.ts'
+import { genuineSheet } from './genuine.ts'
 import { joinderReport } from './joinder-report.ts'
 import { linkReport } from './link-report.ts'
 import { columnsOf, type Desk, draftPaper, sheetPaper } from './papers.ts'
@@ -199,6 +200,7 @@ async function addSheets(
   const sheets: [string, Table][] = [
     ['service_contacts', serviceList(file)],
     ['asset_sheet', assetSheet(file)],
+    ['genuine_products', genuineSheet(file)],
     ['test_purchases', purchaseSheet(file)],
     ['names_over_time', aliasSheet(file)],
     ['captured_facts', signalSheet(file, options.notices)],

@@ -34,6 +34,8 @@ export const reasonWords = {
   right_gone: 'A right that an accusation names is not in the portfolio any more.',
   not_owner:
     'The register names {owner} as owner of {right}, not the plaintiff: check assignment or licence.',
+  no_genuine:
+    'No genuine product under {right} is described: courts have asked what a listing is compared with.',
   patent_products:
     'Design patents: {count} different products stand in one case; the joint sheet groups them.',
   page_budget:

@@ -2,6 +2,7 @@ import type { Defendant } from '../contract/defendant.ts'
 import type { Notice } from '../contract/notice.ts'
 import type { CaptureFacts } from './capture-facts.ts'
 import { accusationsOf, capturesOf, type CaseFile, counts } from './case-file.ts'
+import { againstGenuine } from './genuine.ts'
 import { spoken } from './on-paper.ts'
 import type { Table } from './table.ts'
 
@@ -45,6 +46,8 @@ export function signalsOf(
   return [
     ...captures.flatMap((capture) => [...sales(capture), ...price(capture), ...exposure(capture)]),
     ...account(file, defendant),
+    ...againstGenuine(file, defendant),
+    ...promotion(file, defendant),
     ...nature(file, defendant),
     ...earlier(defendant, notices),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
@@ -165,6 +168,29 @@ function account(file: CaseFile, defendant: Defendant): Signal[] {
     // One name is no change.
     return [...(names.length > 1 ? names : []), ...scale]
   })
+}
+
+/** The words by which accused listings speak of the mark, exactly, and what they give as brand. */
+function promotion(file: CaseFile, defendant: Defendant): Signal[] {
+  const said = {
+    factor: 'promotion',
+    low: null,
+    high: null,
+    unit: '',
+    scope: 'listing',
+    limits: 'The page’s own words. What they mean is for counsel.',
+  } as const
+  return accusationsOf(file, defendant)
+    .filter((one) => counts(file, one))
+    .flatMap(({ quote, place, captureIds, made }): Signal[] => {
+      const shown = captureIds.flatMap((id) => file.captures.get(id) ?? [])[0]
+      const brand = shown?.listing?.brand
+      const about = { ...said, at: shown?.at ?? made.at, source: shown?.id ?? '' }
+      return [
+        ...(quote ? [{ ...about, field: spoken(place), text: quote }] : []),
+        ...(brand ? [{ ...about, field: 'brand', text: brand }] : []),
+      ]
+    })
 }
 
 /** Distinct marks and kinds of claims: counts only, what they mean is for counsel. */

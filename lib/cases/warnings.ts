@@ -31,6 +31,8 @@ export function caseWarnings(file: CaseFile): Reason[] {
     const right = file.rights.get(id)
     if (right) found.push(...rightWarnings(file, right))
     else found.push(reason('right_gone'))
+    if (right && used.has(id) && !file.case.genuine.some((one) => one.rightId === id))
+      found.push(reason('no_genuine', { right: rightName(right) }))
   }
   const { filedAt, purchases } = file.case
   for (const { orderedAt, orderNumber } of purchases)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Accusation, Act } from './accusation.ts'
 import { Defendant } from './defendant.ts'
+import { Money } from './money.ts'
 import { TestPurchase } from './purchase.ts'
 import { SellerId } from './seller.ts'
 import { Id, Instant, text, WebAddress, word } from './text.ts'
@@ -46,6 +47,18 @@ export type ScheduleVersion = z.infer<typeof ScheduleVersion>
 export const CaseLogEntry = z.object({ act: Act, what: word(60), detail: text(1000) })
 export type CaseLogEntry = z.infer<typeof CaseLogEntry>
 
+/** What the plaintiff itself sells under a right, by somebody who knows it: a court asks what is said to be copied. */
+export const GenuineProduct = z.object({
+  rightId: Id,
+  product: word(200),
+  /** Features, and the channels in which it is sold. */
+  description: word(4000),
+  /** What it is sold for; null where nobody says. */
+  price: Money.nullable(),
+  recorded: Act,
+})
+export type GenuineProduct = z.infer<typeof GenuineProduct>
+
 /** A legal matter, with everything that people recorded for it. Evidence itself stays in captures, by id. */
 export const Case = z.object({
   schema: z.literal('counterfoil.case/1'),
@@ -74,12 +87,7 @@ export const Case = z.object({
   purchases: z.array(TestPurchase).max(2000),
   docket: z.array(DocketEvent).max(5000),
   schedules: z.array(ScheduleVersion).max(200),
-  /** The genuine product, for comparison: features, channels, price. */
-  genuine: z
-    .array(
-      z.object({ rightId: Id, description: word(4000), price: text(60), captureId: Id.nullable() }),
-    )
-    .max(200),
+  genuine: z.array(GenuineProduct).max(200),
   log: z.array(CaseLogEntry).max(100_000),
   createdAt: Instant,
   updatedAt: Instant,

@@ -79,6 +79,5 @@ export function captureIds(open: Case): Set<string> {
     ]),
     ...open.accusations.flatMap((a) => a.captureIds),
     ...open.purchases.flatMap((p) => p.captureIds),
-    ...open.genuine.flatMap(({ captureId }) => captureId ?? []),
   ])
 }

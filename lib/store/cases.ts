@@ -1,5 +1,6 @@
 import { Case } from '../contract/case.ts'
 import type { Act } from '../contract/accusation.ts'
+import { parsed } from '../contract/reading.ts'
 import type { ListedCase } from '../cases/listed-case.ts'
 import { logged, setConfidentiality } from '../cases/change.ts'
 import { type Kept, rekeyed } from './case-photos.ts'
@@ -42,7 +43,7 @@ export async function changeCase(
   const row = await db.cases.get(id)
   const before = await readCase(db, keys, id)
   if (!row || !before) throw new Error('This case is not in the store.')
-  const after = checked(act(before))
+  const after = parsed(Case, act(before))
   const next = await rowOf(row, after, keys)
   await db.transaction('rw', [...caseTables(db), db.blobs, db.custody], async () => {
     const now = await db.cases.get(id)
@@ -58,7 +59,7 @@ export async function changeCase(
 /** Keeps a new case. */
 export async function addCase(db: Database, fresh: Case): Promise<void> {
   const { id, updatedAt } = fresh
-  const open = checked(fresh)
+  const open = parsed(Case, fresh)
   await db.transaction('rw', caseTables(db), async () => {
     if (await db.cases.get(id)) throw new Error('This case is in the store already.')
     await keepCase(db, { id, updatedAt, open, sealed: null })
@@ -155,12 +156,4 @@ async function rowOf({ id, sealed }: CaseRow, after: Case, keys: CaseKeys): Prom
   const key = keys.get(id)
   if (!key) throw new Error('This case is sealed: open it with its passphrase first.')
   return { id, updatedAt, open: null, sealed: await refill(sealed, JSON.stringify(after), key) }
-}
-
-/** @throws Error naming the first field that is wrong. */
-function checked(fresh: Case): Case {
-  const parsed = Case.safeParse(fresh)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new Error(`${issue?.path.join('.') ?? 'case'}: ${issue?.message ?? 'not valid'}`)
 }

@@ -98,6 +98,15 @@ export function fullCase(wanted: Wanted): Made {
       court: 'ilnd',
       confidentiality: wanted.confidentiality ?? 'internal',
       rightIds: [id(1)],
+      genuine: [
+        {
+          rightId: id(1),
+          product: 'VELTRANO desk lamp',
+          description: 'Brass, with a seal under the foot; sold by lighting shops only.',
+          price: { amount: '99.00', currency: 'USD' },
+          recorded: ann,
+        },
+      ],
     },
     ann,
   )

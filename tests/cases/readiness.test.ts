@@ -143,6 +143,11 @@ describe('warnings', () => {
     expect(codes(fullCase({ defendants: 1 }).file)).toEqual([])
   })
 
+  it('no word of the genuine product under a right that is used', () => {
+    const { file } = fullCase({ defendants: 1 })
+    expect(codes({ ...file, case: { ...file.case, genuine: [] } })).toEqual(['no_genuine'])
+  })
+
   it('a purchase after filing', () => {
     const { file } = fullCase({ defendants: 1 })
     const filed = {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { claimChart } from '../../lib/cases/claim-chart.ts'
 import { certificate, declarants, declaration, draftText } from '../../lib/cases/drafts.ts'
+import { genuineSheet } from '../../lib/cases/genuine.ts'
 import { linkReport } from '../../lib/cases/link-report.ts'
 import { assetSheet, purchaseSheet, serviceList } from '../../lib/cases/sheets.ts'
 import { signalsOf } from '../../lib/cases/signals.ts'
@@ -58,6 +59,11 @@ describe('reports of a case', () => {
     }))
     const linked: CaseFile = { ...file, links: suggestLinks(sellers) }
     const report = linkReport(linked)
+    expect(report.rows[0]?.slice(0, 2)).toEqual([
+      'Defendant 1: Shop 1 (eBay, account seller-1)',
+      'Defendant 2: Shop 2 (eBay, account seller-2)',
+    ])
+    expect(report.rows[0]?.[5]).toMatch(/^seller profile, 2026-11-10 09:00:00 UTC, capture 0/)
     expect(report.rows.map((row) => [row[2], row[3]])).toEqual([
       ['shared', 'E-mail address'],
       ['differs', 'Business name'],
@@ -113,5 +119,28 @@ describe('reports of a case', () => {
       limits: expect.stringContaining('all sellers of this ASIN'),
     })
     for (const { limits } of signals) expect(limits).not.toBe('')
+  })
+
+  it('a price stands beside the genuine one as a share of it, in one currency only; the mark’s own words are quoted', () => {
+    const { file } = fullCase({ defendants: 1 })
+    const [defendant] = file.case.defendants
+    const [genuine] = file.case.genuine
+    if (!defendant || !genuine) throw new Error('no defendant')
+    const signals = signalsOf(file, defendant, [])
+    expect(signals.find(({ field }) => field === 'price against genuine')).toMatchObject({
+      text: 'USD 9.90; VELTRANO desk lamp: USD 99.00',
+      low: 0.1,
+      high: 0.1,
+      limits: expect.stringContaining('plaintiff’s word'),
+    })
+    expect(signals.find(({ factor }) => factor === 'promotion')).toMatchObject({
+      field: 'title',
+      text: 'VELTRANO',
+    })
+    const price = { amount: '99.00', currency: 'EUR' }
+    const euro = { ...file, case: { ...file.case, genuine: [{ ...genuine, price }] } }
+    const other = signalsOf(euro, defendant, []).find(({ field }) => /genuine/.test(field))
+    expect([other?.low, other?.unit]).toEqual([null, 'other currency: not compared'])
+    expect(cell(genuineSheet(file), 0, 'product')).toBe('VELTRANO desk lamp')
   })
 })

@@ -4,6 +4,7 @@ import {
   addEvidence,
   approve,
   logged,
+  nameAlso,
   recordPurchase,
   seeAccusation,
   setConfidentiality,
@@ -53,6 +54,7 @@ describe('the second pair of eyes', () => {
       addEvidence(approved, 1, [id(8)], ann),
       accuse(approved, { ...first!, id: id(7) }, ann),
       recordPurchase(approved, { ...order!, carrier: 'DHL' }, ann),
+      nameAlso(approved, 'ebay/seller-1', 'Blue Fox Ltd', ann),
     ])
       expect(changed.defendants.map((one) => one.approved)).toEqual([null, bob])
     const same = addEvidence(approved, 1, approved.defendants[0]!.captureIds, ann)

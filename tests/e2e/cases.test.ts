@@ -70,6 +70,22 @@ test('an accusation is made by one person and seen by another; the same one is r
   await see.waitFor({ state: 'detached' })
 })
 
+test('what the plaintiff sells is described, and a wrong price is refused in words', async () => {
+  await page.getByRole('tab', { name: 'Overview' }).click()
+  await page.getByRole('button', { name: 'Describe a genuine product…' }).click()
+  await page.getByLabel('Product', { exact: true }).fill('VELTRANO floor lamp')
+  await page.getByLabel('Features, and where it is sold').fill('Brass; lighting shops only.')
+  await page.getByLabel('Price, such as 99.00').fill('$ 199')
+  await picture('cases-genuine')
+  const record = page.getByRole('button', { name: 'Describe a genuine product', exact: true })
+  await record.click()
+  await page.getByText('price.amount: must be a plain decimal such as 1013.76').waitFor()
+  await page.getByLabel('Price, such as 99.00').fill('199.00')
+  await record.click()
+  await page.getByText('VELTRANO floor lamp · US 2,178,784 (VELTRANO) · 199.00 USD').waitFor()
+  await picture('cases-overview')
+})
+
 test('a test purchase goes from order to delivery, and the packet is approved by another person', async () => {
   const card = page.locator('aside')
   const stage = card.locator('.stage').first()
