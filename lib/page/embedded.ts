@@ -9,9 +9,10 @@ const known = new WeakMap<Element, { text: string; values: Map<string, unknown> 
 
 /**
  * The value that the page's in-line scripts give this name: `"name": {…}`, `name: {…}`, `x.name = {…}`. Parsed as data,
- * never run; JSON and the literals of JavaScript. The first script that has one wins; null where none has.
+ * never run; JSON and the literals of JavaScript. The first that is not empty wins; null where there is none.
  */
 export function embedded(page: Document, name: string): unknown {
+  let blank: unknown = null
   for (const script of page.scripts) {
     const text = script.textContent ?? ''
     if (!text.includes(name)) continue
@@ -19,24 +20,31 @@ export function embedded(page: Document, name: string): unknown {
     if (memory?.text !== text) known.set(script, (memory = { text, values: new Map() }))
     if (!memory.values.has(name)) memory.values.set(name, valueIn(text, name))
     const value = memory.values.get(name) ?? null
-    if (value !== null) return value
+    if (value !== null && !isBlank(value)) return value
+    blank ??= value
   }
-  return null
+  return blank
 }
 
 /** The first object, list or text that a script's text gives this name; null where there is none. */
 export function valueIn(text: string, name: string): unknown {
   let left = budget
+  let blank: unknown = null
   for (let at = text.indexOf(name); at >= 0 && left > 0; at = text.indexOf(name, at + 1)) {
     const start = valueStart(text, at, name.length)
     if (start === null) continue
     const end = endOf(text, start)
     left -= (end ?? start + longest) - start
     const value = parse(text, start, end)
-    if (value !== undefined && value !== null) return value
+    if (value === undefined || value === null) continue
+    // `x = {}` prepares what the next line fills.
+    if (!isBlank(value)) return value
+    blank ??= value
   }
-  return null
+  return blank
 }
+
+const isBlank = (value: unknown) => typeof value === 'object' && Object.keys(value!).length === 0
 
 // What may stand between a name and its value. A backslash before the quote: the name is part of a text.
 const colon = /["']?\]?\s{0,200}[:=]\s{0,200}(?=[{["'J])/y

@@ -2,15 +2,27 @@ import type { UnitsSold } from '../marketplaces/types.ts'
 import { decimalOf, figure, plainDigits } from './numbers.ts'
 
 const bought =
-  /bought|purchased|sold|gekauft|verkauft|acheté|vendu|comprad|compras|vendid|vendut|acquist|gekocht|verkocht|köpt|såld|kupion|sprzedan|satın|satıl|購入|购买|購買|已售|售出|付款|成交|販売|판매|продано|купили|شراء|بيع|खरीद/iu
+  /bought|purchased|sold|gekauft|verkauft|acheté|vendu|comprad|compras|vendid|vendut|acquist|gekocht|verkocht|köpt|såld|kupion|sprzedan|satın al|satıl|購入|购买|購買|已售|售出|付款|成交|已买|收货|月销|販売|구매|판매|продано|купи?л|куплен|شراء|بيع|खरीद|นซื้อ|ขายแล้ว|ขายได้|đã bán|terjual|נמכר|נקנ|vândut/iu
 const monthly =
-  /month|monat|mois|\bmes\b|m[êe]s\b|mese|maand|månad|miesi|ay içinde|son ay|geçen ay|か月|ヶ月|個月|个月|月|месяц|شهر|महीन/iu
-const million = /^\s*(?:m(?![a-zé])|mn\b|millones|milh|mio)/iu
-const tenThousand = /^\s*(?:万|萬|w(?![a-z]))/iu
-const thousand = /^\s*(?:k(?![a-z])|mila?(?![a-z])|tsd|tys|bin(?![a-z])|千|тыс|ألف|हज़ार)/iu
-const more = /^\s*\S{0,6}\+|^\s*\S{0,6}\s*(?:以上|多|plus)|^\s*\+/u
+  /month|monat|mois|\bmes\b|m[êe]s\b|mese|maand|månad|miesi|ay içinde|son ay|geçen ay|か月|ヶ月|個月|个月|月|месяц|شهر|महीन|30 ?(?:days?|tage|jours|d[ií]as|giorni|天|日)|지난 ?달|개월|חודש|เดือน|tháng|bulan/iu
+/** What follows a figure and multiplies it, as a word of its own. */
+const factors: readonly (readonly [number, RegExp])[] = [
+  [1e6, /^\s*(?:(?:mn?|mln|mio|jt|млн)(?!\p{L})|millones|milh|juta|triệu|ล้าน|مليون)/iu],
+  [1e5, /^\s*(?:lakh|lac|लाख)/iu],
+  [1e4, /^\s*(?:[万萬만]|w(?!\p{L}))/iu],
+  [
+    1e3,
+    /^\s*(?:(?:k|mila?|tn|rb)(?!\p{L})|b(?=\+)|tsd|tys|bin(?!\p{L})|ribu|nghìn|ngàn|[千천]|พัน|тыс|ألف|آلاف|हज़ार|אלף)/iu,
+  ],
+]
+const more = /^\s*\S{0,6}\+|^\s*\S{0,6}\s*(?:以上|多|plus|이상)|^\s*\+/u
 const moreBefore =
-  /\+\s*$|(?:mais de|más de|plus de|over|mehr als|über|oltre|più di|meer dan|ponad|超过|超過|more than)\s*$/iu
+  /\+\s*$|(?:mais de|más de|plus de|over|mehr als|über|oltre|più di|meer dan|mer än|över|ponad|více než|более|свыше|超过|超過|more than|أكثر من|יותר מ-?|hơn|lebih dari|มากกว่า)\s*$/iu
+const hours =
+  /\b24 ?(?:hours?|h\b|stunden|heures|horas|ore\b|uur|godzin)|24 ?(?:時間|小时|시간|час)/iu
+/** A period ("1か月", "30 days", "24 hours") or an amount of money ("成交1.2万元"), not a count. */
+const noCount =
+  /^\s*(?:か月|ヶ月|個月|个月|개월|months?|days?|hours?|tage|stunden|jours|heures|d[ií]as|horas|giorni|ore\b|dagen|uur|dni|godzin|天|日間|小时|時間|시간|час|[万萬]?\+?\s*元)/iu
 
 /**
  * Units sold from a page's wording in any of the stores' languages: "1K+ bought in past month", "Mais de 2 mil compras
@@ -22,22 +34,15 @@ export function unitsSold(text: string | null, scope: UnitsSold['scope']): Units
   const each = new RegExp(figure, 'g')
   for (let hit = each.exec(plain); hit; hit = each.exec(plain)) {
     const rest = plain.slice(hit.index + hit[0].length)
-    // "1か月", "一個月", "30 days" name the period, not the count.
-    if (/^\s*(?:か月|ヶ月|個月|个月|months?|days?|Tage|jours|días|dias|giorni)/iu.test(rest))
-      continue
-    const factor = million.test(rest)
-      ? 1e6
-      : tenThousand.test(rest)
-        ? 1e4
-        : thousand.test(rest)
-          ? 1e3
-          : 1
+    if (noCount.test(rest)) continue
+    const factor = factors.find(([, words]) => words.test(rest))?.[0] ?? 1
     // After a factor a lone separator is a decimal one ("1.2K"); without one every separator groups.
     const amount = factor === 1 ? hit[0].replace(/\D/g, '') : decimalOf(hit[0])
     const low = amount === null ? Number.NaN : Math.round(Number(amount) * factor)
     if (!Number.isSafeInteger(low)) return null
     const open = more.test(rest) || moreBefore.test(plain.slice(0, hit.index))
-    return { low, high: open ? null : low, scope, period: monthly.test(plain) ? 'month' : 'ever' }
+    const period = monthly.test(plain) ? 'month' : hours.test(plain) ? 'unknown' : 'ever'
+    return { low, high: open ? null : low, scope, period }
   }
   return null
 }

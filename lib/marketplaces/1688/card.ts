@@ -34,19 +34,20 @@ export function offersIn(page: Document): Offer[] {
 
 /**
  * A card is one link around everything, other links too. HTML does not allow that: where the page was saved and read again,
- * the link is empty and the card's rows stand behind it.
+ * the link ends early or is empty, and the card's rows stand behind it.
  */
 function partsOf(first: Element): Element[] {
   const parts = [first]
+  const whole = Boolean(first.textContent?.trim())
   for (
     let next = first.nextElementSibling;
     next && parts.length < 20;
     next = next.nextElementSibling
   ) {
-    if (next.matches(head)) break
+    if (next.matches(head) || (whole && !next.matches('[class^="offer-"]'))) break
     parts.push(next)
   }
-  return first.textContent?.trim() ? [first] : parts
+  return parts
 }
 
 /** Reads one offer of a results page or of a shop's list. */
@@ -105,6 +106,8 @@ function soldIn(part: Element): Found | null {
   for (const element of part.querySelectorAll('.desc-text, [class*="sale" i], [class*="sold" i]')) {
     const raw = textOf(element, 60)
     if (raw && unitsSold(raw, 'listing')) return { raw, from: '.desc-text' }
+    if (raw && /^(?:全网)?[\d.]+万?\+?件$/.test(raw))
+      return { raw: `${raw} 已售`, from: '.desc-text' }
   }
   return null
 }

@@ -36,8 +36,8 @@ export function readCard(
   const links = [...(card.matches(product) ? [card] : []), ...card.querySelectorAll(product)]
   const href = attribute(links[0], 'href')
   const supplier = supplierOf(card, page)
-  const pictures = Array.from(card.querySelectorAll('img, [data-image]'), (image) =>
-    pictureOf(image, page),
+  const pictures = [...links, card].flatMap((part) =>
+    Array.from(part.querySelectorAll('img, [data-image]'), (image) => pictureOf(image, page)),
   )
   const shown: Shown = {
     title: titleOf(card, links),

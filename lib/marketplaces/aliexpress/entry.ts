@@ -8,9 +8,11 @@ import { globalId, storeIn } from './address.ts'
 
 /** What a results page's data lists, by global id. */
 export function entriesOf(page: Document): Map<string, unknown> {
-  const list = embedded(page, 'itemList')
+  const now = listAt(embedded(page, 'itemList'), 'content')
+  // Until 2020 the list was flat, and one of the page's settings.
+  const list = now.length > 0 ? now : listAt(embedded(page, 'runParams'), 'items')
   const entries = new Map<string, unknown>()
-  for (const entry of listAt(list, 'content')) {
+  for (const entry of list) {
     const id = findData(entry, 'productId', 'redirectedId')?.raw
     if (id && /^\d{6,20}$/.test(id)) entries.set(globalId(id), entry)
   }
@@ -26,18 +28,18 @@ export function shownIn(entry: unknown, page: URL): Shown {
   const sale = dataAt(entry, 'prices.salePrice')
   const store = storeIn(findData(entry, 'store.storeUrl')?.raw ?? null, page)
   const type = findData(entry, 'productType')?.raw
-  const address = findData(entry, 'image.imgUrl', 'images.0.imgUrl')?.raw ?? null
+  const address = findData(entry, 'image.imgUrl', 'images.0.imgUrl', 'imageUrl')?.raw ?? null
   return {
-    title: findData(entry, 'title.displayTitle', 'title.seoTitle'),
-    price: findData(entry, 'prices.salePrice.formattedPrice', 'prices.salePrice.minPrice'),
+    title: findData(entry, 'title.displayTitle', 'title.seoTitle', 'title'),
+    price: findData(entry, 'prices.salePrice.formattedPrice', 'prices.salePrice.minPrice', 'price'),
     exact: exactPrice(sale),
     listPrice: findData(entry, 'prices.originalPrice.formattedPrice'),
     pictures: [pictureAt(address, page)],
     sellerKey: findData(entry, 'store.storeId'),
     sellerName: findData(entry, 'store.storeName'),
     sellerUrl: store?.url ?? null,
-    sold: findData(entry, 'trade.tradeDesc'),
-    rating: findData(entry, 'evaluation.starRating'),
+    sold: findData(entry, 'trade.tradeDesc', 'tradeDesc'),
+    rating: findData(entry, 'evaluation.starRating', 'starRating'),
     sponsored: type === 'ad' ? true : type === 'natural' ? false : null,
   }
 }

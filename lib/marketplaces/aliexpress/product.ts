@@ -1,31 +1,33 @@
 import { dataAt, findData, listAt } from '../../page/data.ts'
-import { embedded } from '../../page/embedded.ts'
-import { findAttribute, findText, type Found } from '../../page/find.ts'
+import { anyId, findAttribute, findText, type Found } from '../../page/find.ts'
 import { jsonLd } from '../../page/json-ld.ts'
-import { priceOf } from '../../page/money.ts'
 import { brandLabel, valueBeside } from '../../page/pairs.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import { pictureAt, pictureOf } from '../alibaba/address.ts'
 import { listingOf, type Shown } from '../shown.ts'
-import type { Listing, Picture, Price } from '../types.ts'
+import type { Listing, Picture } from '../types.ts'
 import { globalId, itemIn, itemUrl, storeIn } from './address.ts'
 import { own } from './hosts.ts'
+import { fromData, isFilled, itemData, noBrand } from './item-data.ts'
 
 /** The title of an item's page once it is filled: the server sends a shell since 2024. */
 export const titleMark =
-  'h1[data-pl="product-title"], h1.product-title-text, [data-pl="product-title"]'
-
-/** What an item's page keeps in its data, until 2023. */
-export const itemData = (page: Document): unknown => dataAt(embedded(page, 'runParams'), 'data')
+  'h1[data-pl="product-title"], h1.product-title-text, [data-pl="product-title"], h1.product-name'
 
 /** Reads an item's page. */
 export function readProduct(page: Document, url: URL): Listing | null {
   const data = itemData(page)
   const id =
-    findData(data, 'commonModule.productIdStr', 'commonModule.productId', 'actionModule.productId')
-      ?.raw ?? itemIn(url.href)
+    findData(
+      data,
+      'commonModule.productIdStr',
+      'commonModule.productId',
+      'actionModule.productId',
+      'productInfoComponent.idStr',
+      'productInfoComponent.id',
+    )?.raw ?? itemIn(url.href)
   if (!id || !/^\d{6,20}$/.test(id)) return null
-  const inData = sameItem(id, url) && dataAt(data, 'titleModule.subject') !== null
+  const inData = sameItem(id, url) && isFilled(data)
   const shown = inData ? fromData(data, url) : fromPage(page, url)
   return listingOf({ marketplace: 'aliexpress', page: url }, id, itemUrl(id, url), shown, {
     own,
@@ -39,68 +41,38 @@ function sameItem(id: string, url: URL): boolean {
   return named === null || globalId(named) === globalId(id)
 }
 
-function fromData(data: unknown, url: URL): Shown {
-  const store = storeIn(findData(data, 'storeModule.storeURL')?.raw ?? null, url)
-  const prices = dataAt(data, 'priceModule')
-  const brand = listAt(data, 'specsModule.props').find((pair) =>
-    brandLabel.test(findData(pair, 'attrName')?.raw ?? ''),
-  )
-  return {
-    title: findData(data, 'titleModule.subject'),
-    brand: noBrand(findData(brand, 'attrValue')),
-    price: findData(prices, 'formatedActivityPrice', 'formatedPrice'),
-    exact: rangeOf(prices, 'ActivityAmount') ?? rangeOf(prices, 'Amount'),
-    listPrice: findData(prices, 'formatedActivityPrice') && findData(prices, 'formatedPrice'),
-    pictures: listAt(data, 'imageModule.imagePathList').map((path) =>
-      pictureAt(typeof path === 'string' ? path : null, url),
-    ),
-    sellerKey: findData(data, 'storeModule.storeNum'),
-    sellerName: findData(data, 'storeModule.storeName'),
-    sellerUrl: store?.url ?? null,
-    soldCount: findData(data, 'titleModule.formatTradeCount', 'titleModule.tradeCount'),
-    rating: findData(
-      data,
-      'titleModule.feedbackRating.averageStar',
-      'titleModule.feedbackRating.evarageStar',
-    ),
-    ratingCount: findData(data, 'titleModule.feedbackRating.totalValidNum'),
-  }
-}
-
-function rangeOf(prices: unknown, name: 'ActivityAmount' | 'Amount'): Price | null {
-  const [low, high] = ['min', 'max'].map((end) => dataAt(prices, `${end}${name}.value`))
-  const currency = findData(prices, `min${name}.currency`)?.raw ?? null
-  if (typeof low !== 'number') return null
-  const price = priceOf(low, currency)
-  const top = typeof high === 'number' && high > low ? priceOf(high, currency) : null
-  return price && top ? { ...price, kind: 'range', max: top.amount } : price
-}
-
 /** The page as it is drawn. Class names end in a mark that changes with each build: their beginnings hold. */
 function fromPage(page: Document, url: URL): Shown {
   const link = page.querySelector(
-    'a[class*="store-detail"], a[data-pl="store-name"], [class*="store-info"] a, .shop-name a',
+    'a[class*="store-detail"], a[data-pl="store-name"], [class*="store-info"] a, .shop-name a, a.store-lnk',
   )
   const store = storeIn(attribute(link, 'href'), url)
   return {
     title: findText(page, ...titleMark.split(', ')),
     brand: noBrand(
-      valueBeside(page.querySelector('[data-pl="product-specs"]'), brandLabel) ??
-        findData(jsonLd(page, ['Product'])[0], 'brand.name', 'brand'),
+      valueBeside(
+        page.querySelector(
+          '[data-pl="product-specs"], [class*="specification--list"], .product-property-list',
+        ),
+        brandLabel,
+      ) ?? findData(jsonLd(page, ['Product'])[0], 'brand.name', 'brand'),
     ),
-    price: findText(
-      page,
-      '[class*="price-default--current"]:not([class*="Wrap"])',
-      '[class*="price--current"]:not([class*="Text"])',
-      '[class*="price--currentPriceText"]',
-      '.product-price-value',
-    ),
-    listPrice: findText(
-      page,
-      '[class*="price-default--original"]',
-      '[class*="price--original"]',
-      '.product-price-del .product-price-value',
-    ),
+    price:
+      findText(
+        page,
+        '[class*="price-default--current"]:not([class*="Wrap"])',
+        '[class*="price--current"]:not([class*="Text"])',
+        '[class*="price--currentPriceText"]',
+        '.product-price-value',
+      ) ?? oldPrice(page, 'j-sku-discount-price', 'j-sku-price'),
+    listPrice:
+      findText(
+        page,
+        '[class*="price-default--original"]',
+        '[class*="price--original"]',
+        '.product-price-del .product-price-value',
+      ) ??
+      (page.getElementById('j-sku-discount-price') && oldPrice(page, 'j-sku-price')),
     pictures: pictures(page, url),
     sellerKey: store && { raw: store.key, from: 'store link' },
     sellerName: findText(
@@ -108,19 +80,42 @@ function fromPage(page: Document, url: URL): Shown {
       '[class*="store-detail--storeName"]:not([class*="Wrap"])',
       '[data-pl="store-name"]',
       '.shop-name a',
+      'a.store-lnk',
     ),
     sellerUrl: store?.url ?? null,
     shipsFrom: shipsFrom(page),
     sold: findText(page, '[class*="reviewer--sold"]', '.product-reviewer-sold'),
+    soldCount: orders(page),
     rating: findText(
       page,
       '[class*="reviewer--rating"] strong',
       '[class*="reviewer--rating"]',
       '.overview-rating-average',
+      '.percent-num',
     ),
-    ratingCount: findText(page, '[class*="reviewer--reviews"]', '.product-reviewer-reviews'),
+    ratingCount: findText(
+      page,
+      '[class*="reviewer--reviews"]',
+      '.product-reviewer-reviews',
+      '.rantings-num',
+    ),
     description: textOf(page.querySelector('[data-pl="product-specs"]'), 40_000),
   }
+}
+
+/** Until 2019 the figures stood in elements of their own, the sign beside them. */
+function oldPrice(page: Document, ...ids: readonly string[]): Found | null {
+  const figures = anyId(page, ...ids)
+  const raw = textOf(figures, 100)
+  const sign = textOf(figures?.closest('div, dd')?.querySelector('.p-symbol'), 20)
+  return figures && raw ? { raw: `${sign ?? ''} ${raw}`.trim(), from: `#${figures.id}` } : null
+}
+
+/** "1234 orders", until 2019. */
+function orders(page: Document): Found | null {
+  const raw = textOf(page.getElementById('j-order-num'), 60)
+  const count = raw && /\d[\d.,]*/.exec(raw)?.[0]
+  return count ? { raw: count, from: '#j-order-num' } : null
 }
 
 const from =
@@ -134,18 +129,13 @@ function shipsFrom(page: Document): Found | null {
   return null
 }
 
-/** "NONE" and its like stand where a seller left the brand out. */
-function noBrand(found: Found | null): Found | null {
-  return found && /^(?:none|noenname_null|no|n\/a|other|-|\/|нет)$/i.test(found.raw) ? null : found
-}
-
 function pictures(page: Document, url: URL): Picture[] {
   const found = new Map<string, Picture>()
   const add = (picture: Picture | null) => {
     if (picture?.asset && !found.has(picture.asset)) found.set(picture.asset, picture)
   }
   for (const image of page.querySelectorAll(
-    '[class*="slider--img"] img, [class*="image-view"] img, .images-view-list img, .magnifier-image',
+    '[class*="slider--img"] img, [class*="image-view"] img, .images-view-list img, .magnifier-image, #magnifier img, .ui-image-viewer-thumb-frame img',
   ))
     add(pictureOf(image, url))
   for (const node of jsonLd(page, ['Product']).slice(0, 3)) {

@@ -6,7 +6,7 @@ import { attribute, textOf } from '../../page/text.ts'
 import { blankSeller } from '../blank.ts'
 import type { SellerField, SellerProfile } from '../types.ts'
 import { storeIn } from './address.ts'
-import { itemData } from './product.ts'
+import { itemData, storeFacts } from './item-data.ts'
 
 interface Facts {
   readonly key: Found | null
@@ -20,18 +20,18 @@ interface Facts {
 /** The store of an item's page, from the page's data or its store card. */
 export function storeOfItem(page: Document, url: URL): SellerProfile | null {
   const data = itemData(page)
-  const key = findData(data, 'storeModule.storeNum')
+  const { key, name, address, at } = storeFacts(data)
   if (key)
     return profile(url, {
       key,
-      name: findData(data, 'storeModule.storeName'),
-      url: storeIn(findData(data, 'storeModule.storeURL')?.raw ?? null, url)?.url ?? null,
-      percent: findData(data, 'storeModule.positiveRate'),
-      since: findData(data, 'storeModule.openTime'),
-      country: findData(data, 'storeModule.countryCompleteName'),
+      name,
+      url: storeIn(address, url)?.url ?? null,
+      percent: at('positiveRate') ?? findData(data, 'storeFeedbackComponent.sellerPositiveRate'),
+      since: at('formatOpenTime') ?? inWords(at('openTime')),
+      country: at('countryCompleteName'),
     })
   const link = page.querySelector(
-    'a[class*="store-detail"], a[data-pl="store-name"], [class*="store-info"] a',
+    'a[class*="store-detail"], a[data-pl="store-name"], [class*="store-info"] a, .shop-name a, a.store-lnk',
   )
   const store = storeIn(attribute(link, 'href'), url)
   if (!store) return null
@@ -41,11 +41,16 @@ export function storeOfItem(page: Document, url: URL): SellerProfile | null {
       page,
       '[class*="store-detail--storeName"]:not([class*="Wrap"])',
       '[data-pl="store-name"]',
+      '.shop-name a',
+      'a.store-lnk',
     ),
     url: store.url,
     percent: percentIn(page),
   })
 }
+
+/** Milliseconds are not how a page says it. */
+const inWords = (found: Found | null) => (found && /^\d+$/.test(found.raw) ? null : found)
 
 /** A store's own page; the server's shell has the name in its title and the number in a script. */
 export function readStore(page: Document, url: URL): SellerProfile | null {

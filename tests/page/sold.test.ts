@@ -1,0 +1,32 @@
+import { describe, expect, test } from 'vitest'
+import { unitsSold } from '../../lib/page/sold.ts'
+
+describe('units sold are read in the words of every store', () => {
+  test.each([
+    ['1K+ bought in past month', 1000, null, 'month'],
+    ['200+ Mal im letzten Monat gekauft', 200, null, 'month'],
+    ['Mais de 2 mil compras no mês passado', 2000, null, 'month'],
+    ['過去1か月で1万点以上購入されました', 10_000, null, 'month'],
+    ['過去一個月有3000個以上顧客購買', 3000, null, 'month'],
+    ['Ponad 1 tys. kupionych w zeszłym miesiącu', 1000, null, 'month'],
+    ['Mer än 100 köpta den senaste månaden', 100, null, 'month'],
+    ['1 tn+ köpta förra månaden', 1000, null, 'month'],
+    ['Geçen ay 1 B+ satın alındı', 1000, null, 'month'],
+    ['تم شراء ٥٠٠+ في الشهر الماضي', 500, null, 'month'],
+    ['26+ sold', 26, null, 'ever'],
+    ['1 234 vendus', 1234, 1234, 'ever'],
+    ['425개 판매됨', 425, 425, 'ever'],
+    ['254点販売済み', 254, 254, 'ever'],
+    ['10 000+ продано', 10_000, null, 'ever'],
+    ['1,2k Đã bán', 1200, 1200, 'ever'],
+    ['Terjual 1,2rb', 1200, 1200, 'ever'],
+    ['12 sold in last 24 hours', 12, 12, 'unknown'],
+  ])('%s', (text, low, high, period) => {
+    expect(unitsSold(text, 'listing')).toEqual({ low, high, period, scope: 'listing' })
+  })
+})
+
+test.each(['成交1.2万+元', '12 watchers', 'Free delivery on orders over $35', 'sold'])(
+  'no count is made of "%s"',
+  (text) => expect(unitsSold(text, 'listing')).toBeNull(),
+)
