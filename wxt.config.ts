@@ -81,7 +81,7 @@ function ownApiInPages(): Plugin {
     name: 'own-api-in-pages',
     enforce: 'pre',
     configResolved({ build: { lib } }) {
-      inPage = lib !== false && JSON.stringify(lib.entry).includes('listing.content')
+      inPage = lib !== false && JSON.stringify(lib.entry).includes('entrypoints/listing/')
     },
     resolveId: (id) => (inPage && id === '@wxt-dev/webextension-polyfill/browser' ? own : null),
     load: (id) =>

@@ -15,6 +15,6 @@ export function isElsewhere(address: string | null): boolean {
  */
 export async function readHere(tabId: number): Promise<void> {
   // The readers are files that the build adds, which WXT's list of files does not name.
-  const files = scriptsFor('generic') as '/content-scripts/listing.js'[]
+  const files = scriptsFor('generic') as '/listing.js'[]
   await browser.scripting.executeScript({ target: { tabId }, files })
 }

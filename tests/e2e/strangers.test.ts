@@ -40,6 +40,11 @@ beforeAll(async () => {
   )
   own = await openOwnPage(context)
   page = await context.newPage()
+  await page.addInitScript(() => {
+    const told: unknown[] = []
+    Object.assign(globalThis, { told })
+    window.addEventListener('message', ({ data }) => told.push(data))
+  })
   await page.goto(pageUrl)
   await page.locator('counterfoil-overlay').waitFor({ state: 'attached' })
 })
@@ -72,6 +77,10 @@ async function isolatedWorld(session: CDPSession): Promise<number> {
 const onlyOurs = Object.entries(messages).flatMap(([name, { from }]) =>
   from === 'extension' ? [name] : [],
 )
+
+test("the content script tells the page's own scripts nothing", async () => {
+  expect(await page.evaluate(() => (globalThis as unknown as { told: unknown[] }).told)).toEqual([])
+})
 
 test('a page cannot speak to the extension, and what it shouts is not heard', async () => {
   const before = (await own.stored('flags')).length
@@ -139,7 +148,7 @@ test("a site can neither frame nor open the extension's pages, nor read its file
 
 test('whoever only browses, fifty pages long, has nothing sent: neither the background nor the page asks the network', async () => {
   // The content script has no word for it; the background is listened to.
-  const script = readFileSync(`${extensionDir}/content-scripts/listing.js`, 'utf8')
+  const script = readFileSync(`${extensionDir}/listing.js`, 'utf8')
   expect(script).not.toMatch(/\bfetch\(|XMLHttpRequest|sendBeacon|WebSocket|EventSource/)
   const worker = context.serviceWorkers()[0]!
   await worker.evaluate(() => {

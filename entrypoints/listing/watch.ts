@@ -29,6 +29,11 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
 
   /** Reads for a stretch; true where more is left to read. */
   function read(): boolean {
+    // The extension was updated or taken out: nobody answers this script any more, and what it shows would grow stale.
+    if (!browser.runtime?.id) {
+      end()
+      return false
+    }
     if (address() !== page.address) {
       page = newPage()
       anew = true
@@ -98,15 +103,17 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
   window.addEventListener('popstate', moved)
   window.navigation?.addEventListener('currententrychange', moved)
   pacer.now()
-  return () => {
+  function end(): void {
     window.removeEventListener('pageshow', returned)
     window.removeEventListener('popstate', moved)
     window.navigation?.removeEventListener('currententrychange', moved)
     observer.stop()
     pacer.stop()
-    deaf()
+    // An extension that is gone has no listeners to take off.
+    if (browser.runtime?.id) deaf()
     overlay.remove()
   }
+  return end
 }
 
 /** True where all that stands on the page stood on the one before: what is new is still to come. */
