@@ -1,6 +1,7 @@
 import type { CaptureReply, CaptureSummary, Change, Receipt } from '../lib/contract/sync.ts'
 import type { SealedManifest } from '../lib/contract/capture.ts'
 import type { Sql } from './database/database.ts'
+import { versionsUnderSeal } from './under-seal.ts'
 
 interface CaptureRow {
   sequence: number
@@ -116,13 +117,15 @@ export async function changesBetween(
       [organisation, after, upTo, limit, cases],
     ),
   ]
+  const subjects = records.flatMap(({ type, subject }) => (type === 'case' ? [subject] : []))
+  const under = await versionsUnderSeal(sql, organisation, [...new Set(subjects)])
   const changes: Change[] = [
     ...captures.map((row): Change => ({
       kind: 'capture',
       sequence: row.sequence,
       capture: summaryOf(row),
     })),
-    ...records.map(changeOf),
+    ...records.map((row) => changeOf(under.has(row.id) ? { ...row, value: 'null' } : row)),
   ]
   return changes.sort((a, b) => a.sequence - b.sequence).slice(0, limit)
 }

@@ -50,9 +50,26 @@ async function forgetOlder(db: Database, subject: string, sealed: boolean): Prom
       await db.versions.update(id, { record: { type: 'case', value: null } })
     } else if (sealed) {
       for (const parent of before) parents.add(parent)
+      // It may have arrived: then the backend has to know that the seal follows from it.
+      if (entry.taken === true) parents.add(id)
       await db.outbox.delete(id)
       await db.versions.delete(id)
     }
   }
   await db.versions.update(standing, { parents: [...parents].slice(0, mostParents) })
+}
+
+/**
+ * Takes the text out of all versions that a colleague's sealed one follows from, within the caller's transaction: under seal
+ * none may lie here in the clear. Versions that stand beside it stay until a person decides.
+ */
+export async function forgetUnderSeal(db: Database, subject: string): Promise<void> {
+  const { heads } = (await db.heads.get(subject))!
+  if (heads.length > 1) return
+  const older = await db.versions.where('subject').equals(subject).toArray()
+  for (const { id, record } of older) {
+    if (heads.includes(id) || record.value === null) continue
+    await db.outbox.delete(id)
+    await db.versions.update(id, { record: { type: 'case', value: null } })
+  }
 }

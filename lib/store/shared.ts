@@ -2,6 +2,7 @@ import type { CaseRecord } from '../contract/case-record.ts'
 import type { Flag } from '../contract/flag.ts'
 import { rightKey } from '../rights/reading.ts'
 import { rowOfRecord } from './case-record.ts'
+import { forgetUnderSeal } from './keep-case.ts'
 import type { Database, VersionRow } from './database.ts'
 import { rightsChanged, substanceOf } from './rights.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
@@ -45,25 +46,40 @@ export async function settleConflict(db: Database, chosen: string, now: string):
   await db.transaction('rw', sharedTables(db), async () => {
     const version = await db.versions.get(chosen)
     if (!version) throw new Error('This version is no longer in the store.')
+    const heads = await headsOf(db, version.subject)
+    if (heads.some(isSealed) && !isSealed(version))
+      throw new Error(
+        'This case was put under seal: keep the sealed version, and enter your changes there.',
+      )
     await addVersions(db, [version], now, { settle: true })
     await show(db, [version])
   })
 }
 
+async function headsOf(db: Database, subject: string): Promise<readonly VersionRow[]> {
+  const heads = await db.versions.bulkGet((await db.heads.get(subject))?.heads ?? [])
+  return heads.filter((version) => version !== undefined)
+}
+
+const isSealed = ({ record }: VersionRow): boolean =>
+  record.type === 'case' && Boolean(record.value?.sealed)
+
 /** Makes the tables say what these versions say. */
 async function show(db: Database, versions: readonly VersionRow[]): Promise<void> {
   for (const { subject, record } of versions)
     if (record.type === 'flag') await showFlag(db, subject, record.value)
-    else if (record.type === 'case') await showCase(db, subject, record.value)
+    else if (record.type === 'case') await showCase(db, record.value)
     else if (record.value) await db.rights.put(record.value)
     else await db.rights.delete(subject)
   const rights = versions.filter(({ record }) => record.type === 'right').map((v) => v.subject)
   if (rights.length > 0) await rightsChanged(db, [...rights, ...(await dropTwins(db))])
 }
 
-async function showCase(db: Database, subject: string, record: CaseRecord | null): Promise<void> {
-  if (record === null) await db.cases.delete(subject)
-  else await db.cases.put(rowOfRecord(record))
+/** Nobody removes a case: a version without text is one that a seal has closed over, and the sealed one is still to come. */
+async function showCase(db: Database, record: CaseRecord | null): Promise<void> {
+  if (record === null) return
+  await db.cases.put(rowOfRecord(record))
+  if (record.sealed) await forgetUnderSeal(db, record.id)
 }
 
 async function showFlag(db: Database, subject: string, flag: Flag | null): Promise<void> {

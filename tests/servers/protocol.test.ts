@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { CaseRecord } from '../../lib/contract/case-record.ts'
 import type {
   CaptureReply,
   CapturesReply,
@@ -11,6 +12,7 @@ import type {
   UploadReply,
 } from '../../lib/contract/sync.ts'
 import { verifyReceipt } from '../../lib/evidence/receipt.ts'
+import { fullCase } from '../cases/file.ts'
 import { listingOf } from '../matching/listing.ts'
 import { type Bench, openBench } from './backend.ts'
 import { engines } from './databases.ts'
@@ -276,6 +278,45 @@ describe.each(engines)('the protocol on $name', (engine) => {
       sql<{ subject: string }>(`SELECT subject FROM audit WHERE action = 'case read'`, []),
     )
     expect(reads.map(({ subject }) => subject)).toEqual([id])
+  })
+
+  test('once a case is sealed nobody is given the text of what came before, and what stands beside stays', async () => {
+    const device = await bench.device(org, 'investigator')
+    const subject = randomUUID()
+    const version = (parents: string[], value: object): Extract<PushOp, { kind: 'record' }> => ({
+      ...removal(),
+      subject,
+      parents,
+      record: { type: 'case', value: value as CaseRecord },
+    })
+    const clear = {
+      ...sealedCase(subject),
+      open: { ...fullCase({ defendants: 1 }).file.case, id: subject },
+      sealed: null,
+    }
+    const first = version([], clear)
+    const second = version([first.id], clear)
+    const beside = version([first.id], clear)
+    const seal = version([second.id], sealedCase(subject))
+    const texts = async () => {
+      const feed = (await (await device.ask('/v1/changes?limit=500')).json()) as ChangesReply
+      return feed.changes.flatMap((one) =>
+        one.kind === 'record' && one.subject === subject
+          ? [
+              one.record.value &&
+                ('open' in one.record.value && one.record.value.open ? 'clear' : 'sealed'),
+            ]
+          : [],
+      )
+    }
+    await push(device, [first, second, beside])
+    expect(await texts()).toEqual(['clear', 'clear', 'clear'])
+    await push(device, [seal])
+    expect(await texts()).toEqual([null, null, 'clear', 'sealed'])
+    await push(device, [version([seal.id, beside.id], sealedCase(subject))])
+    expect(await texts()).toEqual([null, null, null, null, 'sealed'])
+    // Sent once more, a version is known by its hash.
+    expect(await push(device, [first])).toMatchObject([{ outcome: 'duplicate' }])
   })
 
   test('two edits of one record both stay, each with its parents', async () => {

@@ -103,6 +103,54 @@ describe('cases that a team shares', () => {
     await send(here, there, 'Ann')
     expect((await there.cases.get(open.id))?.open).toBeNull()
     expect(await conflicts(there)).toEqual([])
+    expect(JSON.stringify(await there.versions.toArray())).not.toContain('Blue Fox')
+  })
+
+  it('that were on their way when the seal came do not stand beside it where they arrived', async () => {
+    await addCase(here, open)
+    await send(here, there, 'Ann')
+    await judge(here, 'A')
+    const [entry] = await dueEntries(here, later, 10)
+    await takeEntries(here, [entry!])
+    const { person: _, ...arrived } = (await here.versions.get(entry!.id))!
+    await there.transaction('rw', sharedTables(there), () =>
+      takeVersions(there, [{ ...arrived, person: 'Ann' }]),
+    )
+    await sealCase(here, keys, open.id, secret)
+    await send(here, there, 'Ann')
+    expect(await conflicts(there)).toEqual([])
+    expect((await there.cases.get(open.id))?.open).toBeNull()
+  })
+
+  it('stay where a version comes whose text a seal has closed over', async () => {
+    await addCase(here, open)
+    await send(here, there, 'Ann')
+    const [before] = await there.versions.toArray()
+    const id = crypto.randomUUID()
+    const closed: VersionRow = {
+      ...before!,
+      id,
+      parents: [before!.id],
+      record: { type: 'case', value: null },
+    }
+    await there.transaction('rw', sharedTables(there), () => takeVersions(there, [closed]))
+    expect((await there.cases.get(open.id))?.open?.id).toBe(open.id)
+  })
+
+  it('are not taken out from under a seal by settling for the version in the clear', async () => {
+    await addCase(here, open)
+    await send(here, there, 'Ann')
+    await judge(there, 'His', bob)
+    await sealCase(here, keys, open.id, secret)
+    await send(here, there, 'Ann')
+    const heads = (await conflicts(there))[0]!.heads
+    const [plain, sealed] = ['open', 'sealed'].map((form) =>
+      heads.find(({ record }) => record.type === 'case' && record.value![form as 'open']),
+    )
+    const at = new Date(later).toISOString()
+    await expect(settleConflict(there, plain!.id, at)).rejects.toThrow(/under seal/)
+    await settleConflict(there, sealed!.id, at)
+    expect(JSON.stringify(await there.versions.toArray())).not.toContain('Blue Fox')
   })
 
   it('are not sealed over a colleague’s version that stands beside', async () => {
