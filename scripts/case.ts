@@ -1,18 +1,25 @@
-import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { Manifest } from '../lib/contract/capture.ts'
 import { listed } from '../lib/cases/case-file.ts'
 import { courtProfile } from '../lib/cases/courts.ts'
 import { exportCase, packetName } from '../lib/cases/export-case.ts'
-import { caseFromCaptures, type Sealed } from '../lib/cases/from-captures.ts'
+import { caseFromCaptures } from '../lib/cases/from-captures.ts'
 import { readiness } from '../lib/cases/readiness.ts'
 import { inWords } from '../lib/cases/reason.ts'
 import { makeSchedule } from '../lib/cases/schedule.ts'
 import { caseWarnings } from '../lib/cases/warnings.ts'
-import { sha256 } from '../lib/evidence/hash.ts'
 import { makeDeviceKey, signText } from '../lib/evidence/sign.ts'
-import { readZip } from '../lib/evidence/verify/zip.ts'
+import { readArchives } from './case-archives.ts'
 
 /** What goes into a packet made outside the browser. */
 export interface CaseRequest {
@@ -27,25 +34,15 @@ export interface CaseRequest {
   readonly accused: { readonly by: string; readonly seenBy: string } | null
 }
 
-/** Makes a case out of exported captures and writes its packet; gives the ZIP's path and what is missing, in words. */
+/**
+ * Makes a case out of exported captures and writes its packet; gives the ZIP's path and what is missing, in words.
+ * @throws Error saying which file or word is wrong; no packet is written then.
+ */
 export async function makeCase(request: CaseRequest): Promise<{ path: string; missing: string[] }> {
   // A wrong court is said before anything is written.
   courtProfile(request.court)
   const now = new Date().toISOString()
-  const archives = request.files.map((file) => ({
-    name: basename(file),
-    bytes: readFileSync(file),
-  }))
-  const blobs = new Map<string, Uint8Array>()
-  const sealed: Sealed[] = []
-  for (const { bytes } of archives)
-    for (const [name, content] of readZip(bytes)) {
-      const artifact = /^evidence\/[^/]+\/files\/([0-9a-f]{64})$/.exec(name)
-      if (artifact?.[1]) blobs.set(artifact[1], content)
-      if (!/^evidence\/[^/]+\/manifest\.json$/.test(name)) continue
-      const manifest = Manifest.parse(JSON.parse(new TextDecoder().decode(content)))
-      sealed.push({ manifest, sha256: await sha256(content) })
-    }
+  const { archives, sealed, blobs } = await readArchives(request.files)
   const act = { by: request.by, at: now }
   const { accused } = request
   const gathered = caseFromCaptures(sealed, {
@@ -62,35 +59,43 @@ export async function makeCase(request: CaseRequest): Promise<{ path: string; mi
     throw new Error('No capture shows a listing with its seller: there is nobody to list.')
   const file = { ...gathered, case: makeSchedule(gathered, act) }
   mkdirSync(request.out, { recursive: true })
-  const path = join(request.out, `${packetName(file)}.zip`)
-  const out = openSync(path, 'w')
+  const path = freePath(join(request.out, packetName(file)))
+  const part = `${path}.part`
+  const out = openSync(part, 'w')
   const key = await makeDeviceKey()
-  await exportCase(
-    file,
-    {
-      fonts: {
-        latin: readFileSync('public/fonts/noto-sans.ttf'),
-        chinese: readFileSync('public/fonts/droid-sans-fallback.ttf'),
-        others: readFileSync('public/fonts/more-scripts.ttf'),
+  try {
+    await exportCase(
+      file,
+      {
+        fonts: {
+          latin: readFileSync('public/fonts/noto-sans.ttf'),
+          chinese: readFileSync('public/fonts/droid-sans-fallback.ttf'),
+          others: readFileSync('public/fonts/more-scripts.ttf'),
+        },
+        read: async (hash) => blobs.get(hash) ?? null,
+        photo: async () => null,
+        // The archives go in as they are: whoever exported them signed them.
+        evidence: async () => null,
+        sign: (text) => signText(text, key),
+        write: async (bytes) => {
+          for (let at = 0; at < bytes.length;) at += writeSync(out, bytes, at)
+        },
+        progress: () => {},
+        signal: new AbortController().signal,
       },
-      read: async (hash) => blobs.get(hash) ?? null,
-      photo: async () => null,
-      // The archives go in as they are: whoever exported them signed them.
-      evidence: async () => null,
-      sign: (text) => signText(text, key),
-      write: async (bytes) => {
-        for (let at = 0; at < bytes.length;) at += writeSync(out, bytes, at)
+      {
+        software: 'Counterfoil, npm run case',
+        notices: [],
+        extras: archives.map(({ name, bytes }) => ({ name: `evidence/${name}`, bytes })),
       },
-      progress: () => {},
-      signal: new AbortController().signal,
-    },
-    {
-      software: 'Counterfoil, npm run case',
-      notices: [],
-      extras: archives.map(({ name, bytes }) => ({ name: `evidence/${name}`, bytes })),
-    },
-  )
-  closeSync(out)
+    )
+  } catch (error) {
+    rmSync(part)
+    throw error
+  } finally {
+    closeSync(out)
+  }
+  renameSync(part, path)
   const missing = [
     ...caseWarnings(file).map((one) => `look at: ${inWords(one)}`),
     ...file.case.defendants.filter(listed).flatMap((defendant) => {
@@ -100,6 +105,14 @@ export async function makeCase(request: CaseRequest): Promise<{ path: string; mi
     }),
   ]
   return { path, missing }
+}
+
+/** A packet that was made before stays as it is. */
+function freePath(path: string): string {
+  for (let n = 1; ; n += 1) {
+    const free = `${path}${n === 1 ? '' : `_${n}`}.zip`
+    if (!existsSync(free)) return free
+  }
 }
 
 const usage = `npm run case -- FILE.wacz … [--title T] [--plaintiff P] [--court ilnd] [--by NAME]

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { unzipSync, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { Case } from '../../lib/contract/case.ts'
 import type { Match } from '../../lib/contract/match.ts'
@@ -120,6 +121,44 @@ it('npm run case makes a packet of exported captures, which verifies, and says w
     const cut = spawnSync(process.execPath, ['scripts/verify.ts', path], { encoding: 'utf8' })
     expect(cut.status).toBe(2)
     await expect(makeCase({ ...request, court: 'mars' })).rejects.toThrow(/court: no profile/)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
+it('npm run case refuses a changed, cut, foreign or absent file by its name, and leaves earlier packets alone', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'case-'))
+  try {
+    const { file, ports } = await packetCase({ defendants: 1 }, () => [png(64, 40, (x) => x)])
+    const whole = new Uint8Array((await ports.evidence([...file.captures.keys()]))!)
+    writeFileSync(join(folder, 'captures.wacz'), whole)
+    const files = [join(folder, 'captures.wacz')]
+    const request = {
+      ...{ files, out: folder, title: 'Lamps', plaintiff: 'Veltrano', court: 'ilnd' },
+      ...{ by: 'Ann Example', accused: null },
+    }
+    await makeCase(request)
+    const again = await makeCase({ ...request, files: [...files, ...files] })
+    expect(again.path, 'what was made before stays').toMatch(/_2\.zip$/)
+    const refused = (other: string, said: RegExp) =>
+      expect(makeCase({ ...request, files: [...files, other] })).rejects.toThrow(said)
+    const wrong = (name: string, content: Uint8Array, said: RegExp) => {
+      writeFileSync(join(folder, name), content)
+      return refused(join(folder, name), said)
+    }
+    const inside = unzipSync(whole)
+    const shot = Object.keys(inside).find((name) => name.includes('/files/'))!
+    const changed = zipSync({ ...inside, [shot]: new Uint8Array(9) }, { level: 0 })
+    await wrong('changed.wacz', changed, /changed\.wacz: not whole[^]*\/files\//)
+    await wrong('cut.wacz', whole.subarray(0, 900), /cut\.wacz: not a ZIP file/)
+    await wrong(
+      'foreign.wacz',
+      zipSync({ 'a.txt': new Uint8Array(3) }, { level: 0 }),
+      /foreign\.wacz: /,
+    )
+    await refused(folder, /a folder; name/)
+    await refused('none.wacz', /none\.wacz: there is no such file/)
+    expect(readdirSync(folder).filter((name) => name.startsWith('case-'))).toHaveLength(2)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
