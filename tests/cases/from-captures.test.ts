@@ -134,8 +134,13 @@ it('npm run case refuses a changed, cut, foreign or absent file by its name, and
     writeFileSync(join(folder, 'captures.wacz'), whole)
     const files = [join(folder, 'captures.wacz')]
     const request = {
-      ...{ files, out: folder, title: 'Lamps', plaintiff: 'Veltrano', court: 'ilnd' },
-      ...{ by: 'Ann Example', accused: null },
+      files,
+      out: folder,
+      title: 'Lamps',
+      plaintiff: 'Veltrano',
+      court: 'ilnd',
+      by: 'Ann Example',
+      accused: null,
     }
     await makeCase(request)
     const again = await makeCase({ ...request, files: [...files, ...files] })
