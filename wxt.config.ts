@@ -16,7 +16,7 @@ export default defineConfig({
   },
   vite: () => ({
     oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } },
-    plugins: [ownApiInPages(), sitesWithoutReaders()],
+    plugins: [ownApiInPages(), sitesWithoutReaders(), smallPagesInOnePiece()],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_name__',
@@ -99,5 +99,37 @@ function sitesWithoutReaders(): Plugin {
       id.endsWith('/lib/marketplaces/sites.ts')
         ? `export const sites = ${JSON.stringify(sites)}`
         : null,
+  }
+}
+
+/**
+ * What popup and side panel load at once is one file: of ten, each had to come through the browser by itself, a tenth of the
+ * time until the popup can be used.
+ */
+function smallPagesInOnePiece(): Plugin {
+  const pages = ['popup', 'sidepanel'].map((name) => `/entrypoints/${name}/index.html`)
+  const together = new Set(['\0rolldown/runtime.js'])
+  const group = {
+    name: 'small-pages', // Their own parts stay theirs: their styles would reach each other's pages.
+    test: (id: string) => together.has(id) && !id.includes('/entrypoints/'),
+  }
+  let ofPages = false
+  return {
+    name: 'small-pages-in-one-piece',
+    configResolved({ build: { lib } }) {
+      ofPages = lib === false
+    },
+    buildEnd() {
+      const take = (id: string) => {
+        for (const next of this.getModuleInfo(id)?.importedIds ?? [])
+          if (!together.has(next)) {
+            together.add(next)
+            take(next)
+          }
+      }
+      for (const id of this.getModuleIds()) if (pages.some((page) => id.endsWith(page))) take(id)
+    },
+    outputOptions: (options) =>
+      ofPages ? { ...options, codeSplitting: { groups: [group] } } : null,
   }
 }

@@ -1,29 +1,39 @@
 import { count } from './base/say.ts'
 
-/** Figures as bars, largest first, each with its number: read or looked at. */
-export function Bars({
-  title,
-  bars,
-}: {
+export interface Bar {
+  readonly name: string
+  readonly n: number
+}
+
+/** Figures as bars, largest first, each with its number: read or looked at. A press chooses one, a second lets it go. */
+export function Bars(props: {
   title: string
-  bars: readonly { name: string; n: number }[]
+  bars: readonly Bar[]
+  /** Name of the one that is chosen; empty for none. */
+  chosen: string
+  onChoose: (name: string) => void
 }) {
-  const most = Math.max(1, ...bars.map(({ n }) => n))
+  const most = Math.max(1, ...props.bars.map(({ n }) => n))
   return (
     <section class="stack tight">
-      <h2>{title}</h2>
-      <dl class="bars">
-        {bars.map(({ name, n }) => (
-          <div key={name}>
-            <dt class="clip" title={name}>
-              {name}
-            </dt>
-            <dd>
+      <h2>{props.title}</h2>
+      <ul class="plain-list bars">
+        {props.bars.map(({ name, n }) => (
+          <li key={name}>
+            <button
+              class="link clip"
+              title={name}
+              aria-pressed={name === props.chosen}
+              onClick={() => props.onChoose(name)}
+            >
+              {name || '–'}
+            </button>
+            <span class="line">
               <span class="bar" style={{ width: `${(100 * n) / most}%` }} /> {count(n)}
-            </dd>
-          </div>
+            </span>
+          </li>
         ))}
-      </dl>
+      </ul>
     </section>
   )
 }

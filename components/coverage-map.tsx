@@ -10,11 +10,39 @@ export interface CoverageRow {
   readonly terms: readonly string[]
 }
 
+type Looks = ReadonlyMap<string, Look>
+const lookAt = (looks: Looks, row: CoverageRow, host: string) => looks.get(`${row.rightId} ${host}`)
+const isDue = (look: Look, now: number) => now - Date.parse(look.at) > dueAfter * 86_400_000
+
+/** How much of the map nobody has looked at, and how much is due again. */
+export function CoverageCounts(props: {
+  rows: readonly CoverageRow[]
+  hosts: readonly { host: string }[]
+  looks: Looks
+  now: number
+}) {
+  const { rows, hosts, looks, now } = props
+  const made = rows.flatMap((row) => hosts.flatMap(({ host }) => lookAt(looks, row, host) ?? []))
+  const due = made.filter((look) => isDue(look, now)).length
+  const all = rows.length * hosts.length
+  return (
+    <p>
+      {say(
+        'coverageCounts',
+        count(made.length - due),
+        count(due),
+        count(all - made.length),
+        count(all),
+      )}
+    </p>
+  )
+}
+
 /** Marks by stores: where nobody looked yet, what was seen when, and what is due; each cell leads to the site's own search. */
 export function CoverageMap(props: {
   rows: readonly CoverageRow[]
   hosts: readonly { host: string; searchUrl: (words: string) => string | null }[]
-  looks: ReadonlyMap<string, Look>
+  looks: Looks
   now: number
   term: (row: CoverageRow) => string
   onTerm: (row: CoverageRow, term: string) => void
@@ -52,7 +80,7 @@ export function CoverageMap(props: {
               {props.hosts.map(({ host, searchUrl }) => (
                 <td key={host}>
                   <Cell
-                    look={props.looks.get(`${row.rightId} ${host}`)}
+                    look={lookAt(props.looks, row, host)}
                     now={props.now}
                     url={searchUrl(props.term(row))}
                     label={say('searchOn', props.term(row), host)}
@@ -69,7 +97,7 @@ export function CoverageMap(props: {
 
 function Cell(props: { look: Look | undefined; now: number; url: string | null; label: string }) {
   const { look } = props
-  const due = look && props.now - Date.parse(look.at) > dueAfter * 86_400_000
+  const due = look && isDue(look, props.now)
   return (
     <div class={`cell ${look ? (due ? 'due' : 'seen') : 'never'}`}>
       {look ? (

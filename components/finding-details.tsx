@@ -1,7 +1,8 @@
 import { LevelSign, Matched } from './base/pieces.tsx'
 import { day, say, when } from './base/say.ts'
 import { type Finding, whyHidden } from './finding.ts'
-import { priceText } from './price.ts'
+import { alike } from '../lib/matching/alike.ts'
+import { priceText, soldText } from './price.ts'
 import { visible } from '../lib/page/visible.ts'
 
 /** All that is known of a finding: every match with its circumstances, what the page said, and what went before. */
@@ -12,28 +13,32 @@ export function FindingDetails({ finding }: { finding: Finding }) {
     [say('fact_seller'), listing.seller?.name ? visible(listing.seller.name) : null],
     [say('fact_sellerKey'), listing.seller?.key ?? null],
     [say('fact_shipsFrom'), listing.shipsFrom],
+    [say('fact_sold'), soldText(listing)],
     [say('fact_condition'), listing.condition],
     [say('fact_id'), `${listing.store} ${listing.id}`],
   ]
   return (
     <div class="stack">
       <ul class="plain-list stack tight">
-        {matches.slice(0, 20).map((match, n) => (
-          <li key={n} class={match.suppressed === null ? '' : 'quiet'}>
-            <LevelSign level={match.level} bare /> <strong>{match.mark}</strong>{' '}
-            <Matched match={match} /> · {say(`kind_${match.kind}`)}, {say(`field_${match.field}`)}
-            {match.context.map(({ flag, text }) => (
-              <span key={flag} class="small quiet">
-                {' '}
-                · {say(`context_${flag}`)}
-                {text ? ` “${text.slice(0, 80)}”` : ''}
-              </span>
-            ))}
-            {match.suppressed !== null && (
-              <span class="small"> · {whyHidden(match.suppressed)}</span>
-            )}
-          </li>
-        ))}
+        {alike(matches)
+          .slice(0, 20)
+          .map(({ match, fields, context }, n) => (
+            <li key={n} class={match.suppressed === null ? '' : 'quiet'}>
+              <LevelSign level={match.level} bare /> <strong>{match.mark}</strong>{' '}
+              <Matched match={match} /> · {say(`kind_${match.kind}`)}
+              {fields.map((field) => `, ${say(`field_${field}`)}`)}
+              {context.map(({ flag, text }) => (
+                <span key={`${flag} ${text}`} class="small quiet">
+                  {' '}
+                  · {say(`context_${flag}`)}
+                  {text ? ` “${text.slice(0, 80)}”` : ''}
+                </span>
+              ))}
+              {match.suppressed !== null && (
+                <span class="small"> · {whyHidden(match.suppressed)}</span>
+              )}
+            </li>
+          ))}
       </ul>
       <dl class="facts">
         {facts.map(([name, value]) => (

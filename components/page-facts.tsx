@@ -1,7 +1,7 @@
 import type { CaptureType } from '../lib/contract/capture.ts'
 import type { PageReading } from '../lib/contract/page.ts'
 import { say } from './base/say.ts'
-import { priceText } from './price.ts'
+import { priceText, soldText } from './price.ts'
 import { visible } from '../lib/page/visible.ts'
 
 /** What a full packet of one seller's listing holds (domain 2.4), in the order in which it is gathered. */
@@ -31,6 +31,7 @@ export function PageFacts(props: {
       ? ([
           [say('fact_price'), priceText(listing.price) || null],
           [say('fact_shipsFrom'), listing.shipsFrom],
+          [say('fact_sold'), soldText(listing)],
           [say('fact_condition'), listing.condition],
         ] as [string, string | null][])
       : []),

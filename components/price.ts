@@ -1,4 +1,6 @@
+import type { Listing } from '../lib/contract/listing.ts'
 import type { Money, Price } from '../lib/contract/money.ts'
+import { count } from './base/say.ts'
 
 /** Money in the reader's language. An unknown currency stays unknown: the bare figure, with a question mark. */
 export function moneyText({ amount, currency }: Money): string {
@@ -29,3 +31,7 @@ export function priceText(price: Price | null): string {
   const low = moneyText({ amount, currency })
   return max === null ? low : `${low} – ${moneyText({ amount: max, currency })}`
 }
+
+/** Units sold in the page's own words, which say of what and since when; null where it shows none. */
+export const soldText = ({ sold, sources }: Pick<Listing, 'sold' | 'sources'>): string | null =>
+  sold && (sources.sold?.raw.slice(0, 100) ?? count(sold.low))

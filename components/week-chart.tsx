@@ -36,6 +36,9 @@ export function WeekChart({ times }: { times: readonly string[] }) {
           </rect>
         )
       })}
+      <text x="0" y="12">
+        {say('mostInWeek', count(most))}
+      </text>
       <line x1="0" x2={width} y1={height} y2={height} />
       <text x="0" y={height + 14}>
         {day(new Date(end - 26 * week).toISOString())}

@@ -44,7 +44,8 @@ async function take(language: 'en' | 'zh-CN'): Promise<void> {
     language,
   })
   try {
-    await servePages(context, new Map([search, product].map(({ url, html }) => [url, html])))
+    const answers = new Map([search, product].map(({ url, html }) => [url, html]))
+    await servePages(context, answers)
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
     const extension = `chrome-extension://${new URL(worker.url()).host}`
     await shoot(
@@ -54,7 +55,7 @@ async function take(language: 'en' | 'zh-CN'): Promise<void> {
     )
     await agree(context, extension)
     await importPortfolio(context, 'samples/portfolio.csv')
-    const tab = await work(context, extension)
+    const tab = await work(context, extension, answers)
     await shoot(
       context,
       extension,
@@ -75,21 +76,32 @@ async function agree(context: BrowserContext, extension: string): Promise<void> 
   await page.close()
 }
 
-/** A little work as a person does it: a flag that is kept, a capture. Returns the marketplace page. */
-async function work(context: BrowserContext, extension: string): Promise<Tabs> {
+/**
+ * A little work as a person does it: flags that are kept, captures, of the product's page two that differ. Returns the
+ * marketplace pages.
+ */
+async function work(
+  context: BrowserContext,
+  extension: string,
+  answers: Map<string, string>,
+): Promise<Tabs> {
   const page = await context.newPage()
   await page.goto(search.url)
   await shownFlags(context, page)
   await pressFirstBadge(context, page)
-  await page.keyboard.press('f')
-  await page.waitForTimeout(500)
-  await page.keyboard.press('c')
-  await page.waitForTimeout(6000)
+  await keepAndCapture(page)
   await page.reload()
   await shownFlags(context, page)
   await pressFirstBadge(context, page)
   const beside = await context.newPage()
-  await beside.goto(product.url)
+  for (const html of [product.html.replace('39.99', '54.90').replace('Set', 'Kit'), product.html]) {
+    answers.set(product.url, html)
+    await beside.goto(product.url)
+    await shownFlags(context, beside)
+    await pressFirstBadge(context, beside)
+    await keepAndCapture(beside)
+  }
+  await beside.reload()
   await shownFlags(context, beside)
   await page.bringToFront()
   const own = await context.newPage()
@@ -102,6 +114,13 @@ async function work(context: BrowserContext, extension: string): Promise<Tabs> {
   const made = { page, id: await idOf(search.url), product: await idOf(product.url) }
   await own.close()
   return made
+}
+/** By the keys of the open card. */
+async function keepAndCapture(page: Page): Promise<void> {
+  await page.keyboard.press('f')
+  await page.waitForTimeout(500)
+  await page.keyboard.press('c')
+  await page.waitForTimeout(6000)
 }
 interface Tabs {
   readonly page: Page

@@ -1,15 +1,20 @@
-/** `npm start`: the main job. With a display a browser opens; without one, or with `--tour`, it is driven by itself. */
+/**
+ * `npm start`: the main job. With a display a browser opens; without one, or with `--tour`, it is driven by itself. `--demo`
+ * opens it as a newcomer finds it, with sample pages in place of the marketplaces and nothing from the network.
+ */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, rmSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { startServer } from '../server/start.ts'
 import { launchWithExtension } from './browser.ts'
 import { importPortfolio } from './portfolio.ts'
+import { serveSamples } from './samples.ts'
 import { ownPages, tour } from './tour/tour.ts'
 
 const { values } = parseArgs({
   options: {
     tour: { type: 'boolean', default: false },
+    demo: { type: 'boolean', default: false },
     pages: { type: 'string', default: ownPages },
     portfolio: { type: 'string', default: 'samples/portfolio.csv' },
   },
@@ -26,14 +31,19 @@ if (values.tour || !display) {
 async function open(): Promise<void> {
   build('production')
   mkdirSync('data', { recursive: true })
-  const backend = await startServer({ dataDir: 'data/backend' })
+  const dataDir = values.demo ? 'data/demo' : 'data/backend'
+  if (values.demo) rmSync(dataDir, { recursive: true, force: true })
+  const backend = await startServer({ dataDir })
   const context = await launchWithExtension({
     extensionDir: '.output/chrome-mv3',
     headless: false,
-    profileDir: 'data/profile',
+    profileDir: values.demo ? '' : 'data/profile',
   })
-  const marks = await importPortfolio(context, values.portfolio)
-  console.log(`Looking for ${marks.join(', ')}.`)
+  if (values.demo) await serveSamples(context)
+  else {
+    const marks = await importPortfolio(context, values.portfolio)
+    console.log(`Looking for ${marks.join(', ')}.`)
+  }
   console.log(`Backend       ${backend.url}`)
   console.log(`Pairing code  ${await backend.createPairing()}`)
   console.log(`Its page      ${await backend.createLink()}`)

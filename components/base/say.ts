@@ -14,11 +14,17 @@ function once<T>(make: () => T): () => T {
 const instants = once(
   () => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'short' }),
 )
+const moments = once(
+  () => new Intl.DateTimeFormat(language(), { dateStyle: 'medium', timeStyle: 'medium' }),
+)
 const days = once(() => new Intl.DateTimeFormat(language(), { dateStyle: 'medium' }))
 const numbers = once(() => new Intl.NumberFormat(language()))
 
 /** A UTC instant as the reader's clock and language write it. */
 export const when = (at: string): string => instants().format(new Date(at))
+
+/** The same to the second, where two may lie close together. */
+export const moment = (at: string): string => moments().format(new Date(at))
 
 /** The day of an instant or of a civil date. */
 export const day = (at: string): string => days().format(new Date(at))

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { say } from '../base/say.ts'
 
 /** What a form says: text by name; of several picked options the values with spaces between them. */
@@ -125,10 +125,20 @@ export function Act(props: {
   refused?: string | undefined
 }) {
   const [open, setOpen] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
+  const opener = useRef<HTMLButtonElement>(null)
+  const was = useRef(false)
+  // The keyboard goes along: into the form, and back to the button that opened it.
+  useEffect(() => {
+    if (open) place.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
+    else if (was.current) opener.current?.focus()
+    was.current = open
+  }, [open])
   if (props.refused) return <Refused title={props.title} why={props.refused} />
   if (!open)
     return (
       <button
+        ref={opener}
         class="plain"
         onClick={() => {
           props.onOpen?.()
@@ -139,7 +149,13 @@ export function Act(props: {
       </button>
     )
   return (
-    <div class="box">
+    <div
+      ref={place}
+      class="box"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setOpen(false)
+      }}
+    >
       <ActForm
         fields={props.fields}
         action={props.title}

@@ -77,10 +77,11 @@ export function Captures({ db, route }: { db: Database; route: Route }) {
             />
           </label>
           <button
+            class="whole"
             disabled={picked.size === 0 || running !== null}
             onClick={() => void exportThese([...picked])}
           >
-            {say('exportPicked', count(picked.size))}
+            {picked.size > 0 ? say('exportPicked', count(picked.size)) : say('exportOne')}
           </button>
         </search>
         {running && <Work {...running} />}

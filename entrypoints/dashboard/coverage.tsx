@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks'
 import { Empty } from '../../components/base/pieces.tsx'
 import { count, say } from '../../components/base/say.ts'
-import { CoverageMap, type CoverageRow } from '../../components/coverage-map.tsx'
+import { CoverageCounts, CoverageMap, type CoverageRow } from '../../components/coverage-map.tsx'
 import { marketplaces } from '../../lib/marketplaces/all.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
@@ -64,6 +64,7 @@ export function Coverage({ db, route }: { db: Database; route: Route }) {
         />
         <a href="/options.html#marketplaces">{say('moreMarketplaces')}</a>
       </div>
+      <CoverageCounts rows={rows} hosts={hosts} looks={state.looks} now={Date.now()} />
       <CoverageMap
         rows={rows.slice(0, most)}
         hosts={hosts}

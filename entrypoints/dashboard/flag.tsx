@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
-import { say, when } from '../../components/base/say.ts'
+import { moment, say, when } from '../../components/base/say.ts'
 import { Compare, type Side } from '../../components/compare.tsx'
 import { Decide } from '../../components/decide.tsx'
 import { ofFlag } from '../../components/finding.ts'
@@ -135,7 +135,7 @@ function SideBySide({ db, captures }: { db: Database; captures: readonly Listing
             >
               {captures.map((capture) => (
                 <option key={capture.id} value={capture.id}>
-                  {when(capture.at)}
+                  {moment(capture.at)}
                 </option>
               ))}
             </select>

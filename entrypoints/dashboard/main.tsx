@@ -35,7 +35,7 @@ function Dashboard() {
   const second = flags.lines.filter(needsSecond).length
   return (
     <>
-      <header class="bar row">
+      <header class="top-bar row">
         <h1>Counterfoil</h1>
         <nav class="row" aria-label={say('dashboard')}>
           {places.map((name) => (
@@ -62,7 +62,7 @@ function Dashboard() {
         {place === 'sellers' && <Sellers db={db} route={route} />}
         {place === 'cases' && <Cases db={db} route={route} />}
         {place === 'coverage' && <Coverage db={db} route={route} />}
-        {place === 'insights' && <Insights db={db} flags={flags} />}
+        {place === 'insights' && <Insights db={db} flags={flags} route={route} />}
       </div>
     </>
   )

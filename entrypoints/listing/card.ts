@@ -3,6 +3,7 @@ import type { Listing, PageKind } from '../../lib/marketplaces/types.ts'
 import { actions } from './actions.ts'
 import { element, presses } from './element.ts'
 import { marked, outcome, past, say, shape } from './words.ts'
+import { alike } from '../../lib/matching/alike.ts'
 import { visible } from '../../lib/page/visible.ts'
 
 /** What a card is about. */
@@ -198,9 +199,10 @@ function button(text: string, key: string, press: () => void, kind: string): HTM
 }
 
 function reasonsOf(shown: FlaggedListing['matches']): HTMLElement[] {
-  const lines = shown
+  const groups = alike(shown)
+  const lines = groups
     .slice(0, 3)
-    .map((match) =>
+    .map(({ match, fields, context }) =>
       element(
         'div',
         {},
@@ -214,8 +216,8 @@ function reasonsOf(shown: FlaggedListing['matches']): HTMLElement[] {
         element(
           'ul',
           {},
-          element('li', {}, say(`field_${match.field}`)),
-          ...match.context
+          ...fields.map((field) => element('li', {}, say(`field_${field}`))),
+          ...context
             .slice(0, 6)
             .map(({ flag, text }) =>
               element('li', {}, say(`context_${flag}`), text ? `: “${text.slice(0, 80)}”` : ''),
@@ -223,6 +225,6 @@ function reasonsOf(shown: FlaggedListing['matches']): HTMLElement[] {
         ),
       ),
     )
-  if (shown.length > 3) lines.push(element('p', {}, say('cardMore', shown.length - 3)))
+  if (groups.length > 3) lines.push(element('p', {}, say('cardMore', groups.length - 3)))
   return lines
 }

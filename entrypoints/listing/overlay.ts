@@ -261,14 +261,18 @@ export class Overlay {
     if (this.#layer.hidden) return
     const [x, y] = [window.scrollX, window.scrollY]
     const width = document.documentElement.clientWidth
-    const boxes = [...this.#tags].map(([key, { element, anchor }]) => ({
-      key,
-      element,
-      box: anchor.getBoundingClientRect(),
-    }))
-    for (const { key, element, box } of boxes) {
+    const boxes = [...this.#tags].map(([key, { element, anchor, subject }]) => {
+      const box = anchor.getBoundingClientRect()
+      // The only listing of a page hangs on its title, whose words stay in sight; a card's picture bears a flag.
+      const outside = subject?.kind === 'product' ? element.offsetHeight + 6 : 0
+      return { key, element, box, above: outside > 0 && box.top + y > outside, outside }
+    })
+    for (const { key, element, box, above, outside } of boxes) {
       element.hidden = box.width === 0 || box.right <= 0 || box.left >= width
-      const [left, top] = [Math.max(0, box.left + x + 4), Math.max(0, box.top + y + 4)]
+      // Without room above a title, at the end of its line.
+      const end = Math.min(box.right, width) - element.offsetWidth - 8
+      const left = Math.max(0, (outside > 0 && !above ? Math.max(box.left, end) : box.left) + x + 4)
+      const top = Math.max(0, box.top + y + (above ? -outside : 4))
       element.style.left = `${left}px`
       element.style.top = `${top}px`
       element.style.maxWidth = `${Math.max(120, Math.min(280, box.width - 8))}px`

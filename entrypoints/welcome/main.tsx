@@ -6,6 +6,7 @@ import { showPage } from '../../components/base/show-page.ts'
 import { Matched, Notice } from '../../components/base/pieces.tsx'
 import { say } from '../../components/base/say.ts'
 import { marketplaces } from '../../lib/marketplaces/all.ts'
+import { newestCaptures } from '../../lib/store/capture-lines.ts'
 import { consentOf, giveConsent } from '../../lib/store/consent.ts'
 import { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
@@ -15,13 +16,23 @@ import { typedRights } from '../../lib/rights/typed.ts'
 z.config({ jitless: true })
 const db = new Database()
 
+/** Marks for who has none at hand; taken out again in the options. */
+const sampleMarks = ['PLAYMOBIL', 'LEGO']
+/** Marks that searches are offered for, the newest first. */
+const most = 3
+
 /** What is done with data, in plain words; whoever changes one raises `consentVersion`. */
 const promises = ['read', 'kept', 'sent', 'people', 'never', 'private'] as const
 
 function Welcome() {
   const state = useLive(async () => ({
     consent: await consentOf(db),
-    marks: (await db.rights.orderBy('markText').limit(3).toArray()).map((r) => r.markText),
+    // A Dexie collection, not an array.
+    // oxlint-disable-next-line unicorn/no-array-reverse
+    marks: (await db.rights.orderBy('updatedAt').reverse().limit(most).toArray()).map(
+      ({ markText }) => markText,
+    ),
+    captured: (await newestCaptures(db, 1))[0],
   }))
   if (!state) return null
   const agreed = state.consent !== null
@@ -59,13 +70,23 @@ function Welcome() {
         <section class="stack box" aria-disabled={!agreed}>
           <h2>{say('welcomeMark')}</h2>
           {marks.length > 0 && <Notice tone="good">{say('lookingFor', marks.join(', '))}</Notice>}
-          {agreed && <FirstMark />}
+          {agreed && <FirstMark sample={marks.length === 0} />}
         </section>
         <section class="stack box" aria-disabled={!agreed || marks.length === 0}>
           <h2>{say('welcomeSearch')}</h2>
           <p>{say('welcomeSearchText')}</p>
-          {agreed && marks[0] && <SearchLinks words={marks[0]} />}
+          {agreed && marks.map((words) => <SearchLinks key={words} words={words} />)}
           <p class="small quiet">{say('welcomeKeys')}</p>
+        </section>
+        <section class="stack box" aria-disabled={!agreed || marks.length === 0}>
+          <h2>{say('welcomeCapture')}</h2>
+          <p>{say('welcomeCaptureText')}</p>
+          {state.captured && (
+            <Notice tone="good">
+              {say('welcomeCaptured', state.captured.title.slice(0, 200))}{' '}
+              <a href={`/dashboard.html#/captures/${state.captured.id}`}>{say('openCapture')}</a>
+            </Notice>
+          )}
         </section>
       </div>
     </>
@@ -109,17 +130,19 @@ function Agree() {
   )
 }
 
-function FirstMark() {
+function FirstMark({ sample }: { sample: boolean }) {
   const [words, setWords] = useState('')
+  const add = (lines: string) =>
+    importRights(
+      db,
+      typedRights(lines, { id: () => crypto.randomUUID(), now: new Date().toISOString() }),
+    )
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault()
-        void importRights(
-          db,
-          typedRights(words, { id: () => crypto.randomUUID(), now: new Date().toISOString() }),
-        )
+        void add(words)
         setWords('')
       }}
     >
@@ -135,6 +158,11 @@ function FirstMark() {
       </label>
       <div class="row">
         <button>{say('addMark')}</button>
+        {sample && (
+          <button type="button" class="plain" onClick={() => void add(sampleMarks.join('\n'))}>
+            {say('welcomeSample', sampleMarks.join(', '))}
+          </button>
+        )}
         <a href="/options.html#marks">{say('importInstead')}</a>
       </div>
     </form>

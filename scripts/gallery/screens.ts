@@ -29,6 +29,28 @@ const tryTitle = (title: string) => async (page: Page) => {
 const allLoaded = (page: Page) => page.locator('.list progress').waitFor({ state: 'detached' })
 /** Opens the first case, once one is there. */
 const openCase = (page: Page) => page.getByRole('link', { name: 'Veltrano lamps' }).click()
+/** Fills in a case and opens one of its tabs. */
+const openCaseTab = (tab: string) => async (page: Page) => {
+  await fillCase(page)
+  await page.reload()
+  await openCase(page)
+  await page.locator(`#tab-${tab}`).click()
+  await page.waitForTimeout(600)
+}
+/** Begins a set with the product's page, which must stand in front to be pictured. */
+const startSet = async (page: Page) => {
+  const start = page.getByRole('button', { name: 'Start a linked set' })
+  await start.waitFor()
+  const product = page
+    .context()
+    .pages()
+    .find((one) => one.url().includes('/dp/'))
+  await product?.bringToFront()
+  await start.evaluate((button) => (button as HTMLElement).click())
+  await page.waitForTimeout(8000)
+  await page.bringToFront()
+  await page.waitForTimeout(400)
+}
 const wide = { width: 1280, height: 860 }
 const panel = { width: 400, height: 760 }
 const popup = { width: 390, height: 560 }
@@ -51,6 +73,7 @@ export const screens: readonly Screen[] = [
     empty: true,
     language: 'zh-CN',
   },
+  { name: 'welcome-done', path: 'welcome.html', ...wide, height: 1300 },
   { name: 'popup-empty', path: 'popup.html', ...popup, empty: true },
   { name: 'marks-empty', path: 'options.html', ...wide, empty: true },
   { name: 'page-card', path: null, ...wide, height: 560 },
@@ -162,10 +185,31 @@ export const screens: readonly Screen[] = [
     height: 430,
     act: allLoaded,
   },
+  {
+    name: 'listing',
+    path: 'dashboard.html#/flags?q=fire+truck',
+    ...wide,
+    height: 1400,
+    act: async (page) => {
+      await allLoaded(page)
+      await page.locator('.grid-row a').first().click()
+      await page.waitForTimeout(900)
+    },
+  },
   { name: 'captures', path: 'dashboard.html#/captures', ...wide, height: 420 },
+  {
+    name: 'capture',
+    path: 'dashboard.html#/captures',
+    ...wide,
+    act: async (page) => {
+      await page.locator('.grid-row a').first().click()
+      await page.waitForTimeout(900)
+    },
+  },
+  { name: 'report', path: 'report.html?tab=TAB', ...wide },
   { name: 'coverage', path: 'dashboard.html#/coverage', ...wide, height: 560 },
   { name: 'coverage-dark', path: 'dashboard.html#/coverage', ...wide, height: 560, dark: true },
-  { name: 'figures', path: 'dashboard.html#/insights', ...wide },
+  { name: 'figures', path: 'dashboard.html#/insights?mark=LEGO', ...wide },
   { name: 'sellers-empty', path: 'dashboard.html#/sellers', ...wide, height: 420 },
   {
     name: 'cases',
@@ -207,4 +251,22 @@ export const screens: readonly Screen[] = [
       await page.waitForTimeout(600)
     },
   },
+  {
+    name: 'case-papers-zh',
+    path: 'dashboard.html#/cases',
+    ...wide,
+    language: 'zh-CN',
+    act: openCaseTab('outputs'),
+  },
+  {
+    name: 'seller-zh',
+    path: 'dashboard.html#/sellers',
+    ...wide,
+    language: 'zh-CN',
+    act: async (page) => {
+      await page.locator('.place li a, .place td a').first().click()
+      await page.waitForTimeout(600)
+    },
+  },
+  { name: 'panel-set', path: 'sidepanel.html?tab=PRODUCT', ...panel, act: startSet },
 ]

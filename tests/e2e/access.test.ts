@@ -103,6 +103,10 @@ const surfaces: Record<string, Surface> = {
     act: () => page.locator('.grid-row input').first().click(),
   },
   'dashboard, captures': { path: 'dashboard.html#/captures' },
+  'dashboard, a capture': {
+    path: 'dashboard.html#/captures',
+    act: () => page.locator('.grid-row a').first().click(),
+  },
   'dashboard, sellers': { path: 'dashboard.html#/sellers' },
   'dashboard, a seller': {
     path: 'dashboard.html#/sellers',
@@ -136,6 +140,16 @@ async function open({ path, width = 1200, act }: Surface, colorScheme: 'light' |
   await page.waitForTimeout(200)
 }
 
+/** Goes on with Tab until the keyboard is on such an element. */
+async function tabTo(selector: string): Promise<void> {
+  for (let n = 0; n < 60; n++) {
+    await page.keyboard.press('Tab')
+    if (await page.evaluate((one) => document.activeElement?.matches(one), selector)) return
+  }
+  throw new Error(`Tab does not lead to ${selector}`)
+}
+const focused = () => page.evaluate(() => document.activeElement?.textContent)
+
 interface Violation {
   id: string
   nodes: { html: string; failureSummary: string }[]
@@ -158,16 +172,26 @@ describe.each(['light', 'dark'] as const)('WCAG 2.2 AA by axe, %s', (scheme) => 
 })
 
 describe('at 200 % zoom on a narrow screen', () => {
-  it.each(['welcome', 'panel', 'options, marks', 'options, backend', 'popup'])(
-    '%s does not scroll sideways',
-    async (name) => {
-      await open({ ...surfaces[name]!, width: name === 'popup' ? 390 : 320 }, 'light')
-      const over = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      )
-      expect(over).toBe(0)
-    },
-  )
+  it.each([
+    'welcome',
+    'panel',
+    'options, marks',
+    'options, backend',
+    'popup',
+    'dashboard, flags',
+    'dashboard, a flag open',
+    'dashboard, captures',
+    'dashboard, sellers',
+    'dashboard, a defendant',
+    'dashboard, coverage',
+    'dashboard, figures',
+  ])('%s does not scroll sideways', async (name) => {
+    await open({ ...surfaces[name]!, width: name === 'popup' ? 390 : 320 }, 'light')
+    const over = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(over).toBe(0)
+  })
 })
 
 describe('by keyboard alone', () => {
@@ -186,5 +210,44 @@ describe('by keyboard alone', () => {
     await expect.poll(() => page.locator('.findings').innerText()).toContain('For a notice')
     await page.keyboard.press('u')
     await expect.poll(() => page.locator('.toast').innerText()).toContain('Undone')
+  })
+
+  it('the dashboard finds, opens, decides and undoes', async () => {
+    await open(surfaces['dashboard, flags']!, 'light')
+    await page.locator('.grid').focus()
+    await page.keyboard.press('/')
+    await page.keyboard.type('castle')
+    await tabTo('.grid')
+    await page.keyboard.press('j')
+    await page.keyboard.press('Enter')
+    // The details take the keyboard, and give it back.
+    await expect.poll(focused).toBe('Close')
+    await page.keyboard.press('Enter')
+    await page.locator('.details').waitFor({ state: 'detached' })
+    await tabTo('.grid')
+    await page.keyboard.press('4')
+    await expect.poll(() => page.locator('.toast').innerText()).toContain('Ask an expert')
+    await page.keyboard.press('u')
+    await expect.poll(() => page.locator('.toast').innerText()).toContain('Undone')
+  })
+
+  it('a case is opened, looked through by its tabs, and a form is opened and left as it was found', async () => {
+    await open(surfaces['dashboard, cases']!, 'light')
+    await tabTo('a[href^="#/cases/"]')
+    await page.keyboard.press('Enter')
+    await tabTo('[role=tab][aria-selected=true]')
+    await page.keyboard.press('ArrowRight')
+    await expect.poll(focused).toBe('Links')
+    await page.keyboard.press('ArrowLeft')
+    await expect.poll(focused).toBe('Defendants')
+    await tabTo('tbody a')
+    await page.keyboard.press('Enter')
+    const act = page.getByRole('button', { name: 'State an accusation…' })
+    await act.waitFor()
+    await act.focus()
+    await page.keyboard.press('Enter')
+    await expect.poll(() => page.locator('.case-form :focus').count()).toBe(1)
+    await page.keyboard.press('Escape')
+    await expect.poll(focused).toBe('State an accusation…')
   })
 })

@@ -156,7 +156,7 @@ test('the packet is exported with progress and verifies', async () => {
   await picture('cases-narrow')
   // Nothing is wider than a narrow window, and no word of the bar is torn.
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(420)
-  const bar = await page.locator('.bar').boundingBox()
+  const bar = await page.locator('.top-bar').boundingBox()
   expect(bar?.height).toBeLessThan(160)
   await page.setViewportSize({ width: 1280, height: 860 })
   await page.getByRole('tab', { name: 'Papers and notices' }).click()
