@@ -11,7 +11,9 @@ interface Figure {
   readonly end: number
 }
 
-const rangeWord = /^\s*(?:-|–|—|~|～|to|bis|a|à|al|até|hasta|至|到|から|do|tot|till|إلى)\s*$/iu
+/** What stands between the two figures of a range, and nothing else. */
+export const rangeWord =
+  /^\s*(?:-|–|—|~|～|to|bis|a|à|al|até|hasta|至|到|から|do|tot|till|إلى)\s*$/iu
 const fromWord =
   /^(?:from|ab|a partire da|à partir de|a partir de|desde|da|dès|vanaf|från|od|den|从|起)\b/iu
 const tenThousands = /^\s*[万萬]/

@@ -1,8 +1,8 @@
 import type { Found } from './find.ts'
 import { currencyOf } from './currencies.ts'
-import { parsePrice } from './money.ts'
+import { parsePrice, rangeWord } from './money.ts'
 import { figure, plainDigits } from './numbers.ts'
-import { attribute, textOf } from './text.ts'
+import { attribute, foldSpace, textOf, textWithout } from './text.ts'
 
 const struck =
   'del, s, strike, [class*="original" i], [class*="strike" i], [class*="through" i], [class*="priceOld" i], [class*="old-price" i], [style*="line-through"]'
@@ -23,7 +23,8 @@ export function firstPrice(root: Element | null, own: string | null, apart?: str
     const raw = labelled(element, own) ?? shortText(element)
     if (!raw || !/\p{Nd}/u.test(raw) || element.closest(skip)) continue
     if (parsePrice(raw, own)?.currency == null) continue
-    if (saysOnlyPrice(raw, own) && !element.querySelector(skip)) return { raw, from: 'first price' }
+    const said = element.querySelector(skip) ? foldSpace(textWithout(element, skip)) : raw
+    if (saysOnlyPrice(said, own)) return { raw: said, from: 'first price' }
     if (element.childElementCount === 0) within ??= { raw, from: 'first price' }
   }
   return within
@@ -44,10 +45,11 @@ function shortText(element: Element): string | null {
 function saysOnlyPrice(text: string, own: string | null): boolean {
   const figures = plainDigits(text).match(new RegExp(figure, 'g'))?.length ?? 0
   if (figures < 1 || figures > 2) return false
-  if (figures === 2 && parsePrice(text, own)?.kind !== 'range') return false
+  const range = figures === 2 && parsePrice(text, own)?.kind === 'range'
+  if (figures === 2 && !range) return false
   const rest = plainDigits(text).split(figure).join(' ')
   return rest
     .split(/\s+|[-–—~～]/)
     .filter(Boolean)
-    .every((word) => currencyOf(word, own) !== null)
+    .every((word) => currencyOf(word, own) !== null || (range && rangeWord.test(word)))
 }

@@ -4,6 +4,7 @@ import { jsonLd } from '../../page/json-ld.ts'
 import { brandLabel, valueBeside } from '../../page/pairs.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import { pictureAt, pictureOf } from '../alibaba/address.ts'
+import { offerPrice } from '../generic/product-data.ts'
 import { listingOf, type Shown } from '../shown.ts'
 import type { Listing, Picture } from '../types.ts'
 import { globalId, itemIn, itemUrl, storeIn } from './address.ts'
@@ -47,6 +48,17 @@ function fromPage(page: Document, url: URL): Shown {
     'a[class*="store-detail"], a[data-pl="store-name"], [class*="store-info"] a, .shop-name a, a.store-lnk',
   )
   const store = storeIn(attribute(link, 'href'), url)
+  const drawn =
+    findText(
+      page,
+      '[class*="price-default--current"]:not([class*="Wrap"])',
+      '[class*="price-kr--current"]',
+      '[class*="price--current"]:not([class*="Text"])',
+      '[class*="price--currentPriceText"]',
+      '.product-price-value',
+    ) ?? oldPrice(page, 'j-sku-discount-price', 'j-sku-price')
+  const data = jsonLd(page, ['Product'])[0]
+  const told = drawn ? null : offerPrice(dataAt(data, 'offers'))
   return {
     title: findText(page, ...titleMark.split(', ')),
     brand: noBrand(
@@ -55,16 +67,10 @@ function fromPage(page: Document, url: URL): Shown {
           '[data-pl="product-specs"], [class*="specification--list"], .product-property-list',
         ),
         brandLabel,
-      ) ?? findData(jsonLd(page, ['Product'])[0], 'brand.name', 'brand'),
+      ) ?? findData(data, 'brand.name', 'brand'),
     ),
-    price:
-      findText(
-        page,
-        '[class*="price-default--current"]:not([class*="Wrap"])',
-        '[class*="price--current"]:not([class*="Text"])',
-        '[class*="price--currentPriceText"]',
-        '.product-price-value',
-      ) ?? oldPrice(page, 'j-sku-discount-price', 'j-sku-price'),
+    price: drawn ?? told?.found ?? null,
+    exact: told?.price ?? null,
     listPrice:
       findText(
         page,

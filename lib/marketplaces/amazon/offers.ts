@@ -27,8 +27,6 @@ export function readOffers(page: Document, url: URL): Listing | null {
     '#olpProductDetails h1',
     'h1[role="main"]',
     '#aod-asin-title-text',
-    'h1',
-    'title',
   )
   if (!isAsin(id)) return null
   return {

@@ -7,11 +7,12 @@ import { starsIn } from '../../page/stars.ts'
 import { attribute, foldSpace, textOf, textWithout } from '../../page/text.ts'
 import { blankListing } from '../blank.ts'
 import { keepImages } from '../images.ts'
-import type { Listing, ListingField, SellerRef } from '../types.ts'
+import type { Listing, ListingField } from '../types.ts'
 import { itemIn, itemUrl, pictureOf } from './address.ts'
 import { conditionIn } from './condition.ts'
 import { ownCurrency } from './hosts.ts'
 import { placeIn } from './place.ts'
+import { sellerRef } from './seller-line.ts'
 
 /** Cards of results, by layout: since July 2025, 2019 to 2025, until 2018. Always children of the list itself. */
 const results =
@@ -194,9 +195,6 @@ function conditionOf(card: Element, rows: readonly Found[]): Found | null {
   return null
 }
 
-// `name (48,809) 97%` until July 2025, `name 98.7% positive (59.8K)` after it; the word is in the page's language.
-const grammars = [/^(\S+) \([\d.,\s]+[KMkm]?\) [\d.,]+\s?%/, /^(\S+) [\d.,]+\s?%.*\(.+\)/]
-
 function sellerOf(card: Element): Found | null {
   const old = findText(firstOfClass(card, 's-item__seller-info'), '.s-item__seller-info-text')
   if (old) return old
@@ -212,11 +210,6 @@ function sellerOf(card: Element): Found | null {
   // July 2026: name and feedback stand in the container itself.
   const raw = foldSpace(Array.from(secondary.children, (part) => textOf(part, 200) ?? '').join(' '))
   return sellerRef(raw) ? { raw, from: '.su-card-container__attributes__secondary' } : null
-}
-
-function sellerRef(text: string): SellerRef | null {
-  const name = grammars.map((g) => g.exec(text)?.[1]).find(Boolean)
-  return name ? { key: name, name, url: null, platform: false } : null
 }
 
 function starsOf(card: Element): Found | null {

@@ -6,6 +6,7 @@ import { findCards, readCard } from './card.ts'
 import { hosts } from './hosts.ts'
 import { readItemSeller } from './item-seller.ts'
 import { productAnchor, readProduct } from './product.ts'
+import { readUnknownCard, unknownCards } from './unknown-card.ts'
 import { readStore, readStoreCard, storeCards, storeMark } from './store.ts'
 
 /** Heading inside the list, below which eBay shows what it did not exactly look for. */
@@ -34,10 +35,18 @@ function sheetOf(page: Document, url: URL): Sheet {
       }))
       return { ...sheet('storefront', 'ready', null, list), seller: readStore(page, url) }
     }
-    if (!/^\/(?:sch|b|e|shop)\//.test(url.pathname)) return sheet('other', 'ready', null, [])
+    if (!/^\/(?:sch|b|e|shop|p|deals)\//.test(url.pathname))
+      return sheet('other', 'ready', null, [])
   }
   const query = attribute(page.getElementById('gh-ac'), 'value', 500)
-  if (found.length === 0) return { ...emptyOrWaiting(page), query }
+  if (found.length === 0) {
+    const cards = unknownCards(page).map((linked, i): Card => ({
+      anchor: linked.card,
+      read: () => readUnknownCard(linked, url, i),
+    }))
+    if (cards.length === 0) return { ...emptyOrWaiting(page), query }
+    return { ...sheet('search', 'ready', null, cards), query }
+  }
   const river = found[0]!.closest('.srp-river-results') ?? page
   const heading = river.querySelector(rewrite)
   const list = found.map((card, i): Card => {

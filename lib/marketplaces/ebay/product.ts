@@ -33,7 +33,7 @@ export function readProduct(page: Document, url: URL): Listing | null {
   const { keep } = notes
   const price =
     findText(page, '[data-testid="x-price-primary"]', '.x-price-primary') ??
-    findText(page, '#prcIsum', '#mm-saleDscPrc')
+    findText(page, '#prcIsum', '#mm-saleDscPrc', '#prcIsum_bidPrice')
   const login = loginOf(page)
   const shown = shownSeller(page)
   const sold = soldOf(page)
