@@ -33,7 +33,7 @@ export function readUnknownCard(
 ): Listing | null {
   const own = ownCurrency(page)
   const image = card.querySelector('img')
-  const seller = textWhere(card, (text) => sellerRef(text) !== null)
+  const seller = textWhere(card, 4, (text) => sellerRef(text) !== null)
   const ref = seller && sellerRef(seller.raw)
   const listing = listingOf(
     { marketplace: 'ebay', page },
@@ -52,7 +52,7 @@ export function readUnknownCard(
       ],
       sellerKey: seller && ref && { raw: ref.key ?? '', from: seller.from },
       sellerName: seller && ref && { raw: ref.name ?? '', from: seller.from },
-      sold: textWhere(card, (text) => unitsSold(text, 'listing') !== null),
+      sold: textWhere(card, 0, (text) => unitsSold(text, 'listing') !== null),
     },
     { own, usual: ['price', 'images'] },
   )
@@ -77,12 +77,12 @@ function titleOf(card: Element, image: Element | null): Found | null {
   return clean ? { raw: clean, from: 'img@alt' } : null
 }
 
-/** The first short text of a card that is as asked for. */
-function textWhere(card: Element, is: (text: string) => boolean): Found | null {
+/** The first short text of a card that is as asked for, of an element with so many others in it at most. */
+function textWhere(card: Element, children: number, is: (text: string) => boolean): Found | null {
   let looked = 0
   for (const element of card.querySelectorAll('span, div')) {
     if (++looked > 400) return null
-    if (element.childElementCount > 4) continue
+    if (element.childElementCount > children) continue
     const raw = foldSpace(
       element.childElementCount === 0
         ? (element.textContent?.slice(0, 200) ?? '')
