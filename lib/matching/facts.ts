@@ -13,7 +13,7 @@ export interface Facts {
   readonly phrases: readonly Phrase[]
   /** Different rights that stand in the text as they are. */
   readonly marks: number
-  /** Number of the first word that is neither a number, nor a one-letter word, nor praise. */
+  /** Number of the word that a name begins with where shops set it first: past what they set before it (`leadOf`). */
   readonly lead: number
   /** The text's first word is of no dictionary and no mark's: perhaps another brand. */
   readonly otherLead: boolean
@@ -40,9 +40,8 @@ export function factsOf(
 ): Facts {
   const { words, original } = text
   const exact = hits.filter(asItIs)
-  const lead = words.findIndex(
-    (w) => w.text.length > 1 && w.script !== 'digits' && !praise.has(w.text),
-  )
+  const phrases = phrasesOf(words)
+  const lead = leadOf(text, phrases, exact)
   const first = words[lead]
   const leading = first && exact.find((h) => h.start <= first.start && first.end <= h.end)
   const taken = first && hits.some((h) => h.start <= first.start && first.end <= h.end)
@@ -50,7 +49,7 @@ export function factsOf(
     text,
     tables,
     portfolio,
-    phrases: phrasesOf(words),
+    phrases,
     marks: new Set(exact.map(rightOfHit)).size,
     lead,
     otherLead: first !== undefined && !taken && !tables.isWord(first.text),
@@ -58,6 +57,40 @@ export function factsOf(
     small: !/[A-Z]/.test(original),
   }
 }
+
+/** What shops set before a name in brackets: "(Ready Stock)", "【Pre-order】". */
+const bracketed = /^\s*(?:\([^()]*\)|\[[^[\]]*\]|【[^【】]*】|\{[^{}]*\})/
+
+/**
+ * The first word that is no number, model or single letter, no praise, and neither says what condition the goods are in nor for
+ * whom they are: "Vintage Coach", "Mens Vans". What stands in brackets before all is passed over unless a mark is in it.
+ */
+function leadOf(
+  { words, folded }: Read,
+  phrases: readonly Phrase[],
+  exact: readonly Hit[],
+): number {
+  let from = 0
+  for (let found; (found = bracketed.exec(folded.text.slice(from)));) {
+    const end = from + found[0].length
+    if (exact.some((hit) => hit.end <= end)) break
+    from = end
+  }
+  let lead = -1
+  for (let i = 0; i < words.length; i++) {
+    const { text, script, start } = words[i]!
+    // What stands after "for" leads nothing, whatever little stands before.
+    if (phrases.some((p) => p.first === i && p.kind === 'fits')) return i
+    if (start < from || text.length < 2 || script === 'digits' || praise.has(text)) continue
+    if (lead === -1) lead = i
+    if (script === 'model' && !exact.some((hit) => hit.start <= start && start < hit.end)) continue
+    const before = phrases.find((p) => p.first === i && beforeNames.has(p.kind))
+    if (before === undefined) return i
+    i = before.end - 1
+  }
+  return lead
+}
+const beforeNames = new Set<Phrase['kind']>(['audience', 'used', 'genuine'])
 
 /** Numbers of the first word of a hit, and of the word after it. */
 export function wordsOfHit(words: readonly Word[], hit: Hit): [number, number] {
@@ -87,7 +120,7 @@ export const wordsAround = (words: readonly Word[], first: number, end: number):
 export function fitsBefore({ phrases }: Facts, first: number): Phrase | undefined {
   return phrases.findLast(
     (p) =>
-      p.kind === 'fits' &&
+      (p.kind === 'fits' || (p.kind === 'comparison' && p.end === first)) &&
       p.end <= first &&
       !phrases.some((a) => a.kind === 'audience' && a.first === p.end),
   )

@@ -1,7 +1,9 @@
 import { type Facts, fitsBefore, rightOfHit, wordsAround, wordsOfHit } from './facts.ts'
+import { spanOf } from './fold.ts'
 import { goodsIn } from './goods.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
 import type { Phrase } from './phrases.ts'
+import { romanise } from './sounds.ts'
 
 /** Numbers that the weights of weights.ts are for. */
 export type Features = Readonly<Record<string, number>>
@@ -12,37 +14,88 @@ const flag = (yes: boolean): number => (yes ? 1 : 0)
 export const spellingFeatures = (hit: Hit, facts: Facts): Features =>
   hit.kind === 'exact' ? nameFeatures(hit, facts) : formFeatures(hit, facts)
 
+/** Words before which, or after which, a word is hardly a name: "Mind the Gap", "Next to", "Guess How". */
+const joining = new Set(
+  'a an the of in on to at is are my your our me you how who what it this'.split(' '),
+)
+
 /** Of what stands there as it is: whether it is a name or a word of the language. */
 function nameFeatures(hit: Hit, facts: Facts): Features {
   const { term } = hit
-  const { words, original, folded } = facts.text
+  const { words } = facts.text
   const [first, end] = wordsOfHit(words, hit)
-  const word = isDictionary(term) || facts.tables.isName(term.letters)
   const around = wordsAround(words, first, end)
   const classes = term.segment.rightAt(term.right).classes
   const goods = goodsIn(around, classes)
   const known = classes.length > 0 && goods.any > 0
-  const start = folded.from === null ? hit.start : folded.from[hit.start]!
-  const next = words[end]?.text
-  return {
+  const word = isDictionary(term) || facts.tables.isName(term.letters)
+  const plain = {
     one: 1,
-    word: flag(word),
     short: flag(term.letters.length < 4),
-    wordInside: word && known ? goods.inside / goods.any : 0,
-    wordOutside: flag(word && known && goods.inside === 0),
-    wordOther: word && known ? Math.min(3, goods.any - goods.inside) / 3 : 0,
-    wordAlone: flag(word && goods.any === 0),
-    wordLead: flag(word && first <= facts.lead),
-    wordSmall: flag(word && !facts.small && !/\p{Lu}/u.test(original[start] ?? '')),
-    wordSeveral: flag(word && term.words > 1),
-    wordNumber: flag(word && next !== undefined && /^\d{1,2}$/.test(next)),
-    wordUnknown: flag(word && next !== undefined && next.length > 2 && !facts.tables.isWord(next)),
-    wordModel: flag(word && words.some((w) => w.script === 'model' && w.text.length > 4)),
-    wordName: flag(word && next !== undefined && facts.tables.isName(next)),
     outside: flag(!word && known && goods.inside === 0),
     inside: flag(!word && known && goods.inside > 0),
+    word: flag(word),
+  }
+  return word ? { ...plain, ...wordFeatures(hit, facts, goods, known, first, end) } : plain
+}
+
+/** Of a name that is a word, too: what speaks for the name. */
+function wordFeatures(
+  hit: Hit,
+  facts: Facts,
+  goods: ReturnType<typeof goodsIn>,
+  known: boolean,
+  first: number,
+  end: number,
+): Features {
+  const { term } = hit
+  const { tables, lead, small } = facts
+  const { words, original, folded } = facts.text
+  const { classes } = term.segment.rightAt(term.right)
+  const start = folded.from === null ? hit.start : folded.from[hit.start]!
+  const raw = original.slice(...spanOf(folded, hit.start, hit.end))
+  const next = words[end]?.text
+  const before = words[first - 1]?.text
+  const nextGoods = goodsIn(
+    words.slice(end, end + 2).map((w) => w.text),
+    classes,
+  )
+  const atLead = first <= lead
+  const other =
+    !atLead && (facts.otherLead || (facts.leadMark !== null && facts.leadMark !== rightOfHit(hit)))
+  return {
+    common: flag(tables.isCommon(term.letters)),
+    wordInside: known ? goods.inside / goods.any : 0,
+    wordNone: flag(known && goods.inside === 0),
+    wordOutside: known && goods.inside === 0 ? Math.min(3, goods.any) / 3 : 0,
+    wordOther: known && goods.inside > 0 ? Math.min(3, goods.any - goods.inside) / 3 : 0,
+    wordAlone: flag(goods.any === 0),
+    wordLead: flag(atLead),
+    wordOtherLead: flag(other),
+    wordSmall: flag(!small && !/\p{Lu}/u.test(original[start] ?? '')),
+    wordUpper: flag(
+      raw.length > 1 && raw === raw.toUpperCase() && original !== original.toUpperCase(),
+    ),
+    wordSeveral: flag(term.words > 1),
+    wordNumber: flag(next !== undefined && /^\d{1,2}$/.test(next)),
+    wordUnknown: flag(
+      next !== undefined && next.length > 2 && !tables.isWord(next) && !tables.isName(next),
+    ),
+    wordName: flag(next !== undefined && tables.isName(next)),
+    wordNext: flag(classes.length > 0 && nextGoods.inside > 0),
+    wordNextOther: flag(classes.length > 0 && nextGoods.any > 0 && nextGoods.inside === 0),
+    wordJoin: flag(
+      (before !== undefined && joining.has(before)) || (next !== undefined && joining.has(next)),
+    ),
+    wordAfterWord: flag(!atLead && before !== undefined && tables.isWord(before)),
+    wordBeforeWord: flag(next !== undefined && nextGoods.any === 0 && tables.isWord(next)),
+    wordModel: flag(words.some((w) => w.script === 'model' && w.text.length > 4)),
   }
 }
+
+/** The first letter of a hit's text, of another alphabet in Latin letters. */
+const initialOf = (hit: Hit, text: string): string | undefined =>
+  hit.kind === 'translit' ? romanise(text[hit.start] ?? '')?.[0] : text[hit.start]
 
 /** Of what only comes near: how near, and how likely such a form is to be meant. */
 function formFeatures(hit: Hit, facts: Facts): Features {
@@ -60,7 +113,7 @@ function formFeatures(hit: Hit, facts: Facts): Features {
     cost: hit.cost / 10,
     relative: hit.cost / length,
     distance: hit.distance,
-    first: flag(hit.kind !== 'join' && folded.text[hit.start] !== term.letters[0]),
+    first: flag(hit.kind !== 'join' && initialOf(hit, folded.text) !== term.letters[0]),
     crowded: Math.log2(1 + term.density) / 8,
     dictionary: flag(isDictionary(term)),
     name: flag(
@@ -97,9 +150,11 @@ export function useFeatures(hit: Hit, facts: Facts): Features {
     fitsNear: flag(gap >= 1 && gap <= 3),
     fitsFar: flag(gap > 3 && gap < 99),
     accessoryAfter: flag(ahead && among('accessory', (p) => p.first >= end && p.first < end + 6)),
+    accessoryNear: flag(ahead && among('accessory', (p) => p.first >= end && p.first < end + 3)),
     accessoryBefore: flag(ahead && among('accessory', (p) => p.end <= first)),
     accessoryLead: flag(!ahead && among('accessory', (p) => p.first >= end)),
-    fitted: flag(among('fitted', (p) => p.first >= end && p.first < end + 3)),
+    fitted: flag(among('fitted', (p) => p.first >= end && p.first < end + 6)),
+    aftermarket: flag(among('aftermarket', () => true)),
     twoMarks: flag(marks === 2),
     manyMarks: flag(marks > 2),
     otherLead: flag(ahead && facts.otherLead),

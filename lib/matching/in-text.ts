@@ -115,6 +115,7 @@ export class Finder {
         for (const term of segment.find('exact', hash)) {
           if (term.letters.length !== length || !isJoin(words, first, last, term.letters)) continue
           const natural = term.breaks === breaks >>> 0
+          if (!natural && length < 4 && spellsOn(words, first, last)) continue
           const known = natural ? 0 : lettersOfWords(words, seen, first, last)
           const span = { start: start.start, end: word.end }
           const split = known === length ? text.folded.text.slice(span.start, span.end) : null
@@ -331,6 +332,10 @@ function lettersOfWords(
 
 const keys = new Int32Array(mostDeletions)
 const gathered = new Uint32Array(512)
+
+/** Single letters that are some of more: the "k.o" of "F.u.n.k.o" is no mark of two letters. */
+const spellsOn = (words: readonly Word[], first: number, last: number): boolean =>
+  words[first - 1]?.text.length === 1 || words[last + 1]?.text.length === 1
 
 function isJoin(words: readonly Word[], first: number, last: number, letters: string): boolean {
   let at = 0

@@ -2,10 +2,17 @@ import { termFlags } from './compile.ts'
 import type { Facts } from './facts.ts'
 import { type Features, spellingFeatures, useFeatures } from './features.ts'
 import { asItIs, type Hit } from './hit.ts'
-import { spelling, use } from './weights.ts'
+import * as fitted from './weights.ts'
 
 /** Weights by feature. */
 export type Weights = Readonly<Record<string, number>>
+
+/** What hits are scored by: spellingFeatures by kind of hit, and useFeatures. */
+export interface Scale {
+  readonly spelling: Readonly<Record<string, Weights>>
+  readonly use: Weights
+}
+export const shippedScale: Scale = fitted
 
 /** Hits that are judged alike. */
 export const groupOf = (hit: Hit): string =>
@@ -18,8 +25,8 @@ export const odds = (weights: Weights, features: Features, against = 0): number 
 }
 
 /** How likely the text is to mean the mark: calibrated on labelled titles (scripts/matching/fit.ts). */
-export function spellingScore(hit: Hit, facts: Facts): number {
-  const weights = spelling[groupOf(hit)] ?? {}
+export function spellingScore(hit: Hit, facts: Facts, scale: Scale): number {
+  const weights = scale.spelling[groupOf(hit)] ?? {}
   return odds(weights, spellingFeatures(hit, facts), asItIs(hit) ? 0 : crowd(facts.portfolio))
 }
 
@@ -29,6 +36,6 @@ const fittedTo = 250
 const crowd = (rights: number): number => 0.35 * Math.log(Math.max(1, rights / fittedTo))
 
 /** How likely a mark that stands there is to name the goods themselves, not what they fit. */
-export function useScore(hit: Hit, facts: Facts): number {
-  return odds(use, useFeatures(hit, facts))
+export function useScore(hit: Hit, facts: Facts, scale: Scale): number {
+  return odds(scale.use, useFeatures(hit, facts))
 }

@@ -2,7 +2,7 @@ import type { Level, Match, MatchField, Suppression } from '../contract/match.ts
 import { fold } from './fold.ts'
 import { type Facts, fitsNext, wordsOfHit } from './facts.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
-import { groupOf, spellingScore, useScore } from './judge.ts'
+import { groupOf, type Scale, shippedScale, spellingScore, useScore } from './judge.ts'
 import { wordsOf } from './words-of.ts'
 
 /** A hit with what the rules make of it. */
@@ -17,13 +17,13 @@ export interface Judged {
 /** Scores from which a match is shown at all, is likely (of what stands there as it is: `named`, of what is misspelt: `near`), and is strong. */
 export const thresholds = {
   shown: 0.3,
-  named: 0.62,
+  named: 0.45,
   likely: 0.8,
-  near: 0.86,
+  near: 0.8,
   strong: 0.96,
 } as const
 /** Odds below which a mark that stands there is taken to name what the goods fit. */
-const ownUse = 0.45
+const ownUse = 0.38
 const explained = 0.05
 
 const overlap = (a: Hit, b: Hit): boolean => a.start < b.end && b.start < a.end
@@ -45,9 +45,10 @@ export function judge(
   facts: Facts,
   field: MatchField,
   brand: string | null,
+  scale: Scale = shippedScale,
 ): Judged[] {
   const scored = hits
-    .map((hit) => ({ hit, score: spellingScore(hit, facts) }))
+    .map((hit) => ({ hit, score: spellingScore(hit, facts, scale) }))
     .toSorted((a, b) => certainty(b) - certainty(a))
   const kept: Scored[] = []
   for (const one of scored)
@@ -59,7 +60,8 @@ export function judge(
       hit,
       // What a word or another mark explains is hardly ever the mark.
       score: suppressed === null ? score : score * explained,
-      level: better || suppressed !== null ? 'look' : levelFor(hit, score, facts, field, brand),
+      level:
+        better || suppressed !== null ? 'look' : levelFor(hit, score, facts, field, brand, scale),
       suppressed,
     }
   })
@@ -100,12 +102,13 @@ function levelFor(
   facts: Facts,
   field: MatchField,
   brand: string | null,
+  scale: Scale,
 ): Level {
   const own = brandIs(hit, brand)
   if (own === true && asItIs(hit)) return score >= thresholds.likely ? 'strong' : 'likely'
   if (score < thresholdOf(hit)) return 'look'
   if (isName(hit, facts) || isBareWord(hit, facts)) return 'look'
-  if (hit.kind === 'exact' && (own === false || !isOwnUse(hit, facts, field))) return 'look'
+  if (hit.kind === 'exact' && (own === false || !isOwnUse(hit, facts, field, scale))) return 'look'
   return score >= thresholds.strong && !fitsNext(hit, facts) ? 'strong' : 'likely'
 }
 
@@ -126,9 +129,9 @@ export function brandIs({ term }: Hit, brand: string | null): boolean | null {
  * True where the mark seems to name the goods themselves. How titles are built tells; of other texts and other scripts only the
  * words right before it.
  */
-const isOwnUse = (hit: Hit, facts: Facts, field: MatchField): boolean =>
+const isOwnUse = (hit: Hit, facts: Facts, field: MatchField, scale: Scale): boolean =>
   groupOf(hit) === 'exact' && field === 'title'
-    ? useScore(hit, facts) >= ownUse
+    ? useScore(hit, facts, scale) >= ownUse
     : !fitsNext(hit, facts)
 
 /** Disguises that nobody writes by chance. */
