@@ -1,246 +1,167 @@
 import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import type { BrowserContext, Page } from 'playwright'
+import { benchFirefox } from './bench-capture/firefox.ts'
+import { watchMemory } from './bench-capture/memory.ts'
+import { runCapture, type Taken } from './bench-capture/ours.ts'
 import { longProduct, resultsPage, type ServedPage } from './bench-capture/pages.ts'
+import { type Plain, plainMhtml, plainPictures } from './bench-capture/plain.ts'
+import { fetchSingleFile, runSingleFile } from './bench-capture/single-file.ts'
 import { launchWithExtension } from './browser.ts'
 
 /**
- * `npm run bench:capture [-- --json FILE] [-- --rounds N] [-- --steps]`: time from the click to the sealed capture on two pages, beside the
- * floor that Chrome's two pictures a second set, the plain loop of one picture each half second, and plain `pageCapture`.
- * SingleFile's core is not run beside it: it is AGPL-3.0, and this project's dependencies are permissive, also in development.
+ * `npm run bench:capture [-- --json FILE] [-- --rounds N] [-- --steps] [-- --firefox] [-- --singlefile] [-- --no-build]`: time
+ * from the click to the sealed capture, bytes and memory on two pages, beside the floor that Chrome's two pictures a second
+ * set, the plain loop of one picture each half second, and plain `pageCapture`; with `--firefox` the same captures there,
+ * with `--singlefile` SingleFile's core on the same pages (AGPL: fetched for the run, never kept).
  */
+const { values } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    rounds: { type: 'string', default: '3' },
+    steps: { type: 'boolean' },
+    firefox: { type: 'boolean' },
+    singlefile: { type: 'boolean' },
+    'no-build': { type: 'boolean' },
+  },
+})
+const rounds = Number(values.rounds)
+const windowHeight = 800
+
+/** Megabytes on top of what the browser had; null where the system does not tell. */
+type Measured<T> = T & { memory: number | null }
 
 interface Figures {
   page: string
-  height: number
-  tiles: number
-  /** Milliseconds from the click until the visible part is stored. */
-  firstSecured: number
-  /** Milliseconds from the click until the capture is sealed and stored. */
-  sealed: number
-  /** What the pictures alone take at two a second, evenly spaced: tiles / 2 seconds. */
+  ours: Measured<Taken>
+  /** What the pictures alone take at two a second, evenly spaced, in milliseconds. */
   floor: number
-  /** Bytes of all files. */
-  bytes: number
-  /** Highest resident memory of the extension's process since its start, in megabytes; null where /proc is not there. */
-  memory: number | null
-  /** The same tiles by the plain loop: scroll, wait, picture; nothing hashed or stored. */
-  plainLoop: number
-  /** `pageCapture.saveAsMHTML` alone, with no scroll, so without what loads late. */
-  mhtml: number
+  pictures: Measured<Plain>
+  mhtml: Measured<Plain>
+  singleFile: Measured<Plain> | null
 }
 
-const args = process.argv.slice(2)
-const option = (name: string) => args[args.indexOf(name) + 1] ?? ''
-const rounds = args.includes('--rounds') ? Number(option('--rounds')) : 3
-
-if (!args.includes('--no-build'))
-  execFileSync('node_modules/.bin/wxt', ['build', '--mode', 'e2e'], { stdio: 'ignore' })
+if (!values['no-build'])
+  for (const browser of values.firefox ? [[], ['-b', 'firefox', '--mv3']] : [[]])
+    execFileSync('node_modules/.bin/wxt', ['build', '--mode', 'e2e', ...browser], {
+      stdio: 'ignore',
+    })
+const singleFile = values.singlefile ? await fetchSingleFile() : null
+const chromium: Figures[] = []
 const context = await launchWithExtension({
   extensionDir: '.output/chrome-mv3-e2e',
   headless: true,
 })
-const all: Figures[] = []
 try {
   const own = await ownPage(context)
   for (const served of [longProduct(), resultsPage()]) {
-    const page = await open(context, served)
-    const runs: Figures[] = []
-    for (let round = 0; round < rounds; round++) runs.push(await measure(own, page, served))
-    runs.sort((a, b) => a.sealed - b.sealed)
-    const median = runs[Math.floor(runs.length / 2)]!
-    all.push(median)
-    print(median)
-    await page.close()
+    const one = await measure(own, served)
+    chromium.push(one)
+    print(one)
   }
 } finally {
   await context.close()
 }
-if (args.includes('--json')) writeFileSync(option('--json'), `${JSON.stringify(all, null, 2)}\n`)
+const firefox = values.firefox ? await benchFirefox(rounds) : []
+for (const one of firefox) printFirefox(one)
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ chromium, firefox }, null, 2)}\n`)
 
-function print(one: Figures): void {
-  const over = (100 * (one.sealed - one.floor)) / one.floor
-  console.log(`
-${one.page}: ${one.height} px, ${one.tiles} pictures, median of ${rounds}
-  visible part secured      ${one.firstSecured} ms
-  click to sealed           ${one.sealed} ms (${over.toFixed(1)} % over the floor of ${one.floor} ms)
-  plain loop of pictures    ${one.plainLoop} ms, nothing hashed, archived or stored
-  plain pageCapture         ${one.mhtml} ms, no pictures, nothing that loads late
-  files                     ${(one.bytes / 1e6).toFixed(2)} MB
-  peak of the extension's process  ${one.memory?.toFixed(0) ?? 'not measured'} MB`)
+async function measure(own: Page, served: ServedPage): Promise<Figures> {
+  const { url } = served
+  const runs: Omit<Figures, 'page' | 'floor'>[] = []
+  for (let round = 0; round < rounds; round++) {
+    const fresh = async <T>(work: (page: Page) => Promise<T>) => {
+      const page = await open(context, served)
+      await page.bringToFront()
+      // A second without pictures, so that no earlier one counts against this capture.
+      await page.waitForTimeout(1500)
+      const memory = watchMemory()
+      const found = { ...(await work(page)), memory: memory() }
+      await page.close()
+      return found
+    }
+    const ours = await fresh(() => own.evaluate(runCapture, url))
+    const { tiles } = ours
+    runs.push({
+      ours,
+      pictures: await fresh(() => own.evaluate(plainPictures, { url, tiles, step: windowHeight })),
+      mhtml: await fresh(() => own.evaluate(plainMhtml, url)),
+      singleFile: singleFile ? await fresh((page) => runSingleFile(page, singleFile)) : null,
+    })
+  }
+  const ours = median(
+    runs.map((run) => run.ours),
+    (one) => one.sealed,
+  )
+  if (values.steps) console.log(ours.steps.join(', '))
+  const byTime = (one: Plain) => one.ms
+  const peer = runs.flatMap((run) => run.singleFile ?? [])
+  return {
+    page: served.name,
+    ours,
+    floor: ours.tiles * 500,
+    pictures: median(
+      runs.map((run) => run.pictures),
+      byTime,
+    ),
+    mhtml: median(
+      runs.map((run) => run.mhtml),
+      byTime,
+    ),
+    singleFile: peer.length > 0 ? median(peer, byTime) : null,
+  }
 }
 
-async function ownPage(context: BrowserContext): Promise<Page> {
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
-  const own = await context.newPage()
+function median<T>(all: readonly T[], by: (one: T) => number): T {
+  return all.toSorted((a, b) => by(a) - by(b))[Math.floor(all.length / 2)]!
+}
+
+function print({ page, ours, floor, pictures, mhtml, singleFile }: Figures): void {
+  const over = (100 * (ours.sealed - floor)) / floor
+  const row = (name: string, { ms, bytes, memory }: Measured<Plain>, what: string) =>
+    `  ${name.padEnd(26)}${ms.toFixed(0).padStart(6)} ms ${(bytes / 1e6).toFixed(2).padStart(7)} MB  memory +${memory?.toFixed(0) ?? '?'} MB  ${what}`
+  const rows = [
+    row('Counterfoil', { ...ours, ms: ours.sealed }, 'pictures, archive, hashed, signed, stored'),
+    row('plain loop of pictures', pictures, 'nothing hashed, archived or stored'),
+    row('plain pageCapture', mhtml, 'no pictures, nothing that loads late'),
+    ...(singleFile
+      ? [row('SingleFile core 1.5.84', singleFile, 'one HTML file, no pictures')]
+      : []),
+  ]
+  console.log(`
+${page}: ${ours.height} px, ${ours.tiles} pictures, median of ${rounds}
+  visible part secured ${ours.firstSecured.toFixed(0)} ms; sealed ${over.toFixed(1)} % over the floor of ${floor} ms; longest silence ${ours.silence.toFixed(0)} ms
+${rows.join('\n')}`)
+}
+
+function printFirefox({ page, height, ...one }: Taken & { page: string }): void {
+  if (values.steps) console.log(one.steps.join(', '))
+  console.log(`
+Firefox, ${page}: ${height} px in one picture, median of ${rounds}
+  visible part secured ${one.firstSecured.toFixed(0)} ms; sealed ${one.sealed.toFixed(0)} ms; ${(one.bytes / 1e6).toFixed(2)} MB; longest silence ${one.silence.toFixed(0)} ms`)
+}
+
+async function ownPage(browser: BrowserContext): Promise<Page> {
+  const worker = browser.serviceWorkers()[0] ?? (await browser.waitForEvent('serviceworker'))
+  const own = await browser.newPage()
   const options = `chrome-extension://${new URL(worker.url()).host}/options.html`
   await own.goto(options).catch(async () => own.goto(options))
   return own
 }
 
-async function open(context: BrowserContext, served: ServedPage): Promise<Page> {
-  await context.unrouteAll({ behavior: 'ignoreErrors' })
-  await context.route('**/*', async (route) => {
+async function open(browser: BrowserContext, served: ServedPage): Promise<Page> {
+  await browser.unrouteAll({ behavior: 'ignoreErrors' })
+  await browser.route('**/*', async (route) => {
     const url = route.request().url()
     if (/^(?:chrome-extension|data|blob):/.test(url)) return route.continue()
     const answer = served.files.get(url)
-    return answer ? route.fulfill(answer) : route.abort()
+    // A page's own script may read the pictures, else SingleFile's would have to do without them.
+    const headers = { 'access-control-allow-origin': '*' }
+    return answer ? route.fulfill({ ...answer, headers }) : route.abort()
   })
-  const page = await context.newPage()
-  await page.setViewportSize({ width: 1440, height: 800 })
+  const page = await browser.newPage()
+  await page.setViewportSize({ width: 1440, height: windowHeight })
   await page.goto(served.url)
-  await page.waitForTimeout(1500)
   return page
-}
-
-async function measure(own: Page, page: Page, served: ServedPage): Promise<Figures> {
-  await page.bringToFront()
-  // A second without pictures, so that no earlier one counts against this capture.
-  await page.waitForTimeout(1500)
-  const taken = await own.evaluate(runCapture, served.url)
-  const memory = peakMemory()
-  await page.waitForTimeout(1500)
-  const { plainLoop, mhtml } = await own.evaluate(runPlain, {
-    url: served.url,
-    tiles: taken.tiles,
-    step: 800,
-  })
-  const { height, tiles, firstSecured, sealed, bytes } = taken
-  if (args.includes('--steps')) console.log(taken.steps.join(', '))
-  const floor = tiles * 500
-  const round = Math.round
-  return {
-    page: served.name,
-    height,
-    tiles,
-    floor,
-    bytes,
-    memory,
-    firstSecured: round(firstSecured),
-    sealed: round(sealed),
-    plainLoop: round(plainLoop),
-    mhtml: round(mhtml),
-  }
-}
-
-/** Of the processes of this machine that run extensions, the largest; run the bench alone. */
-function peakMemory(): number | null {
-  try {
-    const peaks = readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap((pid) => {
-        try {
-          if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('--extension-process'))
-            return []
-          const [, kilobytes] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))!
-          return [Number(kilobytes) / 1024]
-        } catch {
-          // It ended meanwhile.
-          return []
-        }
-      })
-    return peaks.length > 0 ? Math.max(...peaks) : null
-  } catch {
-    return null
-  }
-}
-
-/** Asks for a capture as the popup does, and watches the journal. Runs in the extension's own page. */
-async function runCapture(url: string) {
-  const { chrome } = globalThis as unknown as Extension
-  const tab = (await chrome.tabs.query({})).find((one) => one.url === url)!
-  const db = await new Promise<IDBDatabase>((done, fail) => {
-    const opening = indexedDB.open('counterfoil')
-    opening.addEventListener('success', () => done(opening.result))
-    opening.addEventListener('error', () => fail(opening.error))
-  })
-  const all = <T>(table: string) =>
-    new Promise<T[]>((done, fail) => {
-      const asked = db.transaction(table).objectStore(table).getAll()
-      asked.addEventListener('success', () => done(asked.result as T[]))
-      asked.addEventListener('error', () => fail(asked.error))
-    })
-  const began = performance.now()
-  const request = { tabId: tab.id, type: 'listing', listingKey: null, box: null, anyway: true }
-  const state = { running: true }
-  const steps: string[] = []
-  let firstSecured = Number.NaN
-  const watch = (async () => {
-    let before = ''
-    while (state.running) {
-      const [row] = await all<{ draft: unknown; progress: { step: string; done: number } }>(
-        'journal',
-      )
-      const at = performance.now() - began
-      if (row?.draft && Number.isNaN(firstSecured)) firstSecured = at
-      const now = row ? `${row.progress.step} ${row.progress.done || ''}`.trim() : ''
-      if (now !== before && now !== '') steps.push(`${now} ${Math.round(at)}`)
-      before = now
-      await new Promise((done) => setTimeout(done, 5))
-    }
-  })()
-  const answer = (await chrome.runtime.sendMessage({ counterfoil: 'capture', request })) as {
-    ok: boolean
-    error?: string
-    reply: { id: string; partial: { code: string }[] }
-  }
-  const sealed = performance.now() - began
-  state.running = false
-  await watch
-  if (!answer.ok || answer.reply.partial.length > 0)
-    throw new Error(answer.error ?? `partial: ${answer.reply.partial[0]?.code}`)
-  const rows = await all<{
-    id: string
-    manifest: {
-      page: { full: { height: number } }
-      artifacts: { role: string; bytes: number }[]
-    } | null
-  }>('captures')
-  db.close()
-  const { page, artifacts } = rows.find((row) => row.id === answer.reply.id)!.manifest!
-  return {
-    steps,
-    firstSecured,
-    sealed,
-    height: page.full.height,
-    tiles: artifacts.filter((one) => one.role === 'screenshot_tile').length,
-    bytes: artifacts.reduce((sum, one) => sum + one.bytes, 0),
-  }
-}
-
-/** What the browser alone takes: pictures evenly spaced, and its own archive. Runs in the extension's own page. */
-async function runPlain({ url, tiles, step }: { url: string; tiles: number; step: number }) {
-  const { chrome } = globalThis as unknown as Extension
-  const tab = (await chrome.tabs.query({})).find((one) => one.url === url)!
-  const scroll = (y: number) =>
-    chrome.scripting.executeScript({
-      target: { tabId: tab.id },
-      func: (to: number) => window.scrollTo(0, to),
-      args: [y],
-    })
-  const began = performance.now()
-  let last = -Infinity
-  for (let n = 0; n < tiles; n++) {
-    await scroll(n * step)
-    await new Promise((done) => setTimeout(done, Math.max(0, last + 505 - performance.now())))
-    last = performance.now()
-    await chrome.tabs.captureVisibleTab(tab.windowId, { format: 'jpeg', quality: 85 })
-  }
-  const plainLoop = performance.now() - began
-  await scroll(0)
-  const again = performance.now()
-  await chrome.pageCapture.saveAsMHTML({ tabId: tab.id })
-  return { plainLoop, mhtml: performance.now() - again }
-}
-
-interface Extension {
-  chrome: {
-    tabs: {
-      query(q: object): Promise<{ id: number; windowId: number; url: string }[]>
-      captureVisibleTab(windowId: number, how: object): Promise<string>
-    }
-    runtime: { sendMessage(message: object): Promise<unknown> }
-    scripting: { executeScript(what: object): Promise<unknown> }
-    pageCapture: { saveAsMHTML(what: object): Promise<Blob> }
-  }
 }

@@ -49,6 +49,30 @@ export async function openOwnPage(firefox: Browser, path: string): Promise<Page>
   return page
 }
 
+/** Puts the agreement that the welcome page asks for into the store, as soon as there is one; ten seconds at most. */
+export async function agreeTo(own: Page): Promise<void> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (await own.evaluate(agree).catch(() => false)) return
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error('The extension made no store.')
+}
+
+async function agree(): Promise<boolean> {
+  if (!(await indexedDB.databases()).some((one) => one.name === 'counterfoil')) return false
+  const db = await new Promise<IDBDatabase>((done, fail) => {
+    const opening = indexedDB.open('counterfoil')
+    opening.addEventListener('success', () => done(opening.result))
+    opening.addEventListener('error', () => fail(opening.error))
+  })
+  const value = { version: 1, at: new Date().toISOString(), name: 'Test Person' }
+  const writing = db.transaction('settings', 'readwrite')
+  writing.objectStore('settings').put({ key: 'consent', value })
+  await new Promise((done) => writing.addEventListener('complete', done))
+  db.close()
+  return true
+}
+
 /**
  * Answers each address in `pages` with its HTML and refuses every other request of this tab, but those to `through`: a
  * server of the test's own.

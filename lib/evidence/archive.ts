@@ -8,7 +8,7 @@ import { fileOf, type HashedFile } from './file.ts'
 import { inPage } from './in-page.ts'
 import { listingImages } from './listing-images.ts'
 import { mhtmlParts } from './mhtml-parts.ts'
-import { saveMhtml } from './mhtml.ts'
+import { noMhtml, saveMhtml } from './mhtml.ts'
 import { refetch, resourceFiles, resourcesShown } from './refetch.ts'
 import { scrubPage, unscrubPage } from './page-scrub.ts'
 import { snapshotPage } from './page-snapshot.ts'
@@ -29,16 +29,17 @@ export async function archivePage(
 ): Promise<{
   /** True where a bound on size left out the document or the browser's archive. */
   tooLarge: boolean
-  files: () => Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }>
+  files: (
+    /** How many of the files that must be asked for again are there. */
+    tell: (done: number, of: number) => void,
+  ) => Promise<{ files: HashedFile[]; notCaptured: NotCaptured[] }>
 }> {
-  await inPage(tabId, scrubPage, [secretPlaces])
-  const mhtml = await saveMhtml(tabId)
-  await inPage(tabId, unscrubPage, [])
+  const mhtml = import.meta.env.FIREFOX ? noMhtml : await scrubbedMhtml(tabId)
   const html = await inPage(tabId, snapshotPage, [maxSnapshot, secretPlaces])
   // Firefox gives no bytes of what its page loaded.
   const shown = import.meta.env.FIREFOX ? await inPage(tabId, resourcesShown, [bounds.files]) : []
 
-  const files = async () => {
+  const files = async (tell: (done: number, of: number) => void) => {
     const notCaptured: NotCaptured[] = []
     const wanted: Promise<HashedFile>[] = []
     const text = (role: 'page_html' | 'fields', name: string, mediaType: string, data: string) =>
@@ -60,7 +61,7 @@ export async function archivePage(
         notCaptured: [...notCaptured, ...images.notCaptured],
       }
     }
-    const again = await refetch(shown, bounds)
+    const again = await refetch(shown, { ...bounds, tell })
     const images = await listingImages(listings, again, true)
     const own = new Set(images.files.map(({ artifact }) => artifact.sourceUrl))
     wanted.push(...resourceFiles(again.filter(({ url }) => !own.has(url))))
@@ -76,4 +77,11 @@ export async function archivePage(
   }
   const tooLarge = html === null || ('reason' in mhtml && mhtml.tooLarge === true)
   return { tooLarge, files }
+}
+
+async function scrubbedMhtml(tabId: number): ReturnType<typeof saveMhtml> {
+  await inPage(tabId, scrubPage, [secretPlaces])
+  const mhtml = await saveMhtml(tabId)
+  await inPage(tabId, unscrubPage, [])
+  return mhtml
 }

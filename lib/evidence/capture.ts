@@ -17,6 +17,7 @@ import { archivePage } from './archive.ts'
 import type { HashedFile } from './file.ts'
 import { judge, refusal, shownGate, steadyGate } from './gates.ts'
 import { inPage } from './in-page.ts'
+import { loadLazy } from './load-lazy.ts'
 import { matchedRights } from './matched-rights.ts'
 import { makePace } from './pace.ts'
 import { boxesOf } from './page-boxes.ts'
@@ -24,8 +25,8 @@ import { coverVisitor } from './page-cover.ts'
 import { coverReviewers } from './page-reviewers.ts'
 import { partialOf } from './partial.ts'
 import { type PageFacts, readFacts } from './page-facts.ts'
-import { beginStage, changedText, endStage, loadLazy } from './page-stage.ts'
-import { beginRunning, Cancelled } from './running.ts'
+import { beginStage, changedText, endStage } from './page-stage.ts'
+import { beginRunning, Cancelled, telling } from './running.ts'
 import { type Subject, takeTiles, takeVisible } from './screenshot.ts'
 import { takePageFirefox } from './screenshot-firefox.ts'
 import { keyFingerprint } from './sign.ts'
@@ -50,8 +51,6 @@ export interface CaptureRequest {
 }
 
 type Draft = Omit<Manifest, 'custody'>
-
-const maxLazyMs = 6000
 
 /**
  * Captures the tab as it stands, with no reload, and stores it sealed. Refused, with the reasons, where a gate fails.
@@ -188,6 +187,7 @@ async function record(
     return (kept = next(kept))
   }
   let archiving: Promise<void> = Promise.resolve()
+  let fetched: [done: number, of: number] = [0, 0]
   const why: PartialReason[] = []
   try {
     draft.interventions.push(...(await inPage(tabId, beginStage, [subject.nonce])))
@@ -199,7 +199,12 @@ async function record(
     const visible = await takeVisible(subject, facts.devicePixelRatio, pace)
     if (visible) await keep([visible], { step: 'loading', done: 0, of: 0 })
     goOn()
-    const missing = await inPage(tabId, loadLazy, [maxPageHeight, maxLazyMs])
+    const windows = (px: number) => Math.ceil(px / Math.max(200, facts.viewport.height))
+    const missing = await loadLazy(tabId, async (done, of) => {
+      goOn()
+      const progress = { step: 'loading', done: windows(done), of: windows(of) } as const
+      await tellProgress(db, draft.id, progress)
+    })
     if (missing > 0) draft.interventions.push(`${missing} images did not load within the bound`)
     const loaded = await inPage(tabId, readFacts, [deliveryPlaces])
     draft.page.full = loaded.full
@@ -220,14 +225,13 @@ async function record(
       pace,
       goOn,
       keep: (file, done, of) => keep([file], { step: 'pictures', done, of }),
-      // Before anything of the page is hidden for the pictures below; Chrome makes us wait then anyway.
-      afterFirst: async () => {
+      archive: async () => {
         await tellProgress(db, draft.id, { step: 'archive', done: 0, of: 0 })
         const archive = await archivePage(tabId, { reading, matches: draft.matches }, pictured)
         await inPage(tabId, changedText, [])
         // Hashed and stored while the browser lets us wait for the next picture.
         archiving = (async () => {
-          const { files, notCaptured } = await archive.files()
+          const { files, notCaptured } = await archive.files((...told) => (fetched = told))
           draft.notCaptured.push(...notCaptured)
           if (archive.tooLarge) why.push({ code: 'size', figures: [] })
           await keep(files, null)
@@ -235,7 +239,11 @@ async function record(
         archiving.catch(() => undefined)
       },
     })
-    await archiving
+    await telling(archiving, async () => {
+      goOn()
+      const [done, of] = fetched
+      await tellProgress(db, draft.id, { step: 'archive', done, of })
+    })
     draft.interventions = [...draft.interventions, ...pictures.interventions]
       .slice(0, 200)
       .map((text) => text.slice(0, 300))

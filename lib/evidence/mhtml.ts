@@ -10,6 +10,11 @@ export const mhtmlPermission = { permissions: ['pageCapture'] as 'pageCapture'[]
 
 const maxBytes = 200_000_000
 
+/** Of Firefox. */
+export const noMhtml: { reason: string; tooLarge?: true } = {
+  reason: 'This browser cannot save a page as MHTML.',
+}
+
 /**
  * The tab as MHTML, or why there is none, in words; never throws. No request is made: Chrome writes what the page has. The first call
  * after the browser's start often gives a file that cannot be read (Chromium 156: 4 of 10 starts), so it is tried thrice.
@@ -18,7 +23,6 @@ export async function saveMhtml(
   tabId: number,
 ): Promise<{ bytes: Uint8Array } | { reason: string; tooLarge?: true }> {
   const { pageCapture } = browser as unknown as { pageCapture?: PageCapture }
-  if (import.meta.env.FIREFOX) return { reason: 'This browser cannot save a page as MHTML.' }
   if (!pageCapture) return { reason: 'The user has not allowed page archives.' }
   let trouble = 'The browser gave no file.'
   for (let tries = 0; tries < 3; tries++) {

@@ -34,21 +34,31 @@ export function sameStage(nonce: string, href: string): { y: number } | null {
   return stage?.nonce === nonce && location.href === href ? { y: window.scrollY } : null
 }
 
-/** Scrolls through the page so that lazy images load; bounded by `maxHeight` px and `maxMs`. Returns images still missing. */
-export async function loadLazy(maxHeight: number, maxMs: number): Promise<number> {
-  const end = Date.now() + maxMs
-  const wait = (ms: number) => new Promise((done) => setTimeout(done, ms))
+/** Scrolls on from `at` CSS px, a window at a time, for about `sliceMs`. Gives where it came and how far the page goes. */
+export async function scrollOn(how: {
+  at: number
+  maxPageHeight: number
+  sliceMs: number
+  stepMs: number
+}): Promise<{ at: number; of: number }> {
+  const end = Date.now() + how.sliceMs
   const step = Math.max(200, window.innerHeight)
-  for (
-    let y = 0;
-    y < Math.min(maxHeight, document.documentElement.scrollHeight) && Date.now() < end;
-    y += step
-  ) {
-    window.scrollTo({ left: 0, top: y, behavior: 'instant' })
-    await wait(40)
+  const height = () => Math.min(how.maxPageHeight, document.documentElement.scrollHeight)
+  let { at } = how
+  for (; at < height() && Date.now() < end; at += step) {
+    window.scrollTo({ left: 0, top: at, behavior: 'instant' })
+    await new Promise((done) => setTimeout(done, how.stepMs))
   }
+  return { at, of: height() }
+}
+
+/** Waits for pictures, `maxMs` at most, at the page's top. Gives how many are not there. */
+export async function imagesMissing(maxMs: number): Promise<number> {
   const pending = [...document.images].filter((image) => !image.complete)
-  await Promise.race([Promise.allSettled(pending.map((image) => image.decode())), wait(2000)])
+  await Promise.race([
+    Promise.allSettled(pending.map((image) => image.decode())),
+    new Promise((done) => setTimeout(done, maxMs)),
+  ])
   window.scrollTo({ left: 0, top: 0, behavior: 'instant' })
   return [...document.images].filter((image) => image.src !== '' && !image.complete).length
 }

@@ -5,6 +5,8 @@ export interface Bounds {
   readonly files: number
   readonly bytes: number
   readonly ms: number
+  /** Called with each that is done with, come or not. */
+  readonly tell?: (done: number, of: number) => void
 }
 
 /** Asked for at once. */
@@ -36,11 +38,13 @@ export async function refetch(
   const waiting = urls.slice(0, bounds.files).values()
   const found: MhtmlPart[] = []
   let left = bounds.bytes
+  let done = 0
   const lane = async () => {
     for (const url of waiting) {
       if (left <= 0) break
       const part = await one(url).catch(() => null)
       if (part) found.push(part)
+      bounds.tell?.((done += 1), Math.min(urls.length, bounds.files))
     }
   }
   const one = async (url: string): Promise<MhtmlPart | null> => {

@@ -22,3 +22,14 @@ export function cancelCapture(id: string): boolean {
   controller?.abort()
   return controller !== undefined
 }
+
+/** Waits for `work`, and calls `tell` each half second meanwhile; what that throws ends the wait. */
+export async function telling<T>(work: Promise<T>, tell: () => Promise<void>): Promise<T> {
+  const waiting = Symbol('waiting')
+  for (;;) {
+    const late = new Promise<typeof waiting>((done) => setTimeout(done, 500, waiting))
+    const first = await Promise.race([work, late])
+    if (first !== waiting) return first
+    await tell()
+  }
+}

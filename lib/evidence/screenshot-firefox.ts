@@ -22,6 +22,8 @@ export async function takePageFirefox(
   const height = Math.min(Math.max(page.height, page.viewport), maxPageHeight)
   const step = Math.floor(maxDevicePixels / page.pixelRatio)
   const parts = Math.ceil(height / step)
+  // Nothing is hidden here: the page's pictures are asked for while the browser makes its own.
+  await page.archive()
   for (let part = 0; part < parts; part++) {
     page.goOn()
     const y = part * step
@@ -37,7 +39,6 @@ export async function takePageFirefox(
     const name = `tile-${String(part + 1).padStart(3, '0')}.jpg`
     const file = await tileFile('screenshot_tile', name, bytes, Math.round(y * page.pixelRatio))
     await page.keep(file, part + 1, parts)
-    if (part === 0) await page.afterFirst()
   }
   return { interventions: [], partial: tooHigh(page.height) }
 }

@@ -22,8 +22,8 @@ export interface Tiling {
   readonly pixelRatio: number
   /** Takes each picture as it is made, in order. */
   readonly keep: (file: HashedFile, done: number, of: number) => Promise<void>
-  /** Runs once the first picture is kept. */
-  readonly afterFirst: () => Promise<void>
+  /** Archives the page: to be called before anything of it is hidden. */
+  readonly archive: () => Promise<void>
   readonly pace: () => Promise<void>
   /** Throws where the user ended the capture. */
   readonly goOn: () => void
@@ -88,7 +88,8 @@ export async function takeTiles(
     kept.catch(() => undefined)
     if (index === 0) {
       await kept
-      await page.afterFirst()
+      // Chrome makes us wait for its next picture anyway.
+      await page.archive()
     }
   }
   await kept

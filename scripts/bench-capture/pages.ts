@@ -6,10 +6,10 @@ export interface ServedPage {
   readonly files: ReadonlyMap<string, { body: Buffer | string; contentType: string }>
 }
 
-const images = 'https://m.media-amazon.com/images/I'
+const amazonImages = 'https://m.media-amazon.com/images/I'
 
-/** A long product page, about ten screens of 800 px more than ten: 40 pictures of which most load late, a bar that sticks. */
-export function longProduct(): ServedPage {
+/** A long product page of more than ten screens of 800 px: 37 pictures of which most load late, a bar that sticks. */
+export function longProduct(images = amazonImages): ServedPage {
   const url = 'https://www.amazon.com/dp/B0BENCH0001'
   const rows = Array.from(
     { length: 36 },
@@ -25,14 +25,12 @@ export function longProduct(): ServedPage {
     <div id="corePriceDisplay_desktop_feature_div"><span class="a-price"><span class="a-offscreen">$39.99</span></span></div>
     ${rows}</div>
     <div style="position:fixed;bottom:0;left:0;right:0;background:#fe9;padding:8px">Cookies</div></body></html>`
-  return served('long product page', url, body, [
-    'LAND',
-    ...Array.from({ length: 36 }, (_, n) => `${n}X`),
-  ])
+  const names = ['LAND', ...Array.from({ length: 36 }, (_, n) => `${n}X`)]
+  return served({ name: 'long product page', url, body }, images, names)
 }
 
 /** Sixty cards of results. */
-export function resultsPage(): ServedPage {
+export function resultsPage(images = amazonImages): ServedPage {
   const url = 'https://www.amazon.com/s?k=harbor+lamp'
   const cards = Array.from(
     { length: 60 },
@@ -48,15 +46,15 @@ export function resultsPage(): ServedPage {
   const body = `<!doctype html><html lang="en"><head><title>harbor lamp</title></head>
     <body style="margin:0;font:16px sans-serif"><div class="s-main-slot"
     style="display:grid;grid-template-columns:repeat(4,1fr);gap:8px">${cards}</div></body></html>`
-  return served(
-    'results page of 60 cards',
-    url,
-    body,
-    Array.from({ length: 60 }, (_, n) => `${n}X`),
-  )
+  const names = Array.from({ length: 60 }, (_, n) => `${n}X`)
+  return served({ name: 'results page of 60 cards', url, body }, images, names)
 }
 
-function served(name: string, url: string, body: string, names: string[]): ServedPage {
+function served(
+  { name, url, body }: { name: string; url: string; body: string },
+  images: string,
+  names: string[],
+): ServedPage {
   const files = new Map<string, { body: Buffer | string; contentType: string }>()
   files.set(url, { body, contentType: 'text/html; charset=utf-8' })
   for (const [n, one] of names.entries())

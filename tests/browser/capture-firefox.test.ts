@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
-import { launchFirefox, openOwnPage, servePagesIn } from '../../scripts/firefox.ts'
+import { agreeTo, launchFirefox, openOwnPage, servePagesIn } from '../../scripts/firefox.ts'
 import { png } from '../evidence/png.ts'
 
 const sample = 'tests/pages/amazon/search-bricks'
@@ -30,8 +30,7 @@ let own: Page
 beforeAll(async () => {
   firefox = await launchFirefox(resolve('.output/firefox-mv3-e2e'))
   own = await openOwnPage(firefox, 'options.html')
-  for (let tries = 0; tries < 100 && !(await own.evaluate(agree).catch(() => false)); tries++)
-    await new Promise((done) => setTimeout(done, 100))
+  await agreeTo(own)
 })
 afterAll(() => firefox?.close())
 
@@ -90,22 +89,6 @@ test('Firefox pictures the whole page in one call, and seals it', async () => {
   // Each band of the picture has its own colour: nothing repeated, nothing left out.
   for (const [n, red] of tile.entries()) expect(Math.abs(red - n * 2)).toBeLessThan(6)
 })
-
-/** Puts the agreement that the welcome page asks for into the store; false while there is no store yet. */
-async function agree(): Promise<boolean> {
-  if (!(await indexedDB.databases()).some((one) => one.name === 'counterfoil')) return false
-  const db = await new Promise<IDBDatabase>((done, fail) => {
-    const opening = indexedDB.open('counterfoil')
-    opening.addEventListener('success', () => done(opening.result))
-    opening.addEventListener('error', () => fail(opening.error))
-  })
-  const value = { version: 1, at: new Date().toISOString(), name: 'Test Person' }
-  const writing = db.transaction('settings', 'readwrite')
-  writing.objectStore('settings').put({ key: 'consent', value })
-  await new Promise((done) => writing.addEventListener('complete', done))
-  db.close()
-  return true
-}
 
 /** The sealed manifest, and the red of each band of the page's picture. */
 async function readStore() {

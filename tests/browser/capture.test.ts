@@ -130,10 +130,7 @@ test('a running capture tells how far it is, and ends when it is told to', async
   const page = context.pages().find((one) => one.url() === pageUrl)!
   const before = await stored(own)
   const running = capture(own, page)
-  const row = await poll(
-    () => journal(own),
-    (rows) => (rows[0]?.progress.done ?? 0) >= 2,
-  )
+  const row = await poll(() => journal(own), pictured)
   expect(row[0]!.progress).toMatchObject({ step: 'pictures' })
   expect(row[0]!.progress.of).toBeGreaterThan(3)
   await own.evaluate((id) => {
@@ -154,10 +151,7 @@ test('a worker that is killed in the middle leaves a sealed partial, and the pag
   const page = context.pages().find((one) => one.url() === pageUrl)!
   const { captures } = await stored(own)
   void capture(own, page).catch(() => undefined)
-  await poll(
-    () => journal(own),
-    (rows) => (rows[0]?.progress.done ?? 0) >= 2,
-  )
+  await poll(() => journal(own), pictured)
   await killWorker(context)
   // Any message wakes it.
   await own.evaluate(() => {
@@ -196,10 +190,7 @@ test("leaving the tab ends the capture as partial, never with another tab's pict
 test('a page that changes while it is captured is captured, and says where it changed', async () => {
   const page = context.pages().find((one) => one.url() === pageUrl)!
   const running = capture(own, page)
-  await poll(
-    () => journal(own),
-    (rows) => (rows[0]?.progress.done ?? 0) >= 2,
-  )
+  await poll(() => journal(own), pictured)
   await page.evaluate(() => {
     const told = document.createElement('p')
     told.textContent = 'Only 3 left in stock'
@@ -318,6 +309,10 @@ test('by keyboard alone a capture is opened, corrected by a new record, and dele
   expect(captures.length).toBe(before - 1)
   expect((custody as { payload: string }[]).at(-1)!.payload).toContain('captured by mistake')
 })
+
+/** Two pictures of the page are made. */
+const pictured = ([row]: Awaited<ReturnType<typeof journal>>) =>
+  row?.progress.step === 'pictures' && row.progress.done >= 2
 
 /** Kept where someone asks for pictures of the screens. */
 async function picture(page: Page, name: string) {

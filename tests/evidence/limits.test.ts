@@ -1,7 +1,9 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { capture } from '../../lib/evidence/capture.ts'
+import { loadLazy } from '../../lib/evidence/load-lazy.ts'
 import { saveMhtml } from '../../lib/evidence/mhtml.ts'
+import { Cancelled, telling } from '../../lib/evidence/running.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
 import { declareSession } from '../../lib/store/declared-session.ts'
 import { Database } from '../../lib/store/database.ts'
@@ -101,4 +103,32 @@ test('an archive that cannot be read at the first call after a start is asked fo
   expect(calls).toBe(3)
   stage.saveAsMHTML = () => Promise.resolve(lost)
   expect(await saveMhtml(1)).toEqual({ reason: 'NotFoundError' })
+})
+
+test('a page that loads for long tells how far it is after each stretch, and can be cancelled there', async () => {
+  let at = 0
+  stage.page = { scrollOn: () => ({ at: (at += 800), of: 2000 }), imagesMissing: () => 2 }
+  const told: string[] = []
+  expect(await loadLazy(1, async (done, of) => void told.push(`${done}/${of}`))).toBe(2)
+  expect(told).toEqual(['800/2000', '1600/2000', '2000/2000', '0/0', '0/0', '0/0', '0/0'])
+  const cancelled = loadLazy(1, () => Promise.reject(new Cancelled('by the user')))
+  await expect(cancelled).rejects.toThrow(Cancelled)
+})
+
+test('work that takes long tells each half second that it goes on; what ends it ends the wait', async () => {
+  vi.useFakeTimers()
+  try {
+    const tell = vi.fn(() => Promise.resolve())
+    const done = telling(new Promise((end) => setTimeout(end, 1700, 'made')), tell)
+    await vi.advanceTimersByTimeAsync(1700)
+    expect(await done).toBe('made')
+    expect(tell).toHaveBeenCalledTimes(3)
+    await expect(telling(Promise.reject(new Error('full')), tell)).rejects.toThrow('full')
+    const cancelled = telling(new Promise(() => undefined), () => Promise.reject(new Cancelled()))
+    const ends = expect(cancelled).rejects.toThrow(Cancelled)
+    await vi.advanceTimersByTimeAsync(500)
+    await ends
+  } finally {
+    vi.useRealTimers()
+  }
 })
