@@ -1,14 +1,19 @@
 import type { SellerLink } from '../../lib/contract/seller.ts'
 import { visible } from '../../lib/page/visible.ts'
+import { clustersOf } from '../../lib/sellers/clusters.ts'
 import { count, say } from '../base/say.ts'
 
-/** More would be a ball of wool; the list below has them all. */
+/** More would be a ball of wool; the list beside it has them all. */
 const most = 60
-const size = 560
+/** Above this names would run into each other: they are written outwards, like spokes. */
+const upright = 12
+const radius = 150
+/** Room for a name. */
+const letters = 20
 
 /**
- * Who shares what, to look at: accounts on a circle, confirmed links solid, suggested ones dashed, rejected ones not at
- * all. Beside it each link in words, with what differs counted too.
+ * Who shares what, to look at: accounts on a circle, those that share something beside each other, confirmed links solid,
+ * suggested ones dashed, rejected ones not at all. Beside it each link in words, with what differs counted too.
  */
 export function LinkGraph(props: {
   links: readonly SellerLink[]
@@ -17,67 +22,75 @@ export function LinkGraph(props: {
   const { links, nameOf } = props
   if (links.length === 0) return <p class="quiet">{say('case_noLinks')}</p>
   const drawn = links.filter(({ state }) => state !== 'rejected')
-  const members = [...new Set(drawn.flatMap(({ a, b }) => [a, b]))].slice(0, most)
+  const clusters = clustersOf(drawn)
+  const all = clusters.flat()
+  const members = all.slice(0, most)
+  // One place stays free behind each cluster.
+  const seats = clusters.length === 1 ? all : clusters.flatMap((ids) => [...ids, null])
+  const taken = seats.slice(0, seats.indexOf(members.at(-1) ?? null) + 2)
   const places = new Map(
-    members.map((id, n) => {
-      const turn = (n / members.length) * 2 * Math.PI - Math.PI / 2
-      return [id, { x: Math.cos(turn) * 170, y: Math.sin(turn) * 170 }] as const
+    taken.flatMap((id, n) => {
+      const turn = (n / taken.length) * 2 * Math.PI - Math.PI / 2
+      const place = { turn, x: Math.cos(turn) * radius, y: Math.sin(turn) * radius }
+      return id === null ? [] : [[id, place] as const]
     }),
   )
+  const spokes = members.length > upright
+  const high = spokes ? radius + 140 : radius + 40
+  const shared = ({ signals }: SellerLink) =>
+    signals.map(({ kind }) => say(`link_${kind}`)).join(', ')
+  const named = (id: string) => visible(nameOf(id))
   return (
     <div class="columns">
       <figure class="plot">
         <svg
           class="link-graph"
-          viewBox={`${-size / 2} -220 ${size} 440`}
+          viewBox={`-290 ${-high} 580 ${2 * high}`}
           role="img"
-          aria-label={say('case_graphLabel', count(members.length), count(drawn.length))}
+          aria-label={say('case_graphLabel', count(all.length), count(drawn.length))}
         >
-          {drawn.map(({ id, a, b, state, signals }) => {
-            const [from, to] = [places.get(a), places.get(b)]
+          {drawn.map((link) => {
+            const [from, to] = [places.get(link.a), places.get(link.b)]
             if (!from || !to) return null
             return (
-              <line
-                key={id}
-                class={state}
-                x1={from.x}
-                y1={from.y}
-                x2={to.x}
-                y2={to.y}
-                stroke-width={Math.min(5, signals.length)}
-              />
+              <path
+                key={link.id}
+                class={link.state}
+                d={`M${from.x} ${from.y} Q${bent(from.x + to.x)} ${bent(from.y + to.y)} ${to.x} ${to.y}`}
+                stroke-width={Math.min(5, link.signals.length)}
+              >
+                <title>{`${named(link.a)} · ${named(link.b)}: ${shared(link)}`}</title>
+              </path>
             )
           })}
-          {[...places].map(([id, { x, y }]) => (
+          {[...places].map(([id, place]) => (
             <g key={id}>
-              <circle cx={x} cy={y} r="5" />
-              <text
-                x={x + (x < -1 ? -10 : x > 1 ? 10 : 0)}
-                y={y + (Math.abs(x) <= 1 ? (y < 0 ? -12 : 20) : 4)}
-                text-anchor={x < -1 ? 'end' : x > 1 ? 'start' : 'middle'}
-              >
-                {visible(nameOf(id)).slice(0, 18)}
-              </text>
+              <circle cx={place.x} cy={place.y} r="5">
+                <title>{named(id)}</title>
+              </circle>
+              <text {...(spokes ? outwards(place) : level(place))}>{shortened(named(id))}</text>
             </g>
           ))}
         </svg>
-        <figcaption class="small quiet">{say('case_graphHint')}</figcaption>
+        <figcaption class="small quiet">
+          {say('case_graphHint')}
+          {all.length > most && ` ${say('case_graphSome', count(most), count(all.length))}`}
+        </figcaption>
       </figure>
       <ul class="plain-list lines">
-        {links.map(({ id, a, b, state, signals, differences }) => (
-          <li key={id}>
-            <a href={`#/sellers/${encodeURIComponent(a)}`}>
-              <bdi>{visible(nameOf(a)).slice(0, 60)}</bdi>
+        {links.map((link) => (
+          <li key={link.id}>
+            <a href={`#/sellers/${encodeURIComponent(link.a)}`}>
+              <bdi>{named(link.a).slice(0, 60)}</bdi>
             </a>{' '}
             ·{' '}
-            <a href={`#/sellers/${encodeURIComponent(b)}`}>
-              <bdi>{visible(nameOf(b)).slice(0, 60)}</bdi>
+            <a href={`#/sellers/${encodeURIComponent(link.b)}`}>
+              <bdi>{named(link.b).slice(0, 60)}</bdi>
             </a>{' '}
-            <span class="chip">{say(`case_link_${state}`)}</span>
+            <span class="chip">{say(`case_link_${link.state}`)}</span>
             <br />
             <span class="small quiet">
-              {signals.map(({ kind }) => say(`link_${kind}`)).join(', ')} ·{' '}
-              {say('case_differCount', count(differences.length))}
+              {shared(link)} · {say('case_differCount', count(link.differences.length))}
             </span>
           </li>
         ))}
@@ -85,3 +98,32 @@ export function LinkGraph(props: {
     </div>
   )
 }
+
+interface Place {
+  readonly turn: number
+  readonly x: number
+  readonly y: number
+}
+
+/** Where a name stands beside its point, level. */
+const level = ({ x, y }: Place) => ({
+  x: x + (x < -1 ? -10 : x > 1 ? 10 : 0),
+  y: y + (Math.abs(x) <= 1 ? (y < 0 ? -12 : 20) : 4),
+  'text-anchor': x < -1 ? 'end' : x > 1 ? 'start' : 'middle',
+})
+
+/** A name along its point's radius, never upside down. */
+function outwards({ turn, x }: Place) {
+  const degrees = (turn * 180) / Math.PI
+  const left = x < -1
+  return {
+    transform: `rotate(${degrees + (left ? 180 : 0)}) translate(${(radius + 10) * (left ? -1 : 1)} 4)`,
+    'text-anchor': left ? 'end' : 'start',
+  }
+}
+
+/** Half way between two points, drawn towards the middle: neighbours' lines would else lie on the circle. */
+const bent = (sum: number) => (sum / 2) * 0.35
+
+const shortened = (name: string) =>
+  name.length > letters ? `${name.slice(0, letters - 1).trimEnd()}…` : name

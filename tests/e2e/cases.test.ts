@@ -183,8 +183,8 @@ test('notice texts are made for a person to submit, who then records what became
 
 test('accounts that share a fact are drawn with a dashed line, and named in words', async () => {
   await page.goto(`${dashboard}#/cases/${id}?tab=links`)
-  // A vertical line has no width and counts as hidden.
-  await page.locator('.link-graph line.suggested').first().waitFor({ state: 'attached' })
+  // A straight line has no width and counts as hidden.
+  await page.locator('.link-graph path.suggested').first().waitFor({ state: 'attached' })
   const words = await page.locator('.case-page li').first().innerText()
   expect(words).toMatch(/Blue Fox · 盛煊木业有限公司 suggested/)
   expect(words).toMatch(/\d differ/)

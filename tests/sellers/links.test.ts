@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { SellerLink } from '../../lib/contract/seller.ts'
+import { clustersOf } from '../../lib/sellers/clusters.ts'
 import { linkId, suggestLinks } from '../../lib/sellers/links.ts'
 import { listing, picture, price, record } from './record.ts'
 
@@ -160,4 +161,16 @@ describe('links between sellers', () => {
       }),
     )
   })
+})
+
+it('accounts are drawn beside those they share something with, the largest group first', () => {
+  const links = ['a b', 'x y', 'b c', 'z y'].map((pair) => {
+    const [a = '', b = ''] = pair.split(' ')
+    return { a, b }
+  })
+  expect(clustersOf([{ a: '1', b: '2' }, ...links])).toEqual([
+    ['a', 'b', 'c'],
+    ['x', 'y', 'z'],
+    ['1', '2'],
+  ])
 })
