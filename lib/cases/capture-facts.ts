@@ -24,7 +24,8 @@ export interface CaptureFacts {
   readonly browser: string
   /** What was not as it should be, in words. */
   readonly faults: readonly string[]
-  readonly masks: number
+  /** Why places of the page were covered before it was pictured, one for each. */
+  readonly masks: readonly string[]
 }
 
 /** The facts of a sealed capture; `sha256` is its manifest's. */
@@ -60,6 +61,6 @@ export function captureFacts(manifest: Manifest, sha256: string): CaptureFacts {
         ? [`It corrects capture ${manifest.corrects}: ${manifest.correction.reason}`]
         : []),
     ].filter(Boolean),
-    masks: manifest.masks.length,
+    masks: manifest.masks.map(({ reason }) => reason),
   }
 }

@@ -79,7 +79,7 @@ export function certificate(file: CaseFile, operator: string): Draft {
   const faults = rows.flatMap(({ capture }) =>
     capture.faults.map((fault) => `Capture ${capture.id}: ${fault}`),
   )
-  const masks = rows.reduce((sum, { capture }) => sum + capture.masks, 0)
+  const covered = [...new Set(rows.flatMap(({ capture }) => capture.masks))].sort()
   return {
     title: `Certificate under Fed. R. Evid. 902(13) and 902(14), ${operator}`,
     paragraphs: [
@@ -92,8 +92,8 @@ export function certificate(file: CaseFile, operator: string): Draft {
         ? `4. Comparisons of the device clock with the site’s clock: ${skews.length}; difference from ${Math.min(...skews)} to ${Math.max(...skews)} seconds.`
         : '4. The device clock was not compared with the sites’ clocks: the pages gave no time.',
       '5. On [date] I recomputed the hashes with `npm run verify -- <file>` (any other SHA-256 program gives the same); the result was [result].',
-      masks > 0
-        ? `6. Places that showed the visitor’s own data and were covered before the picture was taken: ${masks}. Each manifest names them.`
+      covered.length > 0
+        ? `6. Covered before the picture was taken: ${covered.join('; ')}. Each manifest names the places.`
         : '6. Nothing was covered in the pictures.',
       '7. Deviations:',
       ...(faults.length > 0 ? faults : ['None recorded.']),

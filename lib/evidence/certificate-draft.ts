@@ -31,7 +31,7 @@ function draft(operator: string, captures: readonly Certified[]): string {
   const software = unique(manifests.map(({ agent }) => agent.extension))
   const browsers = unique(manifests.map(({ agent }) => agent.userAgent))
   const times = manifests.map(({ time }) => time.capturedAt).toSorted()
-  const masks = manifests.reduce((sum, one) => sum + one.masks.length, 0)
+  const covered = unique(manifests.flatMap(({ masks }) => masks.map(({ reason }) => reason)))
   return `DRAFT FOR COUNSEL. Facts from the records only: not reviewed, not signed, not legal advice.
 What stands in [brackets] is for the declarant or counsel to supply.
 
@@ -44,7 +44,7 @@ CERTIFICATE UNDER FED. R. EVID. 902(13) AND 902(14)
    and captured each with Counterfoil ${list(software)}.
 
 3. The process. At my command the software, without loading the page again,
-   (a) hid its own marks on the page${masks > 0 ? `, and covered ${masks} place(s) that showed the visitor's own name or address` : ''};
+   (a) hid its own marks on the page${covered.length > 0 ? `, and covered places that showed: ${covered.join('; ')}` : ''};
    (b) pictured what stood in the window, scrolled through the page so that its pictures loaded, and
        pictured the page from top to bottom${interventions(manifests)};
    (c) kept the document, where the browser allows it the browser's own archive of the page, the

@@ -89,6 +89,15 @@ describe('reports of a case', () => {
     expect(text).toMatch(/^DRAFT FOR COUNSEL/)
     expect(text).not.toContain(manifests[0]?.id)
     expect(text).toContain(manifests[1]?.id)
+    const masked = new Map(
+      [...captures].map(([key, one]) => [
+        key,
+        { ...one, masks: ['names of people who wrote reviews'] },
+      ]),
+    )
+    expect(draftText(certificate({ ...file, captures: masked }, 'Bob Example'))).toContain(
+      '6. Covered before the picture was taken: names of people who wrote reviews. Each',
+    )
     expect(certificate(shared, 'Bob Example').paragraphs.join('\n')).toMatch(
       /Captures certified here: 1\. /,
     )
