@@ -34,11 +34,12 @@ export class Overlay {
   readonly #summary = element('div', { class: 'summary', role: 'status' })
   readonly #told = element('div', { class: 'told', role: 'status' })
   readonly #ended = new AbortController()
-  readonly #resize = new ResizeObserver(() => this.#placeSoon())
+  /** Says when the page is laid out and where nothing need be laid out anew to be asked where it stands. */
+  readonly #laidOut = new ResizeObserver(() => this.#place())
   #tags = new Map<string, Tag>()
   #open: { readonly key: string; readonly card: Card } | null = null
   #page: ReadPage | null = null
-  #frame = 0
+  #following = false
 
   constructor() {
     const style = document.createElement('style')
@@ -66,9 +67,13 @@ export class Overlay {
     }))
       this.#host.style.setProperty(name, value, 'important')
     document.documentElement.append(this.#host)
-    this.#resize.observe(document.documentElement)
     listenKeys(this.#root, (act) => this.#act(act))
-    // Lists that scroll by themselves and cards that slide take their flags along.
+  }
+
+  /** From the first flag on: lists that scroll by themselves and cards that slide take their flags along. */
+  #follow(): void {
+    if (this.#following) return
+    this.#following = true
     const options = { capture: true, passive: true, signal: this.#ended.signal }
     for (const event of ['scroll', 'transitionend', 'load'])
       document.addEventListener(event, (e) => e.target !== document && this.#placeSoon(), options)
@@ -106,11 +111,14 @@ export class Overlay {
     for (const [index, anchor] of page.unread.slice(0, mostUnread).entries())
       take(`unread ${index}`, anchor, '', () => ({ element: unknown(), subject: null }))
     this.#swap(wanted)
+    if (wanted.size > 0) {
+      this.#follow()
+      this.#placeSoon()
+    }
     // Written only where it says something new: it is read out by screen readers at each change.
     const text = summary(page.reading, count)
     if (this.#summary.textContent !== text) this.#summary.textContent = text
     this.#summary.parentElement!.hidden = false
-    this.#place()
   }
 
   /** What the side panel or a browser-wide key asks of this page. */
@@ -125,7 +133,7 @@ export class Overlay {
 
   remove(): void {
     this.#ended.abort()
-    this.#resize.disconnect()
+    this.#laidOut.disconnect()
     this.#host.remove()
   }
 
@@ -134,13 +142,13 @@ export class Overlay {
     for (const [key, old] of this.#tags)
       if (wanted.get(key) !== old) {
         old.element.remove()
-        this.#resize.unobserve(old.anchor)
+        this.#laidOut.unobserve(old.anchor)
       }
     const before = this.#summary.parentElement!
     for (const { element, anchor } of wanted.values())
       if (!element.isConnected) {
         before.before(element)
-        this.#resize.observe(anchor)
+        this.#laidOut.observe(anchor)
       }
     this.#tags = wanted
     if (this.#open && !wanted.has(this.#open.key)) this.#close()
@@ -248,12 +256,10 @@ export class Overlay {
     this.#placeSoon()
   }
 
+  /** Places flags in the next frame once the page is laid out: what is observed anew is told of then. */
   #placeSoon(): void {
-    if (this.#frame !== 0) return
-    this.#frame = requestAnimationFrame(() => {
-      this.#frame = 0
-      this.#place()
-    })
+    this.#laidOut.unobserve(document.documentElement)
+    this.#laidOut.observe(document.documentElement)
   }
 
   /** All places are read before any is written, so that the page is laid out once. */

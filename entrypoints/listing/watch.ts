@@ -16,11 +16,13 @@ const turning = 3000
 
 /** Reads the page now and whenever it changes, and shows what the background flags. Returns a function that ends it. */
 export function watchPage(marketplaces: readonly Marketplace[]): () => void {
-  const overlay = new Overlay()
+  let drawn: Overlay | null = null
+  /** Made when there is something to show, which costs a page without listings nothing. */
+  const overlay = () => (drawn ??= new Overlay())
   const follower = followPage(document, marketplaces)
   const pacer = pace(read)
   const observer = observePage(document.documentElement, () => pacer.soon())
-  const deaf = hearRequests((request) => overlay.answer(request))
+  const deaf = hearRequests((request) => overlay().answer(request))
   let page = newPage()
   let shown: ReadPage | null = null
   let anew = true
@@ -58,7 +60,7 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
     }
     shown = found
     // Before the first answer nothing is said: "0 flagged" would call a page clean that nobody has matched.
-    if (page.answered) overlay.show(found, page.flagged)
+    if (page.answered) overlay().show(found, page.flagged)
     const current = page
     const news = found.reading.listings.filter((listing) => !current.sent.has(listing))
     const counts = JSON.stringify([found.reading.cards, found.reading.state])
@@ -81,7 +83,7 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
       for (const listing of news) current.flagged.delete(listingKey(listing))
       for (const flag of flagged) current.flagged.set(flag.listingKey, flag)
       current.answered = true
-      if (current === page && shown) overlay.show(shown, current.flagged)
+      if (current === page && shown) overlay().show(shown, current.flagged)
     } catch (error) {
       current.counts = ''
       for (const listing of news) current.sent.delete(listing)
@@ -111,7 +113,7 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
     pacer.stop()
     // An extension that is gone has no listeners to take off.
     if (browser.runtime?.id) deaf()
-    overlay.remove()
+    drawn?.remove()
   }
   return end
 }
