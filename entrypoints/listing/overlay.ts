@@ -147,6 +147,8 @@ export class Overlay {
     const before = this.#summary.parentElement!
     for (const { element, anchor } of wanted.values())
       if (!element.isConnected) {
+        // Drawn where it belongs or not at all: one that moves counts as the page's own layout shifting.
+        element.hidden = true
         before.before(element)
         this.#laidOut.observe(anchor)
       }
