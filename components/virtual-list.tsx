@@ -16,6 +16,8 @@ export function VirtualList<Row>(props: {
   keyOf: (row: Row) => string
   selected: (row: Row) => boolean
   head: ComponentChildren
+  /** The last rows are in sight: a list that is read page by page reads on. */
+  onEnd?: () => void
   children: (row: Row, index: number) => ComponentChildren
 }) {
   const { rows, rowHeight } = props
@@ -45,6 +47,9 @@ export function VirtualList<Row>(props: {
 
   const first = Math.max(0, Math.floor(view.top / rowHeight) - 8)
   const last = Math.min(rows.length, Math.ceil((view.top + view.height) / rowHeight) + 8)
+  useEffect(() => {
+    if (last >= rows.length) props.onEnd?.()
+  }, [last, rows.length])
   const step = (event: KeyboardEvent) => {
     const page = Math.max(1, Math.floor(view.height / rowHeight) - 1)
     const to = {

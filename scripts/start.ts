@@ -55,4 +55,5 @@ async function open(): Promise<void> {
 function build(mode: 'e2e' | 'production'): void {
   console.log(`Building the extension (${mode})…`)
   execFileSync('node_modules/.bin/wxt', ['build', '--mode', mode], { stdio: 'ignore' })
+  execFileSync(process.execPath, ['scripts/build-console.ts'], { stdio: 'ignore' })
 }

@@ -3,7 +3,7 @@ import type { SealedManifest } from '../lib/contract/capture.ts'
 import type { Sql } from './database/database.ts'
 import { versionsUnderSeal } from './under-seal.ts'
 
-interface CaptureRow {
+export interface CaptureRow {
   sequence: number
   id: string
   sha256: string
@@ -17,9 +17,9 @@ interface CaptureRow {
   receipt: Receipt
 }
 
-const captureColumns =
+export const captureColumns =
   'c.sequence, c.id, c.sha256, c.listing_key, c.summary, d.name AS device_name, p.name AS person_name, r.receipt'
-const captureJoins = `JOIN receipts r ON r.org_id = c.org_id AND r.sequence = c.sequence
+export const captureJoins = `JOIN receipts r ON r.org_id = c.org_id AND r.sequence = c.sequence
   JOIN devices d ON d.org_id = c.org_id AND d.id = c.device_id
   JOIN people p ON p.org_id = c.org_id AND p.id = d.person_id`
 
@@ -60,7 +60,7 @@ export async function captureOf(
   return { capture: summaryOf(row), sealed: { canonical, sha256, signature }, blobs }
 }
 
-const summaryOf = (row: CaptureRow): CaptureSummary => ({
+export const summaryOf = (row: CaptureRow): CaptureSummary => ({
   ...row.summary,
   id: row.id,
   sha256: row.sha256,

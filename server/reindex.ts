@@ -12,7 +12,7 @@ import { enterOrganisation } from './organisation.ts'
 export async function reindex(backend: Backend): Promise<Map<string, number>> {
   await backend.database.asOwner((sql) =>
     sql(
-      'TRUNCATE handles, organisations, people, devices, pairings, sessions, blobs, uploads, receipts, captures, records, custody',
+      'TRUNCATE handles, organisations, people, devices, pairings, sessions, blobs, uploads, receipts, captures, records, custody, heads, sellers, seller_captures, accounts, identities',
     ),
   )
   const taken = new Map<string, number>()

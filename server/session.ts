@@ -8,6 +8,7 @@ import { digest, makeSecret, readKey, writeKey } from './secret.ts'
 const linkMinutes = 60
 const sessionHours = 12
 export const sessionSeconds = sessionHours * 3600
+export const sessionCookie = 'counterfoil'
 
 /** An address that opens the console once, within the hour, as that person. */
 export async function createLink(

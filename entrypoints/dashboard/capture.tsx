@@ -3,6 +3,7 @@ import { Confirm } from '../../components/base/confirm.tsx'
 import { DeliverySign, Notice } from '../../components/base/pieces.tsx'
 import { count, say, when } from '../../components/base/say.ts'
 import { partialText } from '../../components/partial.ts'
+import { CaptureFacts, CaptureGates } from '../../components/capture-facts.tsx'
 import { SetSteps } from '../../components/set-checklist.tsx'
 import { CaptureType, type Manifest } from '../../lib/contract/capture.ts'
 import { captureLines } from '../../lib/store/capture-lines.ts'
@@ -94,14 +95,14 @@ export function CapturePage(props: {
             </button>
           </div>
           <Picture db={db} manifest={manifest} />
-          <Facts manifest={manifest} sha256={row.sealed?.sha256 ?? ''} />
+          <CaptureFacts manifest={manifest} sha256={row.sealed?.sha256 ?? ''} />
           {steps && (
             <section class="stack tight">
               <h3>{say('set')}</h3>
               <SetSteps steps={steps} here={id} hrefOf={(one) => `#/captures/${one}`} />
             </section>
           )}
-          <Gates manifest={manifest} />
+          <CaptureGates manifest={manifest} />
           <section class="stack tight">
             <h3>{say('captureCustody')}</h3>
             <ol class="plain-list small">
@@ -137,64 +138,6 @@ export function CapturePage(props: {
         />
       )}
     </aside>
-  )
-}
-
-function Facts({ manifest, sha256 }: { manifest: Manifest; sha256: string }) {
-  const { page, time, artifacts } = manifest
-  const bytes = artifacts.reduce((sum, one) => sum + one.bytes, 0)
-  const facts: [string, string | null][] = [
-    [say('col_captureType'), say(`captureType_${manifest.type}`)],
-    [say('captureAddress'), page.finalUrl],
-    [say('capturedAt'), when(time.capturedAt)],
-    [say('capture_servedAt'), time.serverDate],
-    [say('captureDeliverTo'), page.deliverTo],
-    [say('col_by'), manifest.operator || null],
-    [say('sessionDeclared'), manifest.session || null],
-    [
-      say('col_files'),
-      say('captureFiles', count(artifacts.length), count(Math.ceil(bytes / 1000))),
-    ],
-    [say('captureSha'), sha256],
-  ]
-  return (
-    <dl class="facts capture-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value ?? '–'}</dd>
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-const gates = {
-  content: 'gate_content',
-  loaded: 'gate_loaded',
-  images: 'gate_images',
-  address: 'gate_address',
-  readable: 'gate_readable',
-  width: 'gate_width',
-  steady: 'gate_steady',
-  flagged_shown: 'gate_flagged_shown',
-} as const
-
-/** What was not as it should be, in the reader's language; the record's own words for a check that this version lacks. */
-function Gates({ manifest }: { manifest: Manifest }) {
-  const noted = manifest.gates.filter(({ outcome }) => outcome === 'warn' || outcome === 'fail')
-  if (noted.length === 0) return null
-  return (
-    <section class="stack tight">
-      <h3>{say('captureGates')}</h3>
-      <ul>
-        {noted.map(({ check, reason, detail }) => (
-          <li key={check}>
-            {check in gates ? say(gates[check as keyof typeof gates], detail ?? '') : reason}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Case, NamedBefore } from '../contract/case.ts'
 import { captureFacts, type CaptureFacts } from '../cases/capture-facts.ts'
+import { captureIds } from '../cases/capture-ids.ts'
 import type { CaseFile } from '../cases/case-file.ts'
 import { suggestLinks } from '../sellers/links.ts'
 import { type CaseKeys, listCases } from './cases.ts'
@@ -68,16 +69,4 @@ async function captureFactsOf(
       found.set(id, { ...facts, faults: [...facts.faults, ...later] })
     })
   return found
-}
-
-/** Every capture that a case names. */
-export function captureIds(open: Case): Set<string> {
-  return new Set([
-    ...open.defendants.flatMap((d) => [
-      ...d.captureIds,
-      ...d.absences.flatMap(({ captureId }) => captureId ?? []),
-    ]),
-    ...open.accusations.flatMap((a) => a.captureIds),
-    ...open.purchases.flatMap((p) => p.captureIds),
-  ])
 }

@@ -88,6 +88,7 @@ export async function seeInConsole(
 ): Promise<string> {
   const page = await context.newPage()
   await page.goto(link)
+  await page.locator('[role=row] a').first().waitFor({ timeout: 20_000 })
   await page.screenshot({ path: screenshot, fullPage: true })
   const text = await page.locator('body').innerText()
   await page.close()

@@ -1,10 +1,12 @@
 import { getConnInfo } from '@hono/node-server/conninfo'
 import type { Context, MiddlewareHandler } from 'hono'
+import { getCookie } from 'hono/cookie'
 import { bodyLimit } from 'hono/body-limit'
 import type { Backend } from '../backend.ts'
 import type { Environment } from './app.ts'
 import { makeLimit } from './rate.ts'
 import { Refusal } from './refusal.ts'
+import { sessionCookie, whoseSession } from '../session.ts'
 import { whoBears } from './who.ts'
 
 /** Who may ask how often: devices by themselves, strangers by their address. */
@@ -23,6 +25,15 @@ export function makeGuards(backend: Backend, trustProxy: boolean) {
       if (error instanceof Refusal && error.status === 401) perStranger.take(addressOf(c))
       throw error
     }
+    await next()
+  }
+
+  /** A living session of the console, or 401. What changes anything must come from the console's own page. */
+  const member: MiddlewareHandler<Environment> = async (c, next) => {
+    const who = await whoseSession(backend, getCookie(c, sessionCookie) ?? '')
+    if (!who) throw new Refusal(401, 'no_session', 'Sign in to the console first.')
+    perDevice.take(who.person.id)
+    c.set('who', who)
     await next()
   }
 
@@ -49,7 +60,7 @@ export function makeGuards(backend: Backend, trustProxy: boolean) {
     }
   }
 
-  return { device, admin, stranger }
+  return { device, member, admin, stranger }
 }
 export type Guards = ReturnType<typeof makeGuards>
 

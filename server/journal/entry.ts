@@ -29,6 +29,14 @@ export const Happening = z.discriminatedUnion('kind', [
     blobs: z.array(BlobRef),
   }),
   z.object({ kind: z.literal('record'), id: Id, device: Id, op: PushOp.options[1] }),
+  /** A person's account at an OpenID provider, by which they sign in; bound by an invitation. */
+  z.object({
+    kind: z.literal('identity'),
+    id: Id,
+    person: Id,
+    issuer: text(2000),
+    subject: text(500),
+  }),
   /** The id is the device's. */
   z.object({ kind: z.literal('custody'), id: Id, links: z.array(CustodyLink).min(1) }),
 ])

@@ -3,6 +3,7 @@ import { listingKey } from '../../lib/contract/listing-key.ts'
 import { keyFingerprint } from '../../lib/evidence/sign.ts'
 import type { Sql } from '../database/database.ts'
 import type { Entry, Happening } from './entry.ts'
+import { putHeads, putIdentity, putSellers, storable } from './project-console.ts'
 
 type Of<Kind extends Happening['kind']> = Extract<Happening, { kind: Kind }>
 
@@ -12,6 +13,7 @@ export async function project(sql: Sql, org: string, entries: readonly Entry[]):
     if (happening.kind === 'person') await putPerson(sql, org, happening)
     if (happening.kind === 'device')
       await putDevice(sql, org, { ...happening, at: receipt.body.receivedAt })
+    if (happening.kind === 'identity') await putIdentity(sql, org, happening)
   }
   const rows = <Kind extends Happening['kind'], Row>(
     kind: Kind,
@@ -20,8 +22,19 @@ export async function project(sql: Sql, org: string, entries: readonly Entry[]):
     entries.flatMap((entry) =>
       entry.happening.kind === kind ? [row(entry.happening as Of<Kind>, entry)] : [],
     )
-  await insert(sql, org, 'captures', rows('capture', captureRow))
+  const captures = rows('capture', (happening, entry) => ({
+    happening,
+    manifest: Manifest.parse(JSON.parse(happening.sealed.canonical)),
+    sequence: entry.receipt.body.sequence,
+  }))
+  await insert(sql, org, 'captures', captures.map(captureRow))
+  await putSellers(sql, org, captures)
   await insert(sql, org, 'records', rows('record', recordRow))
+  await putHeads(
+    sql,
+    org,
+    rows('record', (happening, { receipt }) => ({ happening, sequence: receipt.body.sequence })),
+  )
   await insert(sql, org, 'custody', rows('custody', custodyRows).flat())
   await insert(
     sql,
@@ -67,11 +80,12 @@ async function insert(
   )
 }
 
-function captureRow({ id, device, sealed, blobs }: Of<'capture'>, { receipt }: Entry) {
-  const manifest = Manifest.parse(JSON.parse(sealed.canonical))
+function captureRow(one: { happening: Of<'capture'>; manifest: Manifest; sequence: number }) {
+  const { happening, manifest, sequence } = one
+  const { id, device, sealed, blobs } = happening
   return {
     id,
-    sequence: receipt.body.sequence,
+    sequence,
     sha256: sealed.sha256,
     device_id: device,
     canonical: sealed.canonical,
@@ -126,6 +140,3 @@ async function putDevice(sql: Sql, org: string, device: Of<'device'> & { at: str
     [org, id, person, name, publicKey, await keyFingerprint(publicKey), tokenSha256, at],
   )
 }
-
-/** PostgreSQL's text holds neither NUL nor half a surrogate pair; a page's text may. The manifest keeps it as it was. */
-const storable = (text: string): string => text.replaceAll('\0', '\uFFFD').toWellFormed()

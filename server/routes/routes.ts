@@ -1,11 +1,12 @@
 import type { Backend } from '../backend.ts'
 import { type App, makeApp } from '../http/app.ts'
 import { makeGuards } from '../http/guard.ts'
-import { extensionsOnly, loopbackNames, noForeignOrigin } from '../http/origin.ts'
+import { extensionsOnly, loopbackNames, noForeignOrigin, ownOrigin } from '../http/origin.ts'
 import { requestLog } from '../http/request-log.ts'
 import { makeMetrics } from '../metrics.ts'
 import { type StampHealth, stampsOff } from '../stamps/stamper.ts'
 import { blobs } from './blobs.ts'
+import { consoleData } from './console-data.ts'
 import { consolePages } from './console.ts'
 import { operations } from './operations.ts'
 import { pairing } from './pairing.ts'
@@ -26,13 +27,15 @@ export function makeRoutes(
   app.use(requestLog(backend, metrics))
   app.use(loopbackNames(loopback))
   app.use('/v1/*', extensionsOnly)
-  app.use(noForeignOrigin(backend.address))
+  const isOwn = ownOrigin(backend.address, loopback)
+  app.use(noForeignOrigin(isOwn))
   const guards = makeGuards(backend, trustProxy)
   pairing(app, backend, guards)
   blobs(app, backend, guards)
   pushing(app, backend, guards)
   reading(app, backend, guards)
-  consolePages(app, backend, guards)
+  consolePages(app, backend, { ...guards, isOwn })
+  consoleData(app, backend, { ...guards, isOwn, signIn: false })
   operations(app, backend, { metrics, timestamps })
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',

@@ -11,6 +11,7 @@ import type { Files } from '../../server/files/files.ts'
 import { addOrganisation, createPairing } from '../../server/organisation.ts'
 import type { App } from '../../server/http/app.ts'
 import { makeRoutes } from '../../server/routes/routes.ts'
+import { createLink, personNamed } from '../../server/session.ts'
 import { type Ask, type Device, pair } from './device.ts'
 
 export interface Bench {
@@ -25,6 +26,8 @@ export interface Bench {
   addOrganisation(name: string): Promise<string>
   pairing(organisation: string, role?: Role, person?: string): Promise<string>
   device(organisation: string, role?: Role, person?: string): Promise<Device>
+  /** Asks as the console's page does, in a session of its own. */
+  session(organisation: string, role: Role): Promise<Ask>
   close(): Promise<void>
 }
 
@@ -71,6 +74,14 @@ export async function openBench(database: Database, files?: Files): Promise<Benc
       // Tests pair more devices than a stranger may try in a minute.
       clock.now += 60_000
       return pair(ask, await pairing(organisation, role, person))
+    },
+    session: async (organisation, role) => {
+      const person = await personNamed(backend, organisation, { name: `Console ${++people}`, role })
+      const link = new URL(await createLink(backend, organisation, person))
+      const opened = await ask(link.pathname + link.search)
+      const Cookie = opened.headers.get('Set-Cookie')!.split(';')[0]!
+      const own = { Cookie, Origin: backend.address() }
+      return (path, init) => ask(path, { ...init, headers: { ...(init?.headers as object), ...own } })
     },
     async close() {
       await database.close()

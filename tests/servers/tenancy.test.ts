@@ -83,7 +83,7 @@ describe.each(engines)('organisations apart on $name', (engine) => {
     )
     const elsewhere = keys.filter((key) => key.first !== 'org_id').map((key) => key.table)
     // The directory that finds an organisation, and the list of migrations.
-    expect(new Set(elsewhere)).toEqual(new Set(['handles', 'migrations']))
+    expect(new Set(elsewhere)).toEqual(new Set(['accounts', 'handles', 'migrations']))
     expect(new Set(keys.map((key) => key.table)).size).toBeGreaterThanOrEqual(13)
   })
 
@@ -109,8 +109,25 @@ describe.each(engines)('organisations apart on $name', (engine) => {
     await device.ask(`/v1/captures/${op.id}`)
     await device.ask(`/v1/blobs/${refOf(file).sha256}`)
     await post(device.ask, '/v1/console-links', {})
+    const ask = await bench.session(acme, 'counsel')
+    for (const path of [
+      'me',
+      'captures',
+      'captures?q=lumera',
+      'captures?seller=amazon%2FA1',
+      `captures/${op.id}`,
+      'sellers',
+      'sellers?q=a',
+      'seller?id=amazon%2FA1',
+      'cases',
+      `cases/${randomUUID()}`,
+    ])
+      await ask(`/console/${path}`)
+    await ask(`/console/captures/${op.id}/check`, { method: 'POST' })
+    const ids = { captures: [op.id], rights: [randomUUID()], sellers: ['amazon/A1'] }
+    await post(ask, '/console/matter', ids)
 
-    expect(statements.size).toBeGreaterThan(30)
+    expect(statements.size).toBeGreaterThan(45)
     const unrouted = [...statements.keys()].filter((text) => !isRouted(text))
     expect(unrouted).toEqual(['SELECT org_id FROM handles WHERE handle = $1'])
   })

@@ -1,0 +1,31 @@
+import type { z } from 'zod'
+import { ErrorReply } from '../lib/contract/sync.ts'
+
+/** The backend's refusal, in its own words. */
+export class Refused extends Error {
+  readonly status: number
+  constructor(status: number, message: string) {
+    super(message)
+    this.status = status
+  }
+}
+
+/** Asks the backend that served this page. @throws Refused with its reason; without a session the page is shown anew. */
+export async function ask<Reply extends z.ZodType>(
+  path: string,
+  reply: Reply,
+  init: RequestInit = {},
+): Promise<z.infer<Reply>> {
+  const response = await fetch(`/console/${path}`, { ...init, credentials: 'same-origin' })
+  const body: unknown = await response.json().catch(() => null)
+  if (response.ok) return reply.parse(body)
+  if (response.status === 401 && path !== 'me') location.reload()
+  const said = ErrorReply.safeParse(body)
+  throw new Refused(response.status, said.success ? said.data.error.message : response.statusText)
+}
+
+export const post = (body: unknown): RequestInit => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+})

@@ -1,0 +1,70 @@
+import '../components/base/base.css'
+import '../components/cases/cases.css'
+import '../entrypoints/dashboard/dashboard.css'
+import './console.css'
+import { z } from 'zod'
+import { Notice } from '../components/base/pieces.tsx'
+import { say } from '../components/base/say.ts'
+import { showPage } from '../components/base/show-page.ts'
+import { useRoute } from '../entrypoints/dashboard/route.ts'
+import { ConsoleMe } from '../lib/contract/console.ts'
+import { ask, Refused } from './ask.ts'
+import { readMessages } from './browser.ts'
+import { Captures } from './captures.tsx'
+import { Cases } from './cases.tsx'
+import { Door } from './door.tsx'
+import { Sellers } from './sellers.tsx'
+import { Verify } from './verify.tsx'
+
+z.config({ jitless: true })
+
+const places = { captures: 'place_captures', sellers: 'place_sellers', cases: 'place_cases' } as const
+
+function Console({ me }: { me: ConsoleMe }) {
+  const route = useRoute()
+  const shown = (['captures', 'verify', 'sellers', 'cases'] as const).filter(
+    (name) => name !== 'cases' || me.cases,
+  )
+  const place = shown.find((name) => name === route.place) ?? 'captures'
+  return (
+    <>
+      <header class="bar row">
+        <h1>Counterfoil</h1>
+        <nav class="row" aria-label={say('console_places')}>
+          {shown.map((name) => (
+            <a key={name} href={`#/${name}`} aria-current={name === place ? 'page' : undefined}>
+              {name === 'verify' ? say('console_verify') : say(places[name])}
+            </a>
+          ))}
+        </nav>
+        <span class="row small">
+          <span>
+            {me.person.name}, {say(`case_role_${me.person.role}`)} · {me.organisation.name}
+          </span>
+          <button class="plain" onClick={() => void leave()}>
+            {say('console_signOut')}
+          </button>
+        </span>
+      </header>
+      <div class="place">
+        {place === 'captures' && <Captures route={route} />}
+        {place === 'verify' && <Verify />}
+        {place === 'sellers' && <Sellers route={route} />}
+        {place === 'cases' && <Cases route={route} />}
+      </div>
+    </>
+  )
+}
+
+async function leave(): Promise<void> {
+  await fetch('/close', { method: 'POST' })
+  location.assign('/')
+}
+
+await readMessages()
+try {
+  showPage(<Console me={await ask('me', ConsoleMe)} />, say('console_title'))
+} catch (error) {
+  if (error instanceof Refused && error.status === 401) showPage(<Door />, say('console_title'))
+  else showPage(<Notice tone="alarm">{String(error)}</Notice>, say('console_title'))
+}

@@ -1,0 +1,31 @@
+/** `npm run build:console`, and before each `npm run serve`: the console's page, which the backend serves. */
+import { rmSync } from 'node:fs'
+import { build, type Plugin } from 'esbuild'
+
+/** Of zod's forty languages the console needs none: half of its script, else. */
+const zodInEnglish: Plugin = {
+  name: 'zod-in-english',
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js'",
+    })),
+}
+
+const outdir = '.output/console'
+rmSync(outdir, { recursive: true, force: true })
+await build({
+  entryPoints: ['console/main.tsx'],
+  outdir,
+  bundle: true,
+  minify: true,
+  splitting: true,
+  format: 'esm',
+  target: 'es2022',
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+  entryNames: '[name]-[hash]',
+  chunkNames: 'chunk-[hash]',
+  inject: ['console/browser.ts'],
+  plugins: [zodInEnglish],
+  logLevel: 'warning',
+})

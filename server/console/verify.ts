@@ -1,0 +1,102 @@
+import type { CheckReply, VerifyReply } from '../../lib/contract/console.ts'
+import type { CaptureReply, Receipt } from '../../lib/contract/sync.ts'
+import { verifyReceipt } from '../../lib/evidence/receipt.ts'
+import { verifySealed } from '../../lib/evidence/sign.ts'
+import type { Certificate } from '../../lib/evidence/verify/certificate.ts'
+import { examine, type Report } from '../../lib/evidence/verify/verify.ts'
+import type { Backend } from '../backend.ts'
+import { damagedOf } from '../check-files.ts'
+import type { Sql } from '../database/database.ts'
+import { captureOf } from '../read.ts'
+
+/** Seal, receipt, place in the device's log and every file, checked against the bytes as they are now. */
+export async function checkCapture(
+  backend: Backend,
+  organisation: string,
+  found: CaptureReply,
+): Promise<CheckReply> {
+  const { capture, sealed, blobs } = found
+  const [damaged, links] = await Promise.all([
+    damagedOf(backend.files, organisation, blobs),
+    backend.database.within(organisation, (sql) => logged(sql, organisation, found)),
+  ])
+  return {
+    checks: [
+      { what: 'seal', fault: await verifySealed(sealed) },
+      { what: 'receipt', fault: await receiptFault(backend, capture.receipt, sealed.sha256) },
+      {
+        what: 'files',
+        fault:
+          damaged.length === 0
+            ? null
+            : `changed or missing: ${damaged.join(', ')}`.slice(0, 4000),
+      },
+      { what: 'custody', fault: links },
+    ],
+    at: backend.now().toISOString(),
+  }
+}
+
+const receiptFault = ({ key }: Backend, receipt: Receipt, sha256: string) =>
+  verifyReceipt(receipt, sha256, key.publicKeySpki)
+
+/** The device's log must hold the capture with this very manifest. */
+async function logged(
+  sql: Sql,
+  organisation: string,
+  { capture }: CaptureReply,
+): Promise<string | null> {
+  const rows = await sql<{ payload: string }>(
+    `SELECT payload FROM custody WHERE org_id = $1 AND subject = $2 AND type = 'captured' LIMIT 20`,
+    [organisation, capture.id],
+  )
+  if (rows.length === 0) return 'the device has not sent its log entry of this capture yet'
+  return rows.some(({ payload }) => payload === capture.sha256)
+    ? null
+    : 'the device’s log entry names another manifest'
+}
+
+/** Checks an export that somebody handed in, and whether this backend holds the same captures. */
+export async function verifyUpload(
+  backend: Backend,
+  organisation: string,
+  { bytes, roots }: { bytes: Uint8Array; roots: readonly Certificate[] },
+): Promise<VerifyReply> {
+  let report: Report
+  try {
+    report = await examine(bytes, { roots })
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    return { state: 'unreadable', faults: [{ file: '', reason }], captures: [] }
+  }
+  const captures = await backend.database.within(organisation, async (sql) => {
+    const told: VerifyReply['captures'] = []
+    for (const { receipts, ...one } of report.captures.slice(0, 500)) {
+      const held = uuid.test(one.id) ? await captureOf(sql, organisation, one.id) : null
+      told.push({
+        id: one.id.slice(0, 200),
+        title: one.title.slice(0, 1000),
+        url: one.url.slice(0, 10_000),
+        capturedAt: one.capturedAt.slice(0, 100),
+        manifestSha256: one.manifestSha256,
+        files: one.files,
+        partial: one.partial?.slice(0, 1000) ?? null,
+        receipts: receipts.length,
+        timestamps: one.timestamps.map(({ time, authority, trusted }) => ({
+          time,
+          authority: authority.slice(0, 1000),
+          trusted,
+        })),
+        held: !held ? 'none' : held.capture.sha256 === one.manifestSha256 ? 'same' : 'other',
+      })
+    }
+    return told
+  })
+  const faults = report.faults.slice(0, 500).map(({ file, reason }) => ({
+    file: file.slice(0, 10_000),
+    reason: reason.slice(0, 10_000),
+  }))
+  return { state: faults.length === 0 ? 'whole' : 'failed', faults, captures }
+}
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
