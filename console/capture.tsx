@@ -74,12 +74,12 @@ function Checks({ id }: { id: string }) {
   return (
     <div role="status" class="stack tight">
       <ul class="plain-list">
-        {answer.checks.map(({ what, fault }) => (
-          <li key={what} class={fault === null ? '' : 'alarm'}>
-            <span aria-hidden="true" class={fault === null ? 'good' : ''}>
-              {fault === null ? '✓' : '!'}
+        {answer.checks.map(({ what, state, reason }) => (
+          <li key={what} class={state === 'broken' ? 'alarm' : ''}>
+            <span aria-hidden="true" class={state === 'holds' ? 'good' : ''}>
+              {signs[state]}
             </span>{' '}
-            {say(`console_check_${what}`)}: {fault === null ? say('console_holds') : fault}
+            {say(`console_check_${what}`)}: {reason || say(`console_${state}`)}
           </li>
         ))}
       </ul>
@@ -87,6 +87,8 @@ function Checks({ id }: { id: string }) {
     </div>
   )
 }
+
+const signs = { holds: '✓', waiting: '◷', broken: '!' }
 
 const shown = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
 

@@ -1,8 +1,9 @@
+import './jitless.ts'
 import '../components/base/base.css'
+import '../components/findings.css'
 import '../components/cases/cases.css'
 import '../entrypoints/dashboard/dashboard.css'
 import './console.css'
-import { z } from 'zod'
 import { Notice } from '../components/base/pieces.tsx'
 import { say } from '../components/base/say.ts'
 import { showPage } from '../components/base/show-page.ts'
@@ -15,8 +16,6 @@ import { Cases } from './cases.tsx'
 import { Door } from './door.tsx'
 import { Sellers } from './sellers.tsx'
 import { Verify } from './verify.tsx'
-
-z.config({ jitless: true })
 
 const places = { captures: 'place_captures', sellers: 'place_sellers', cases: 'place_cases' } as const
 

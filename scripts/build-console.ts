@@ -1,5 +1,5 @@
 /** `npm run build:console`, and before each `npm run serve`: the console's page, which the backend serves. */
-import { rmSync } from 'node:fs'
+import { copyFileSync, rmSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
 
 /** Of zod's forty languages the console needs none: half of its script, else. */
@@ -29,3 +29,4 @@ await build({
   plugins: [zodInEnglish],
   logLevel: 'warning',
 })
+copyFileSync('public/icon/48.png', `${outdir}/icon.png`)

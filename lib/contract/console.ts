@@ -26,10 +26,12 @@ export const ConsoleDoor = z.object({ signIn: z.boolean() })
 export const ConsoleCaptures = CapturesReply.extend({ searched: Instant.nullable() })
 export type ConsoleCaptures = z.infer<typeof ConsoleCaptures>
 
-/** One thing that was checked just now, and what is wrong with it; null where it holds. */
+/** One thing that was checked just now; `waiting` where what it needs has not arrived. */
 export const Check = z.object({
   what: z.enum(['seal', 'receipt', 'files', 'custody']),
-  fault: text(4000).nullable(),
+  state: z.enum(['holds', 'waiting', 'broken']),
+  /** What is wrong, in words; empty where it holds. */
+  reason: text(4000),
 })
 export type Check = z.infer<typeof Check>
 /** `POST /console/captures/{id}/check`. */

@@ -6,6 +6,7 @@ const folder = new URL('../../.output/console/', import.meta.url)
 const types: Record<string, string> = {
   js: 'text/javascript; charset=utf-8',
   css: 'text/css; charset=utf-8',
+  png: 'image/png',
 }
 
 export interface Assets {
@@ -33,6 +34,7 @@ const pageOf = (script: string | null, style: string | null) => `<!doctype html>
     <meta name="viewport" content="width=device-width" />
     <meta name="referrer" content="no-referrer" />
     <meta name="color-scheme" content="light dark" />
+    <link rel="icon" href="/assets/icon.png" />
     <title>Counterfoil</title>
     ${style ? `<link rel="stylesheet" href="/assets/${style}" />` : ''}
   </head>

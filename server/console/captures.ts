@@ -8,8 +8,9 @@ import {
   summaryOf,
 } from '../read.ts'
 
-/** Captures that one question looks at in search of words: what it costs is bounded, however many there are. */
+/** Captures that one statement looks at in search of words, and statements of one question: bounded, however many there are. */
 const window = 500
+const windows = 20
 const page = 100
 
 export interface Wanted {
@@ -54,21 +55,32 @@ async function withWords(
   organisation: string,
   { before, words }: { before: number; words: readonly string[] },
 ): Promise<ConsoleCaptures> {
-  const [looked] = await sql<{ first: number | null; count: number; at: string | null }>(
-    `SELECT min(c.sequence) AS first, count(*) AS count, min(c.at) AS at FROM (
-       SELECT sequence, (summary->>'capturedAt')::timestamptz AS at FROM captures
-       WHERE org_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3) c`,
-    [organisation, before, window],
-  )
-  if (!looked?.first) return { captures: [], next: null, searched: null }
+  const hits: number[] = []
+  let next: number | null = before
+  let searched: string | null = null
+  for (let n = 0; n < windows && next !== null && hits.length < page; n++) {
+    const looked: { sequence: number; at: string; hit: boolean }[] = await sql(
+      `SELECT c.sequence, c.summary->>'capturedAt' AS at, NOT EXISTS (
+         SELECT FROM unnest($4::text[]) AS wanted (word) WHERE strpos(lower(concat_ws(' ', c.summary->>'title',
+           c.summary->>'url', c.listing_key, p.name, c.id::text, c.sha256, c.blobs::text)), wanted.word) = 0) AS hit
+       FROM (SELECT org_id, sequence, id, sha256, summary, listing_key, blobs, device_id FROM captures
+         WHERE org_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3) c
+       JOIN devices d ON d.org_id = c.org_id AND d.id = c.device_id
+       JOIN people p ON p.org_id = c.org_id AND p.id = d.person_id
+       ORDER BY c.sequence DESC`,
+      [organisation, next, window, words],
+    )
+    hits.push(...looked.flatMap(({ sequence, hit }) => (hit ? [sequence] : [])))
+    const last = looked.at(-1)
+    next = last && looked.length === window ? last.sequence : null
+    searched = last?.at ?? searched
+  }
+  if (hits.length > page) next = hits[page - 1]!
   const rows = await sql<CaptureRow>(
     `SELECT ${captureColumns} FROM (SELECT * FROM captures
-       WHERE org_id = $1 AND sequence < $2 ORDER BY sequence DESC LIMIT $3) c ${captureJoins}
-     WHERE NOT EXISTS (SELECT FROM unnest($4::text[]) AS wanted (word) WHERE strpos(lower(concat_ws(' ',
-       c.summary->>'title', c.summary->>'url', c.listing_key, p.name, c.id::text, c.sha256, c.blobs::text)), wanted.word) = 0)
+       WHERE org_id = $1 AND sequence = ANY($2::bigint[])) c ${captureJoins}
      ORDER BY c.sequence DESC`,
-    [organisation, before, window, words],
+    [organisation, hits.slice(0, page)],
   )
-  const next = looked.count === window ? looked.first : null
-  return { captures: rows.map(summaryOf), next, searched: looked.at }
+  return { captures: rows.map(summaryOf), next, searched }
 }

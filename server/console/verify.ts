@@ -1,4 +1,4 @@
-import type { CheckReply, VerifyReply } from '../../lib/contract/console.ts'
+import type { Check, CheckReply, VerifyReply } from '../../lib/contract/console.ts'
 import type { CaptureReply, Receipt } from '../../lib/contract/sync.ts'
 import { verifyReceipt } from '../../lib/evidence/receipt.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
@@ -22,16 +22,10 @@ export async function checkCapture(
   ])
   return {
     checks: [
-      { what: 'seal', fault: await verifySealed(sealed) },
-      { what: 'receipt', fault: await receiptFault(backend, capture.receipt, sealed.sha256) },
-      {
-        what: 'files',
-        fault:
-          damaged.length === 0
-            ? null
-            : `changed or missing: ${damaged.join(', ')}`.slice(0, 4000),
-      },
-      { what: 'custody', fault: links },
+      check('seal', await verifySealed(sealed)),
+      check('receipt', await receiptFault(backend, capture.receipt, sealed.sha256)),
+      check('files', damaged.length === 0 ? null : `changed or missing: ${damaged.join(', ')}`),
+      links,
     ],
     at: backend.now().toISOString(),
   }
@@ -40,20 +34,25 @@ export async function checkCapture(
 const receiptFault = ({ key }: Backend, receipt: Receipt, sha256: string) =>
   verifyReceipt(receipt, sha256, key.publicKeySpki)
 
+const check = (what: Check['what'], fault: string | null): Check => ({
+  what,
+  state: fault === null ? 'holds' : 'broken',
+  reason: (fault ?? '').slice(0, 4000),
+})
+
 /** The device's log must hold the capture with this very manifest. */
 async function logged(
   sql: Sql,
   organisation: string,
   { capture }: CaptureReply,
-): Promise<string | null> {
+): Promise<Check> {
   const rows = await sql<{ payload: string }>(
     `SELECT payload FROM custody WHERE org_id = $1 AND subject = $2 AND type = 'captured' LIMIT 20`,
     [organisation, capture.id],
   )
-  if (rows.length === 0) return 'the device has not sent its log entry of this capture yet'
-  return rows.some(({ payload }) => payload === capture.sha256)
-    ? null
-    : 'the device’s log entry names another manifest'
+  if (rows.length === 0) return { what: 'custody', state: 'waiting', reason: '' }
+  const named = rows.some(({ payload }) => payload === capture.sha256)
+  return check('custody', named ? null : 'the device’s log entry names another manifest')
 }
 
 /** Checks an export that somebody handed in, and whether this backend holds the same captures. */

@@ -1,0 +1,196 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { type Browser, chromium, type Page } from 'playwright'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { findChromium } from '../../scripts/browser.ts'
+import { createLink, personNamed } from '../../server/session.ts'
+import { openPglite } from '../../server/database/pglite.ts'
+import { type Bench, openBench } from '../servers/backend.ts'
+import { fillCaptures, fillConsole, passphrase } from './fill-console.ts'
+
+const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
+const pictures = 'test-results/console'
+
+let bench: Bench
+let organisation: string
+let server: ReturnType<typeof serve>
+let url: string
+let browser: Browser
+let page: Page
+let sealed: string
+/** What the page's policy refused, and what went wrong in it. */
+const trouble: string[] = []
+
+beforeAll(async () => {
+  execFileSync(process.execPath, ['scripts/build-console.ts'])
+  mkdirSync(pictures, { recursive: true })
+  bench = await openBench(await openPglite(null))
+  organisation = await bench.addOrganisation('Acme Inc.')
+  const device = await bench.device(organisation, 'admin', 'Robin Sample')
+  ;({ sealed } = await fillConsole(bench, device))
+  server = serve({ fetch: bench.app.fetch, port: 0, hostname: '127.0.0.1' })
+  await new Promise<void>((done) => server.once('listening', () => done()))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  browser = await chromium.launch({ executablePath: findChromium(), headless: true })
+  page = await enter('en-US', 'counsel')
+})
+afterAll(async () => {
+  await browser?.close()
+  server?.close()
+  await bench?.close()
+})
+
+/** A browser of that language that has come in by a link. */
+async function enter(locale: string, role: 'counsel' | 'brand_manager'): Promise<Page> {
+  const context = await browser.newContext({ locale, viewport: { width: 1280, height: 860 } })
+  const made = await context.newPage()
+  made.on('console', (message) => {
+    if (message.type() === 'error') trouble.push(message.text())
+  })
+  made.on('pageerror', (error) => trouble.push(error.message))
+  const name = `Kim ${role}`
+  const person = await personNamed(bench.backend, organisation, { name, role })
+  const link = new URL(await createLink(bench.backend, organisation, person))
+  await made.goto(`${url}${link.pathname}${link.search}`)
+  await made.locator('nav a').first().waitFor()
+  return made
+}
+
+const go = async (hash: string, on = page) => {
+  await on.goto(`${url}/#/`)
+  await on.goto(`${url}/#/${hash}`)
+  await on.locator('.place > *').first().waitFor()
+  await on.waitForTimeout(500)
+}
+const look = (name: string, on = page) => on.screenshot({ path: `${pictures}/${name}.png` })
+
+const places: Record<string, () => Promise<void>> = {
+  captures: () => go('captures'),
+  'a capture, checked': async () => {
+    await go('captures')
+    await page.locator('[role=row] a').nth(3).click()
+    await page.getByRole('button', { name: 'Check now' }).click()
+    await page.getByText('Checked ').waitFor()
+  },
+  verify: () => go('verify'),
+  sellers: () => go('sellers'),
+  'a seller': async () => {
+    await go('sellers')
+    await page.locator('[role=row] a').first().click()
+    await page.locator('.details h2').waitFor()
+  },
+  cases: () => go('cases'),
+  'a case': async () => {
+    await go('cases')
+    await page.getByRole('link', { name: 'Veltrano lamps' }).click()
+    await page.getByRole('link', { name: 'Blue Fox' }).click()
+    await page.getByRole('heading', { name: /Blue Fox/ }).waitFor()
+  },
+  'a sealed case': () => go(`cases/${sealed}`),
+}
+
+describe.each(['light', 'dark'] as const)('WCAG 2.2 AA by axe, %s', (colorScheme) => {
+  test.each(Object.keys(places))('%s', async (name) => {
+    await page.emulateMedia({ colorScheme })
+    await places[name]!()
+    await look(`${name}-${colorScheme}`)
+    await page.evaluate(axe)
+    const told = await page.evaluate(async () => {
+      const { axe: tool } = globalThis as unknown as {
+        axe: {
+          run(o: object): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }>
+        }
+      }
+      const values = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+      const { violations } = await tool.run({ runOnly: { type: 'tag', values } })
+      return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.html).join('\n')}`)
+    })
+    expect(told).toEqual([])
+  })
+})
+
+test('a sealed case opens in the browser alone: its passphrase is in no request', async () => {
+  const sent: string[] = []
+  page.on('request', (request) => sent.push(`${request.url()} ${request.postData() ?? ''}`))
+  await go(`cases/${sealed}`)
+  expect(await page.locator('.place').innerText()).not.toContain('Veltrano')
+  await page.locator('input[type=password]').fill('another passphrase')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').waitFor()
+  await page.locator('input[type=password]').fill(passphrase)
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: 'Veltrano lamps' }).waitFor()
+  await page.getByRole('link', { name: 'Blue Fox' }).waitFor()
+  expect(sent.length).toBeGreaterThan(0)
+  expect(sent.filter((one) => one.includes('passphrase') || one.includes('four'))).toEqual([])
+})
+
+test('an export is checked, and the same captures are known', async () => {
+  await go('verify')
+  const chosen = page.locator('input[type=file]')
+  await chosen.setInputFiles({
+    name: 'letter.wacz',
+    mimeType: 'application/zip',
+    buffer: Buffer.from('no zip'),
+  })
+  await page.getByText('letter.wacz cannot be read as an export').waitFor()
+  await look('verify-unreadable')
+})
+
+test('100,000 captures are read as they are looked at, and a word finds the oldest', async () => {
+  await fillCaptures(bench, organisation, 100_000)
+  await go('captures')
+  const rows = page.locator('.grid-row')
+  await rows.first().waitFor()
+  expect(await rows.count()).toBeLessThan(60)
+  await page.locator('.grid').focus()
+  await page.keyboard.press('End')
+  await page.getByText(/2\d\d shown, more below/).waitFor()
+  await page.locator('input[type=search]').fill('onerror')
+  await page.getByText('<img src=x').waitFor({ timeout: 120_000 })
+  await page.getByText('1 shown, that is all').waitFor({ timeout: 120_000 })
+  await look('captures-found')
+})
+
+test('by keyboard: to a capture, and back to where one was', async () => {
+  await go('captures')
+  await page.locator('.grid').focus()
+  await page.keyboard.press('ArrowDown')
+  await page.keyboard.press('Enter')
+  await page.locator('.details').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Close')
+  await page.keyboard.press('Enter')
+  await page.locator('.details').waitFor({ state: 'detached' })
+})
+
+test('in Chinese, on a narrow screen, nothing scrolls sideways and nothing is missing', async () => {
+  const chinese = await enter('zh-CN', 'counsel')
+  await chinese.setViewportSize({ width: 380, height: 760 })
+  for (const hash of ['captures', 'verify', 'sellers', 'cases', `cases/${sealed}`]) {
+    await go(hash, chinese)
+    await look(`narrow-zh-${hash.replace(/\/.*/, '-sealed')}`, chinese)
+    const over = await chinese.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    )
+    expect(`${hash} ${over}`).toBe(`${hash} 0`)
+  }
+  expect(await chinese.locator('nav').innerText()).toContain('案件')
+  await chinese.context().close()
+})
+
+test('a brand manager has no cases; a stranger is shown the door', async () => {
+  const manager = await enter('en-US', 'brand_manager')
+  expect(await manager.locator('nav').innerText()).not.toContain('Cases')
+  await manager.getByRole('button', { name: 'Sign out' }).click()
+  await manager.getByText('shows it to that organisation’s people only').waitFor()
+  await look('door', manager)
+  await manager.context().close()
+})
+
+test('the policy refused nothing of ours, and hostile text stayed text', async () => {
+  expect(await page.title()).toBe('Console · Counterfoil')
+  // The door's question of who is there is answered 401; so is the reading of cases by who may not.
+  expect(trouble.filter((text) => !/status of (401|403)/.test(text))).toEqual([])
+})
