@@ -21,24 +21,33 @@ export async function casesBefore(
     summary: CaseLine['summary']
     sides: number
     newest: number
+    sealed: boolean
   }>(
-    `SELECT h.subject, h.sequence, h.summary, side.sides, side.newest FROM (SELECT * FROM heads
+    `SELECT h.subject, h.sequence, h.summary, side.sides, side.newest, side.sealed FROM (SELECT * FROM heads
        WHERE org_id = $1 AND type = 'case' AND sequence < $2 ORDER BY sequence DESC LIMIT $3) h
-     CROSS JOIN LATERAL (SELECT count(*) AS sides, max(o.sequence) AS newest FROM heads o
+     CROSS JOIN LATERAL (SELECT count(*) AS sides, max(o.sequence) AS newest,
+       bool_or(o.summary IS NOT NULL AND o.summary->>'open' IS NULL) AS sealed FROM heads o
        WHERE o.org_id = h.org_id AND o.subject = h.subject) side
      ORDER BY h.sequence DESC`,
     [organisation, before, page],
   )
   return {
-    // Of versions side by side the newest speaks for all.
+    // Of versions side by side the newest speaks for all, but for a seal: it covers what stands beside it too.
     cases: rows
       .filter((row) => row.sequence === row.newest && row.summary !== null)
-      .map(({ subject, sides, summary }) => ({ id: subject, sides, summary })),
+      .map(({ subject, sides, summary, sealed }) => ({
+        id: subject,
+        sides,
+        summary: sealed && summary ? { ...summary, open: null } : summary,
+      })),
     next: rows.length === page ? rows.at(-1)!.sequence : null,
   }
 }
 
-/** The version of a case that came last; null where there is none or it was removed. */
+/**
+ * The version of a case that came last, a sealed one before one in the clear that stands beside it; null where there is none
+ * or it was removed.
+ */
 export async function caseOf(
   sql: Sql,
   organisation: string,
@@ -52,10 +61,14 @@ export async function caseOf(
      WHERE h.org_id = $1 AND h.subject = $2 AND h.type = 'case' ORDER BY h.sequence DESC LIMIT 20`,
     [organisation, id],
   )
-  const [newest] = rows
-  // It was parsed on its way in.
-  const record = newest ? (JSON.parse(newest.value) as CaseRecord | null) : null
-  return newest && record ? { record, person: newest.person_name, sides: rows.length } : null
+  const sides = rows.map(({ value, person_name: person }) => ({
+    // It was parsed on its way in.
+    record: JSON.parse(value) as CaseRecord | null,
+    person,
+  }))
+  const chosen = sides.find(({ record }) => record?.sealed) ?? sides[0]
+  const record = chosen?.record
+  return record ? { record, person: chosen.person, sides: sides.length } : null
 }
 
 /** What a case refers to. */

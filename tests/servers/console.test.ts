@@ -108,6 +108,18 @@ describe.each(engines)('the console on $name', (engine) => {
     const beside = caseOp(id, [first.id], 'Beside').first
     await push(device, [beside])
     expect((await read<CasesReply>('cases')).cases.find((one) => one.id === id)?.sides).toBe(2)
+    const box = { salt: '', iterations: 1, wrapIv: '', wrappedKey: '', iv: '', data: 'AAAA' }
+    const value = { id, updatedAt: '2026-11-21T10:00:00.000Z', open: null, sealed: box }
+    const seal: PushOp = {
+      ...caseOp(id, [second.id]).first,
+      record: { type: 'case', value },
+    } as PushOp
+    await push(device, [seal, caseOp(id, [first.id], 'Later').first])
+    const listed = await counsel('/console/cases')
+    const text = (await listed.text()) + (await (await counsel(`/console/cases/${id}`)).text())
+    // A seal covers what stands beside it.
+    expect(text).not.toMatch(/title|Later|Beside/)
+    expect(text).toContain('AAAA')
     const manager = await bench.session(acme, 'brand_manager')
     for (const path of ['cases', `cases/${id}`])
       expect((await manager(`/console/${path}`)).status).toBe(403)
