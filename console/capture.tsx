@@ -107,7 +107,13 @@ function Pictures({ manifest }: { manifest: Manifest }) {
         <details>
           <summary>{say('console_morePictures', count(rest.length))}</summary>
           {rest.map(({ sha256, name }) => (
-            <img key={sha256} class="capture-picture" src={`/files/${sha256}`} alt={name} loading="lazy" />
+            <img
+              key={sha256}
+              class="capture-picture"
+              src={`/files/${sha256}`}
+              alt={name}
+              loading="lazy"
+            />
           ))}
         </details>
       )}

@@ -54,7 +54,13 @@ export function Captures({ route }: { route: Route }) {
               keyOf={(row) => row.id}
               selected={(row) => row.id === route.id}
               head={(
-                ['col_listing', 'col_captureType', 'col_by', 'capturedAt', 'console_received'] as const
+                [
+                  'col_listing',
+                  'col_captureType',
+                  'col_by',
+                  'capturedAt',
+                  'console_received',
+                ] as const
               ).map((name) => (
                 <span key={name} role="columnheader">
                   {say(name)}

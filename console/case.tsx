@@ -169,8 +169,8 @@ function OneDefendant({ file, defendant }: { file: CaseFile; defendant: Defendan
       <ul class="plain-list lines small">
         {accusations.map((one) => (
           <li key={one.id}>
-            {say(`case_type_${one.type}`)} ·{' '}
-            {rightOf(file, one.rightId)} · {one.made.by}, {when(one.made.at)}
+            {say(`case_type_${one.type}`)} · {rightOf(file, one.rightId)} · {one.made.by},{' '}
+            {when(one.made.at)}
             <br />
             <bdi class="quiet">{visible(one.listing.title).slice(0, 200)}</bdi>
           </li>

@@ -17,7 +17,11 @@ import { Door } from './door.tsx'
 import { Sellers } from './sellers.tsx'
 import { Verify } from './verify.tsx'
 
-const places = { captures: 'place_captures', sellers: 'place_sellers', cases: 'place_cases' } as const
+const places = {
+  captures: 'place_captures',
+  sellers: 'place_sellers',
+  cases: 'place_cases',
+} as const
 
 function Console({ me }: { me: ConsoleMe }) {
   const route = useRoute()

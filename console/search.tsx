@@ -15,10 +15,7 @@ export function Search(props: { place: string; route: Route; pages: Pages<unknow
           maxLength={200}
           value={route.query.get('q') ?? ''}
           onInput={(event) =>
-            go(
-              { place, query: new URLSearchParams({ q: event.currentTarget.value }) },
-              true,
-            )
+            go({ place, query: new URLSearchParams({ q: event.currentTarget.value }) }, true)
           }
         />
       </label>

@@ -98,7 +98,10 @@ function Outcome({ name, reply }: { name: string; reply: VerifyReply }) {
             {(
               [
                 [say('captureAddress'), one.url],
-                [say('capturedAt'), Number.isNaN(Date.parse(one.capturedAt)) ? one.capturedAt : when(one.capturedAt)],
+                [
+                  say('capturedAt'),
+                  Number.isNaN(Date.parse(one.capturedAt)) ? one.capturedAt : when(one.capturedAt),
+                ],
                 [say('captureSha'), one.manifestSha256],
                 [say('col_files'), count(one.files)],
                 [say('console_receipts'), count(one.receipts)],

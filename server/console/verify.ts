@@ -41,11 +41,7 @@ const check = (what: Check['what'], fault: string | null): Check => ({
 })
 
 /** The device's log must hold the capture with this very manifest. */
-async function logged(
-  sql: Sql,
-  organisation: string,
-  { capture }: CaptureReply,
-): Promise<Check> {
+async function logged(sql: Sql, organisation: string, { capture }: CaptureReply): Promise<Check> {
   const rows = await sql<{ payload: string }>(
     `SELECT payload FROM custody WHERE org_id = $1 AND subject = $2 AND type = 'captured' LIMIT 20`,
     [organisation, capture.id],

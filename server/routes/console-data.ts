@@ -107,7 +107,9 @@ export function consoleData(
     request: { params: id },
     responses: answers(CaptureReply, 'The capture'),
   })
-  app.openapi(capture, async (c) => c.json(await oneCapture(c.var.who, c.req.valid('param').id), 200))
+  app.openapi(capture, async (c) =>
+    c.json(await oneCapture(c.var.who, c.req.valid('param').id), 200),
+  )
 
   const check = createRoute({
     ...common,
@@ -151,7 +153,10 @@ export function consoleData(
     const query = c.req.valid('query')
     const wanted = { before: query.before ?? null, words: wordsOf(query.q) }
     const note = { action: 'sellers listed', subject: '' }
-    return c.json(await reading(c.var.who, note, (sql, org) => sellersBefore(sql, org, wanted)), 200)
+    return c.json(
+      await reading(c.var.who, note, (sql, org) => sellersBefore(sql, org, wanted)),
+      200,
+    )
   })
 
   const seller = createRoute({

@@ -40,12 +40,14 @@ export async function fillConsole(bench: Bench, device: Device): Promise<{ seale
     { id: under.id, updatedAt: under.updatedAt, open: null, sealed: box },
   ]
   const ops = [
-    ...[...file.rights.values()].map(
-      (value): PushOp => ({ ...version(value.id), record: { type: 'right', value } }),
-    ),
-    ...rows.map(
-      (row): PushOp => ({ ...version(row.id), record: { type: 'case', value: recordOf(row) } }),
-    ),
+    ...[...file.rights.values()].map((value): PushOp => ({
+      ...version(value.id),
+      record: { type: 'right', value },
+    })),
+    ...rows.map((row): PushOp => ({
+      ...version(row.id),
+      record: { type: 'case', value: recordOf(row) },
+    })),
   ]
   const results = await push(device, ops)
   for (const one of results) if (one.outcome !== 'ok') throw new Error(JSON.stringify(one))

@@ -81,7 +81,8 @@ export async function openBench(database: Database, files?: Files): Promise<Benc
       const opened = await ask(link.pathname + link.search)
       const Cookie = opened.headers.get('Set-Cookie')!.split(';')[0]!
       const own = { Cookie, Origin: backend.address() }
-      return (path, init) => ask(path, { ...init, headers: { ...(init?.headers as object), ...own } })
+      return (path, init) =>
+        ask(path, { ...init, headers: { ...(init?.headers as object), ...own } })
     },
     async close() {
       await database.close()

@@ -14,7 +14,16 @@ import { listing as bareListing } from '../sellers/record.ts'
 import { fillCaptures } from '../browser/fill-console.ts'
 import { type Bench, openBench } from './backend.ts'
 import { engines } from './databases.ts'
-import { type Ask, bytesOf, captureOp, type Device, hashOf, post, push, sendPack } from './device.ts'
+import {
+  type Ask,
+  bytesOf,
+  captureOp,
+  type Device,
+  hashOf,
+  post,
+  push,
+  sendPack,
+} from './device.ts'
 
 describe.each(engines)('the console on $name', (engine) => {
   let bench: Bench
@@ -36,7 +45,9 @@ describe.each(engines)('the console on $name', (engine) => {
   }
 
   test('a search looks back in bounded pages and finds the oldest', async () => {
-    const needle = await captureOp(device, [], { listing: listing('The needle lamp', 'A7', 'Seven') })
+    const needle = await captureOp(device, [], {
+      listing: listing('The needle lamp', 'A7', 'Seven'),
+    })
     await push(device, [needle])
     await fillCaptures(bench, acme, 10_500)
     const first = await read<ConsoleCaptures>('captures?q=needle+lamp')
@@ -79,9 +90,9 @@ describe.each(engines)('the console on $name', (engine) => {
     const op = await captureOp(device, [file])
     await push(device, [op])
     const faults = async () =>
-      (
-        await read<CheckReply>(`captures/${op.id}/check`, { method: 'POST' })
-      ).checks.flatMap(({ what, state }) => (state === 'holds' ? [] : [`${what} ${state}`]))
+      (await read<CheckReply>(`captures/${op.id}/check`, { method: 'POST' })).checks.flatMap(
+        ({ what, state }) => (state === 'holds' ? [] : [`${what} ${state}`]),
+      )
     expect(await faults()).toEqual(['custody waiting'])
     await bench.backend.files.remove(blobKey(acme, hashOf(file)))
     await bench.backend.files.add(blobKey(acme, hashOf(file)), bytesOf('changed'))
@@ -100,7 +111,10 @@ describe.each(engines)('the console on $name', (engine) => {
   test('cases: the version that stands, of a sealed one no word, and none for a brand manager', async () => {
     const { id, first } = caseOp(null)
     const { first: second } = caseOp(id, [first.id], 'Second title')
-    expect(await push(device, [first, second])).toMatchObject([{ outcome: 'ok' }, { outcome: 'ok' }])
+    expect(await push(device, [first, second])).toMatchObject([
+      { outcome: 'ok' },
+      { outcome: 'ok' },
+    ])
     const { cases } = await read<CasesReply>('cases')
     expect(cases.filter((one) => one.id === id)).toMatchObject([
       { id, sides: 1, summary: { open: { title: 'Second title', defendants: 0 } } },

@@ -268,7 +268,9 @@ describe.each(engines)('strangers and neighbours on $name', (engine) => {
     const policy = page.headers.get('Content-Security-Policy')!
     expect(policy).toContain("default-src 'none'")
     expect(policy).not.toContain('unsafe')
-    expect(await page.text()).not.toMatch(/<script(?! type="module" src="\/assets\/)|<style|style=|onload/)
+    expect(await page.text()).not.toMatch(
+      /<script(?! type="module" src="\/assets\/)|<style|style=|onload/,
+    )
     for (const path of paths) expect((await bench.ask(path, cookie)).status).toBe(200)
     // The cookie is no token.
     expect((await bench.ask('/v1/captures', cookie)).status).toBe(401)
