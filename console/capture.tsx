@@ -90,11 +90,11 @@ function Checks({ id }: { id: string }) {
 
 const signs = { holds: '✓', waiting: '◷', broken: '!' }
 
-const shown = ['image/png', 'image/jpeg', 'image/webp', 'image/gif']
+const shown = new Set(['image/png', 'image/jpeg', 'image/webp', 'image/gif'])
 
 function Pictures({ manifest }: { manifest: Manifest }) {
   const pictures = manifest.artifacts.filter(
-    ({ role, mediaType }) => role.startsWith('screenshot') && shown.includes(mediaType),
+    ({ role, mediaType }) => role.startsWith('screenshot') && shown.has(mediaType),
   )
   const [first, ...rest] = pictures
   if (!first) return null

@@ -5,8 +5,8 @@ import { build, type Plugin } from 'esbuild'
 /** Of zod's forty languages the console needs none: half of its script, else. */
 const zodInEnglish: Plugin = {
   name: 'zod-in-english',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
+  setup: (building) =>
+    building.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js'",
     })),
 }

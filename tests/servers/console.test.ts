@@ -127,7 +127,7 @@ describe.each(engines)('the console on $name', (engine) => {
     const seal: PushOp = {
       ...caseOp(id, [second.id]).first,
       record: { type: 'case', value },
-    } as PushOp
+    }
     await push(device, [seal, caseOp(id, [first.id], 'Later').first])
     const listed = await counsel('/console/cases')
     const text = (await listed.text()) + (await (await counsel(`/console/cases/${id}`)).text())
