@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { marketplaces } from '../../lib/marketplaces/all.ts'
+import { Expected } from '../../scripts/corpus/expected.ts'
 
 const readme = readFileSync('README.md', 'utf8')
 
@@ -18,6 +19,9 @@ describe.skipIf(marketplaces.length === 0).each(marketplaces.map((m) => [m.id, m
       for (const page of pages) {
         const expected = `${folder}/${page.replace(/\.html$/, '.expected.json')}`
         expect(existsSync(expected), `${expected} is missing`).toBe(true)
+        expect(judges(expected), `${expected} says nothing yet of what stands on the page`).toBe(
+          true,
+        )
         const html = readFileSync(`${folder}/${page}`, 'utf8')
         expect(html.length, `${folder}/${page} is still empty`).toBeGreaterThan(100)
       }
@@ -37,6 +41,15 @@ describe.skipIf(marketplaces.length === 0).each(marketplaces.map((m) => [m.id, m
     })
   },
 )
+
+/** True where something is expected of the page: that it is shut off, cards, or a value. */
+function judges(file: string): boolean {
+  const { blocked, cardCount, cards, fields } = Expected.parse(
+    JSON.parse(readFileSync(file, 'utf8')),
+  )
+  const values = Object.keys(fields ?? {}).length + (cards ?? []).length
+  return blocked === true || values > 0 || typeof cardCount === 'number'
+}
 
 it('no two marketplaces share an id', () => {
   const ids = marketplaces.map((m) => m.id)
