@@ -1,10 +1,11 @@
 import '../../components/base/base.css'
 import './report.css'
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
 import { saveFile } from '../../components/base/save.ts'
 import { count, say } from '../../components/base/say.ts'
 import { showPage } from '../../components/base/show-page.ts'
+import { Work } from '../../components/base/work.tsx'
 import { type Report, type Taken, filesOf, makeReport, takePage } from './make.ts'
 
 const tabId = Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN)
@@ -14,22 +15,31 @@ const kinds = ['words', 'visitor', 'contacts', 'ids', 'fields', 'code'] as const
 function ReportPage() {
   const [taken, setTaken] = useState<Taken | null>()
   const [typed, setTyped] = useState('')
-  const [report, setReport] = useState<Report | null>(null)
+  const [made, setMade] = useState<Report | Making>(making)
   useEffect(() => {
     takePage(tabId).then(setTaken, () => setTaken(null))
   }, [])
+  const running = useRef<AbortController>(null)
+  const start = (from: Taken, after: number) => {
+    // One at a time: an older one would show the page with the words that were typed since.
+    running.current?.abort()
+    const now = (running.current = new AbortController())
+    const cancel = () => {
+      now.abort()
+      setMade({ share: null, cancel })
+    }
+    const tell = (share: number) => setMade({ share, cancel })
+    tell(0)
+    setTimeout(() => {
+      if (now.signal.aborted) return
+      makeReport(from, typed.split('\n'), { signal: now.signal, tell }).then(
+        (report) => !now.signal.aborted && setMade(report),
+        () => !now.signal.aborted && setTaken(null),
+      )
+    }, after)
+  }
   useEffect(() => {
-    if (!taken) return undefined
-    // What is shown is not what would be saved until the words that stand in the field are out of it.
-    setReport(null)
-    const wait = setTimeout(() => {
-      try {
-        setReport(makeReport(taken, typed.split('\n')))
-      } catch {
-        setTaken(null)
-      }
-    }, 250)
-    return () => clearTimeout(wait)
+    if (taken) start(taken, 250)
   }, [taken, typed])
 
   return (
@@ -54,14 +64,38 @@ function ReportPage() {
             />
             <span class="small quiet">{say('report_words_hint')}</span>
           </label>
-          {taken && report ? (
-            <Ready taken={taken} report={report} />
+          {taken && 'html' in made ? (
+            <Ready taken={taken} report={made} />
           ) : (
-            <p role="status">{say('report_busy')}</p>
+            <Busy {...('share' in made ? made : making)} again={() => taken && start(taken, 0)} />
           )}
         </>
       )}
     </>
+  )
+}
+
+/** Work on the page: how far it is; null where it was ended. */
+interface Making {
+  readonly share: number | null
+  readonly cancel: () => void
+}
+
+const making: Making = { share: 0, cancel: () => undefined }
+
+function Busy({ share, cancel, again }: Making & { again: () => void }) {
+  if (share === null)
+    return (
+      <div class="row">
+        <p role="status">{say('cancelled')}</p>
+        <button onClick={again}>{say('report_again')}</button>
+      </div>
+    )
+  return (
+    <div class="stack tight">
+      <p role="status">{say('report_busy')}</p>
+      <Work done={Math.round(share * 100)} of={100} cancel={cancel} />
+    </div>
   )
 }
 

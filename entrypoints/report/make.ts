@@ -1,7 +1,7 @@
 import { inPage } from '../../lib/evidence/in-page.ts'
 import { readPage } from '../../lib/marketplaces/read-page.ts'
 import { expectedOf } from '../../lib/marketplaces/report/expected.ts'
-import { type Removed, scrubAddress, scrubPage } from '../../lib/marketplaces/report/scrub.ts'
+import { type Removed, scrubAddress, scrubbing } from '../../lib/marketplaces/report/scrub.ts'
 import type { PageReading } from '../../lib/marketplaces/types.ts'
 import { pageText } from './page-text.ts'
 
@@ -33,10 +33,24 @@ export async function takePage(tabId: number): Promise<Taken> {
   return { html: text.html, reading, at: new Date().toISOString() }
 }
 
-/** The page without what tells of its visitor and without the words that they typed. */
-export function makeReport({ html, reading }: Taken, words: readonly string[]): Report {
+/** Who waits for work: is told how far it is (0 to 1), and may end it. */
+export interface Waiting {
+  readonly signal: AbortSignal
+  readonly tell: (share: number) => void
+}
+
+/**
+ * The page without what tells of its visitor and without the words that they typed. A large page takes seconds: the work
+ * stops for a moment again and again.
+ * @throws what the signal was aborted with.
+ */
+export async function makeReport(
+  { html, reading }: Taken,
+  words: readonly string[],
+  { signal, tell }: Waiting,
+): Promise<Report> {
   const page = parsed(html)
-  const removed = scrubPage(page, reading, words)
+  const removed = await inSlices(scrubbing(page, reading, words), { signal, tell })
   // Whoever opens the file sees it as it lies there: it runs nothing and asks nobody.
   const policy = page.createElement('meta')
   policy.httpEquiv = 'Content-Security-Policy'
@@ -45,6 +59,21 @@ export function makeReport({ html, reading }: Taken, words: readonly string[]): 
   const text = pageText(2 * longest, page)
   if (!text) throw new Error('too large')
   return { html: text.html, address: scrubAddress(reading.url, reading, words), removed }
+}
+
+/** Longest that work holds up the page before it lets others in, in milliseconds. */
+const slice = 40
+
+async function inSlices<T>(work: Iterator<number, T>, { signal, tell }: Waiting): Promise<T> {
+  let since = performance.now()
+  for (let step = work.next(); ; step = work.next()) {
+    if (step.done) return step.value
+    if (performance.now() - since < slice) continue
+    tell(step.value)
+    await new Promise((resolve) => setTimeout(resolve))
+    signal.throwIfAborted()
+    since = performance.now()
+  }
 }
 
 /** The two files of a sample page: its markup, and what our reader reads on it now. */

@@ -9,6 +9,7 @@ const results = (price: string) =>
   `<!doctype html><title>lamp | eBay</title><span id="gh-ug">Hi Wilma Roe!</span><p>Ships to Elm Lane, ELM LANE</p><ul class="srp-results">${Array.from({ length: 12 }, (_, n) => item(n, price)).join('')}</ul>`
 const good = 'https://www.ebay.com/sch/i.html?_nkw=lamp'
 const changed = 'https://www.ebay.com/sch/i.html?_nkw=lantern'
+const huge = 'https://www.ebay.com/sch/i.html?_nkw=everything'
 
 let context: BrowserContext
 let extension: string
@@ -18,6 +19,7 @@ beforeAll(async () => {
   const pages = new Map([
     [good, results('<span class="s-card__price">$12.00</span>')],
     [changed, results('<span class="renamed">$12.00</span>')],
+    [huge, results('$12.00') + '<b title="a">b</b>'.repeat(120_000)],
   ])
   await servePages(context, pages)
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
@@ -44,18 +46,23 @@ test('a marketplace that changed is told of, with since when and on how many car
   await expect.poll(() => options.locator('.notice.alarm').count(), { timeout: 20_000 }).toBe(0)
 })
 
-test('a broken page is shown without what tells of its visitor, and saved as two files', async () => {
+/** Opens a page and gives its tab's number. */
+async function tabOf(address: string): Promise<number> {
   const page = await context.newPage()
-  await page.goto(changed)
-  const popup = await context.newPage()
-  await popup.goto(`${extension}/options.html`)
-  const tab = await popup.evaluate(async (url) => {
+  await page.goto(address)
+  const own = await context.newPage()
+  await own.goto(`${extension}/options.html`)
+  return own.evaluate(async (url) => {
     const { chrome } = globalThis as unknown as {
       chrome: { tabs: { query(q: object): Promise<{ id: number; url: string }[]> } }
     }
     return (await chrome.tabs.query({})).findLast((one) => one.url === url)!.id
-  }, changed)
-  await popup.goto(`${extension}/popup.html?tab=${tab}`)
+  }, address)
+}
+
+test('a broken page is shown without what tells of its visitor, and saved as two files', async () => {
+  const popup = await context.newPage()
+  await popup.goto(`${extension}/popup.html?tab=${await tabOf(changed)}`)
   const opened = context.waitForEvent('page')
   await popup.getByRole('link', { name: 'Report a broken page' }).click({ timeout: 20_000 })
   const report = await opened
@@ -85,3 +92,15 @@ test('a broken page is shown without what tells of its visitor, and saved as two
   expect(told).toMatchObject({ site: 'ebay', pageUrl: changed, blocked: false, cardCount: 12 })
   expect(told.cards[0]).toMatchObject({ listingId: '335251351000', price: null })
 }, 90_000)
+
+test('a huge page says how far it is, and can be left alone', async () => {
+  const tab = await tabOf(huge)
+  const report = await context.newPage()
+  await report.goto(`${extension}/report.html?tab=${tab}`)
+  await report.getByRole('button', { name: 'Cancel' }).click({ timeout: 60_000 })
+  await report.getByText('Cancelled.').waitFor()
+  await report.screenshot({ path: 'test-results/report-cancelled.png' })
+  await report.getByRole('button', { name: 'Start again' }).click()
+  await report.getByRole('progressbar').waitFor()
+  await report.screenshot({ path: 'test-results/report-busy.png' })
+}, 120_000)

@@ -26,18 +26,37 @@ const longest = 8_000_000
  * given. `read` is what a reader made of the page: its values stay, unless they hold one of the `words`.
  */
 export function scrubPage(page: Document, read: unknown, words: readonly string[]): Removed {
+  const work = scrubbing(page, read, words)
+  for (let step = work.next(); ; step = work.next()) if (step.done) return step.value
+}
+
+/** Nodes between two steps: a page has some ten thousand. */
+const stride = 200
+
+/** The same in steps: what part of the page is done, from 0 to 1, so that who waits can be told and may end it. */
+export function* scrubbing(
+  page: Document,
+  read: unknown,
+  words: readonly string[],
+): Generator<number, Removed> {
   const removed = nothing()
   const keep = keptBy(read)
   dropCode(page, removed)
   const patterns = patternsOf(words, emptyVisitor(page, removed))
   const clean = cleaner(keep, patterns, removed)
   const texts = nodesOf<Text>(page, 4)
-  for (const text of texts) {
+  const elements = page.querySelectorAll('*')
+  const all = texts.length + elements.length
+  for (const [n, text] of texts.entries()) {
+    if (n % stride === 0) yield n / all
     const after = clean(text.data)
     if (after !== text.data) text.data = after
   }
   for (const { kind, pattern } of patterns) removed[kind] += dropAcross(texts, pattern)
-  for (const element of page.querySelectorAll('*')) cleanAttributes(element, clean, keep, removed)
+  for (const [n, element] of elements.entries()) {
+    if (n % stride === 0) yield (texts.length + n) / all
+    cleanAttributes(element, clean, keep, removed)
+  }
   return removed
 }
 

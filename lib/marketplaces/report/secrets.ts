@@ -12,8 +12,13 @@ const name =
   '[\\w-]{0,40}?(?:token|csrf|xsrf|session|session_?id|cookies?|nonce|secret|passw(?:or)?d|signature|authorization|uuid|guid|uid|(?:user|member|customer|buyer|visitor|login|account|device|client|tracking|request)_?(?:id|name)|e_?mail|phone(?:_?number)?|telephone|mobile|(?:client|remote|visitor|user)_?ip|ip_?address|(?:first|last|full|nick|display)_?name|street(?:_?address)?|address(?:_?line)?_?\\d?|zip(?:_?code)?|post(?:al)?_?code)'
 const secretName = new RegExp(`^(?:data-)?${name}$`, 'i')
 
+/** A name that says whose: what a reader should have read of a seller must not be lost where it could not. */
+const ofSeller =
+  /^[\\"']*(?:data-)?(?:seller|merchant|supplier|vendor)(?![\w-]*(?:token|csrf|xsrf|session|cookie|nonce|secret|passw|signature|auth))/i
+
 /** True for the name of a field, an attribute or a parameter that may hold what tells of the visitor. */
-export const isSecret = (key: string): boolean => secretName.test(key.replaceAll('-', '_'))
+export const isSecret = (key: string): boolean =>
+  !ofSeller.test(key) && secretName.test(key.replaceAll('-', '_'))
 
 // Each is bounded, so that a hostile page cannot make it slow.
 const pair = new RegExp(`(")(${name})"(\\s{0,9}:\\s{0,9})"((?:\\\\.|[^"\\\\]){0,4000})"`, 'gi')
@@ -51,7 +56,7 @@ export function withoutSecrets(text: string, keep: (value: string) => boolean): 
     return gap
   }
   const quoted = (whole: string, quote: string, key: string, between: string, value: string) => {
-    if (stays(value)) return whole
+    if (stays(value) || ofSeller.test(key)) return whole
     ids++
     return `${quote}${key}${quote}${between}${quote}${gap}${quote}`
   }
@@ -65,17 +70,17 @@ export function withoutSecrets(text: string, keep: (value: string) => boolean): 
     .replace(single, quoted)
     .replace(escaped, quoted)
     .replace(bare, (whole, before, key, between, quote, value: string) => {
-      if (stays(value)) return whole
+      if (stays(value) || ofSeller.test(key)) return whole
       ids++
       return `${before}${key}${between}${quote}${gap}${quote}`
     })
     .replace(number, (whole, before: string, value: string) => {
-      if (Number(value) === 0 || keep(value)) return whole
+      if (Number(value) === 0 || keep(value) || ofSeller.test(before)) return whole
       ids++
       return `${before}0`
     })
     .replace(parameter, (whole, before, key, equals, value: string) => {
-      if (stays(value)) return whole
+      if (stays(value) || ofSeller.test(key)) return whole
       ids++
       return `${before}${key}${equals}${gap}`
     })

@@ -4,7 +4,7 @@ import { JSDOM } from 'jsdom'
 import { describe, expect, test } from 'vitest'
 import { readPage } from '../../../lib/marketplaces/read-page.ts'
 import { expectedOf } from '../../../lib/marketplaces/report/expected.ts'
-import { scrubPage } from '../../../lib/marketplaces/report/scrub.ts'
+import { scrubbing, scrubPage } from '../../../lib/marketplaces/report/scrub.ts'
 import { withoutSecrets } from '../../../lib/marketplaces/report/secrets.ts'
 import { cpuTime } from '../../cpu-time.ts'
 
@@ -106,6 +106,31 @@ test('tokens, ids, contacts, fields, comments and code go; data stays data', () 
     userId: 0,
   })
   expect(removed).toMatchObject({ contacts: 2, fields: 2, words: 0, visitor: 0 })
+})
+
+test('what stands under a seller’s name stays, though nobody read it, so that the page can be a test; its tokens go', () => {
+  const { page, removed } = scrubbed(
+    `<a href="/x?sellerMemberId=lamp-maker&memberId=s3cret-a"></a><script type="application/json">{"sellerUserName":"lamp_maker","sellerMemberId":4711,"supplierDisplayName":"Lamp Ltd","userName":"s3cret-b","sellerAuthToken":"s3cret-c","seller_auth_token":"s3cret-e","resellerUserId":"s3cret-d"}</script>`,
+  )
+  expect(JSON.parse(page.querySelector('script')!.textContent)).toMatchObject({
+    sellerUserName: 'lamp_maker',
+    sellerMemberId: 4711,
+    supplierDisplayName: 'Lamp Ltd',
+  })
+  expect(page.querySelector('a')!.getAttribute('href')).toContain('sellerMemberId=lamp-maker')
+  expect(serialized(page)).not.toContain('s3cret')
+  expect(removed.ids).toBe(5)
+})
+
+test('a large page is scrubbed in steps that tell how far they are', () => {
+  const work = scrubbing(open(`<p>${'<b title="x">jane</b>'.repeat(500)}</p>`), null, ['jane'])
+  const shares: number[] = []
+  let step = work.next()
+  for (; !step.done; step = work.next()) shares.push(step.value)
+  expect(shares.length).toBeGreaterThan(3)
+  expect(shares).toEqual(shares.toSorted((a, b) => a - b))
+  expect(shares.every((share) => share >= 0 && share < 1)).toBe(true)
+  expect(step.value.words).toBe(500)
 })
 
 test('a hostile page takes bounded time', () => {
