@@ -11,6 +11,8 @@ export function ImportPreview(props: {
   errors: readonly ImportError[]
   /** What taking it in would do; null where there are faults. */
   outcome: { added: number; updated: number } | null
+  /** It is being read or taken in: not twice. */
+  busy: boolean
   onColumns: (columns: Columns) => void
   onTake: () => void
   onDrop: () => void
@@ -37,11 +39,11 @@ export function ImportPreview(props: {
       {outcome && <p>{say('importWould', count(outcome.added), count(outcome.updated))}</p>}
       <div class="row">
         {outcome && (
-          <button data-act="take" onClick={props.onTake}>
+          <button data-act="take" disabled={props.busy} onClick={props.onTake}>
             {say('importTake')}
           </button>
         )}
-        <button class="plain" onClick={props.onDrop}>
+        <button class="plain" disabled={props.busy} onClick={props.onDrop}>
           {say('cancel')}
         </button>
       </div>

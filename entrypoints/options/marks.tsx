@@ -2,13 +2,15 @@ import { useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
 import { count, say } from '../../components/base/say.ts'
 import { Toast, type Told } from '../../components/base/toast.tsx'
+import { useWork } from '../../components/base/use-work.ts'
+import { Work } from '../../components/base/work.tsx'
 import { ImportPreview } from '../../components/import-preview.tsx'
 import { Portfolio } from '../../components/portfolio.tsx'
 import { RightDetails } from '../../components/right-details.tsx'
 import type { Right } from '../../lib/contract/right.ts'
 import { sha256 as hash } from '../../lib/evidence/hash.ts'
 import type { Columns } from '../../lib/rights/columns.ts'
-import { type FileReading, readFile } from '../../lib/rights/import.ts'
+import { type FileReading, readFile, type Step } from '../../lib/rights/import.ts'
 import { makeRight } from '../../lib/rights/make.ts'
 import { typedRights } from '../../lib/rights/typed.ts'
 import type { Database } from '../../lib/store/database.ts'
@@ -23,12 +25,35 @@ interface Opened {
   readonly outcome: { added: number; updated: number } | null
 }
 
+/** Reads a file and what taking it in would do; nothing is taken in yet. */
+async function open(
+  db: Database,
+  file: File,
+  columns: Columns | undefined,
+  step: Step,
+): Promise<Opened> {
+  const bytes = new Uint8Array(await file.arrayBuffer())
+  const reading = await readFile(file.name, bytes, columns, step)
+  if ('errors' in reading) return { file, reading, rights: [], outcome: null }
+  const source = {
+    format: reading.format,
+    file: file.name.slice(0, 300),
+    sha256: await hash(bytes),
+  }
+  const now = new Date().toISOString()
+  const rights = reading.rights.map((one) =>
+    makeRight(one, { id: crypto.randomUUID(), now, source }),
+  )
+  return { file, reading, rights, outcome: await previewImport(db, rights) }
+}
+
 /** The portfolio: add by typing, pasting or from a file that is looked at first; each right with its terms and sellers. */
 export function MarksSection({ db }: { db: Database }) {
   const rights = useLive(() => db.rights.orderBy('markText').toArray())
   const [pasted, setPasted] = useState('')
   const [search, setSearch] = useState('')
-  const [busy, setBusy] = useState(false)
+  const { running, run } = useWork()
+  const [ended, setEnded] = useState<{ text: string; tone?: 'alarm' } | null>(null)
   const [file, setFile] = useState<Opened | null>(null)
   const [openedId, setOpenedId] = useState<string | null>(null)
   const [told, setTold] = useState<Told | null>(null)
@@ -38,33 +63,37 @@ export function MarksSection({ db }: { db: Database }) {
   const wanted = search.trim().toLowerCase()
   const shown = rights.filter((right) => right.markText.toLowerCase().includes(wanted))
 
-  async function take(fresh: readonly Right[]) {
-    setBusy(true)
-    const { added, updated } = await importRights(db, fresh).finally(() => setBusy(false))
-    setTold({ text: say('imported', count(added), count(updated)), undo: null })
-    setFile(null)
+  /** Says what went wrong; what was not taken in whole was not taken in at all. */
+  const attempt = (work: () => Promise<void>) => {
+    setEnded(null)
+    work().catch((error: unknown) => {
+      const text = error instanceof Error ? error.message : String(error)
+      const cancelled = text === say('cancelled')
+      setEnded(cancelled ? { text: say('importCancelled') } : { text, tone: 'alarm' })
+    })
   }
 
-  async function look(chosen: File, columns?: Columns) {
-    setBusy(true)
-    const bytes = new Uint8Array(await chosen.arrayBuffer())
-    const reading = await readFile(chosen.name, bytes, columns)
-    const source = { file: chosen.name.slice(0, 300), sha256: await hash(bytes) }
-    const now = new Date().toISOString()
-    const found =
-      'errors' in reading
-        ? []
-        : reading.rights.map((one) =>
-            makeRight(one, {
-              id: crypto.randomUUID(),
-              now,
-              source: { format: reading.format, ...source },
-            }),
-          )
-    const outcome = 'errors' in reading ? null : await previewImport(db, found)
-    setFile({ file: chosen, reading, rights: found, outcome })
-    setBusy(false)
-  }
+  const take = (fresh: readonly Right[]) =>
+    attempt(async () => {
+      const done = await run((watching) => importRights(db, fresh, watching))
+      if (done === null) return
+      setTold({ text: say('imported', count(done.added), count(done.updated)), undo: null })
+      setFile(null)
+      setPasted('')
+    })
+
+  const look = (chosen: File, columns?: Columns) =>
+    attempt(async () => {
+      const opened = await run(({ signal, progress }) =>
+        open(db, chosen, columns, async (done, of) => {
+          progress(done, of)
+          // The page is drawn and hears the press that ends this.
+          await new Promise((resolve) => setTimeout(resolve))
+          signal.throwIfAborted()
+        }),
+      )
+      if (opened) setFile(opened)
+    })
 
   async function remove(right: Right) {
     setOpenedId(null)
@@ -83,8 +112,7 @@ export function MarksSection({ db }: { db: Database }) {
           onSubmit={(event) => {
             event.preventDefault()
             const by = { id: () => crypto.randomUUID(), now: new Date().toISOString() }
-            void take(typedRights(pasted, by))
-            setPasted('')
+            take(typedRights(pasted, by))
           }}
         >
           <label class="field">
@@ -104,21 +132,25 @@ export function MarksSection({ db }: { db: Database }) {
               const [chosen] = event.currentTarget.files ?? []
               // The same file may be chosen again after it was mended.
               event.currentTarget.value = ''
-              if (chosen) void look(chosen)
+              if (chosen) look(chosen)
             }}
           />
           <span class="small quiet">{say('importHint')}</span>
         </label>
       </div>
-      <div role="status">{busy && <Notice>{say('working')}</Notice>}</div>
+      <div role="status">
+        {ended && <Notice {...(ended.tone && { tone: ended.tone })}>{ended.text}</Notice>}
+      </div>
+      {running && <Work {...running} />}
       {file && (
         <ImportPreview
           name={file.file.name}
           table={file.reading.table ?? null}
           errors={'errors' in file.reading ? file.reading.errors : []}
           outcome={file.outcome}
-          onColumns={(columns) => void look(file.file, columns)}
-          onTake={() => void take(file.rights)}
+          busy={running !== null}
+          onColumns={(columns) => look(file.file, columns)}
+          onTake={() => take(file.rights)}
           onDrop={() => setFile(null)}
         />
       )}

@@ -32,32 +32,54 @@ export type Format = 'uspto-st96' | 'uspto-st66' | 'uspto-daily' | 'csv' | 'xlsx
 const maxTableBytes = 30_000_000
 const maxRows = 100_000
 const maxErrors = 200
+/** Rows between two steps: some ten milliseconds. */
+const rowsAtOnce = 1000
 
-/** Reads one file of a portfolio, whatever it is: USPTO XML (ST.96, ST.66, daily), a TSDR zip, CSV, XLSX, or a JSON list. */
+/** Is told how far the reading of a large file is, in bytes or rows, and may let others work meanwhile; it rejects to end it. */
+export type Step = (done: number, of: number) => Promise<void>
+const noStep: Step = () => Promise.resolve()
+
+/**
+ * Reads one file of a portfolio, whatever it is: USPTO XML (ST.96, ST.66, daily), a TSDR zip, CSV, XLSX, or a JSON list.
+ * @throws what `step` rejects with.
+ */
 export async function readFile(
   name: string,
   bytes: Uint8Array,
   columns?: Columns,
+  step: Step = noStep,
 ): Promise<FileReading> {
+  let ended = false
+  const watched: Step = async (done, of) => {
+    ended = true
+    await step(done, of)
+    ended = false
+  }
   try {
-    const reading = await readBytes(name, bytes, columns)
+    const reading = await readBytes(name, bytes, columns, watched)
     return 'errors' in reading ? reading : withoutRepeats(reading)
   } catch (error) {
+    if (ended) throw error
     return whole(error instanceof Error ? error.message : String(error))
   }
 }
 
-async function readBytes(name: string, bytes: Uint8Array, columns?: Columns): Promise<FileReading> {
+async function readBytes(
+  name: string,
+  bytes: Uint8Array,
+  columns: Columns | undefined,
+  step: Step,
+): Promise<FileReading> {
   if (bytes.length === 0) return whole('The file is empty.')
-  if (startsWith(bytes, 'PK')) return readArchive(name, bytes, columns)
+  if (startsWith(bytes, 'PK')) return readArchive(name, bytes, columns, step)
   const head = decodeText(bytes.subarray(0, 2000)).trimStart()
   if (/^<!doctype html|^<html/i.test(head))
     return whole('This is a web page, not register data; download the file again.')
-  if (head.startsWith('<')) return readXml(bytes)
+  if (head.startsWith('<')) return readXml(bytes, step)
   if (head.startsWith('[')) return readJson(bytes)
   if (head.includes('\u0000') || startsWith(bytes, '%PDF'))
     return whole('Not a portfolio: give USPTO XML or zip, CSV, XLSX or a JSON list.')
-  return readCsv(bytes, columns)
+  return readCsv(bytes, columns, step)
 }
 
 const whole = (message: string): FileReading => ({ errors: [{ row: null, field: null, message }] })
@@ -68,13 +90,16 @@ const startsWith = (bytes: Uint8Array, text: string) =>
 async function readArchive(
   name: string,
   bytes: Uint8Array,
-  columns?: Columns,
+  columns: Columns | undefined,
+  step: Step,
 ): Promise<FileReading> {
   // A workbook's own parts are left to its reader, once their sizes have been looked at.
   const files = [...unzip(bytes, (entry) => /\.xml$/i.test(entry) && !entry.startsWith('xl/'))]
-  if (files.some(([entry]) => entry === '[Content_Types].xml')) return readXlsx(bytes, columns)
+  if (files.some(([entry]) => entry === '[Content_Types].xml'))
+    return readXlsx(bytes, columns, step)
   if (files.length === 0) return whole(`${name}: the archive holds no XML file and is no workbook.`)
-  const readings = files.map(([, content]) => readXml(content))
+  const readings: FileReading[] = []
+  for (const [, content] of files) readings.push(await readXml(content, step))
   const faulty = readings.find((r) => 'errors' in r)
   if (faulty) return faulty
   const good = readings.filter((r) => 'rights' in r)
@@ -94,7 +119,7 @@ function readRecord(node: Node): { format: Format; rights: RightReading[] } {
 }
 
 /** Reads XML in pieces, each record as it is complete. */
-function readXml(bytes: Uint8Array): FileReading {
+async function readXml(bytes: Uint8Array, step: Step): Promise<FileReading> {
   const parser = new RecordParser(records)
   const rights: RightReading[] = []
   let format: Format | null = null
@@ -107,8 +132,10 @@ function readXml(bytes: Uint8Array): FileReading {
       rights.push(...record.rights)
     }
   }
-  for (let start = 0; start < bytes.length; start += 1_000_000)
+  for (let start = 0; start < bytes.length; start += 1_000_000) {
+    await step(start, bytes.length)
     take(parser.write(decoder.decode(bytes.subarray(start, start + 1_000_000), { stream: true })))
+  }
   take(parser.write(decoder.decode()))
   take(parser.close())
   if (format === null)
@@ -123,7 +150,11 @@ function readXml(bytes: Uint8Array): FileReading {
   return faults.length > 0 ? { errors: faults.slice(0, maxErrors) } : { format, rights }
 }
 
-function readCsv(bytes: Uint8Array, columns?: Columns): FileReading {
+async function readCsv(
+  bytes: Uint8Array,
+  columns: Columns | undefined,
+  step: Step,
+): Promise<FileReading> {
   if (bytes.length > maxTableBytes) return tooLarge(bytes)
   const parsed = Papa.parse<string[]>(decodeText(bytes).replace(/^\uFEFF/, ''), {
     skipEmptyLines: false,
@@ -140,7 +171,7 @@ function readCsv(bytes: Uint8Array, columns?: Columns): FileReading {
         },
       ],
     }
-  return readTable('csv', parsed.data, columns)
+  return readTable('csv', parsed.data, columns, step)
 }
 
 function readJson(bytes: Uint8Array): FileReading {
@@ -159,7 +190,11 @@ function tooLarge(bytes: Uint8Array): FileReading {
   )
 }
 
-async function readXlsx(bytes: Uint8Array, columns?: Columns): Promise<FileReading> {
+async function readXlsx(
+  bytes: Uint8Array,
+  columns: Columns | undefined,
+  step: Step,
+): Promise<FileReading> {
   if (bytes.length > maxTableBytes) return tooLarge(bytes)
   const sheets = await readWorkbook(new Blob([bytes as Uint8Array<ArrayBuffer>]))
   const rows = sheets[0]?.data ?? []
@@ -171,15 +206,17 @@ async function readXlsx(bytes: Uint8Array, columns?: Columns): Promise<FileReadi
       ),
     ),
     columns,
+    step,
   )
 }
 
 /** A header row, then a right a row. Rows that are blank are passed over and keep their numbers. */
-function readTable(
+async function readTable(
   format: 'csv' | 'xlsx',
   rows: readonly (readonly string[])[],
-  given?: Columns,
-): FileReading {
+  given: Columns | undefined,
+  step: Step,
+): Promise<FileReading> {
   if (rows.length > maxRows + 1)
     return whole(`The table goes on after row ${maxRows + 1}, the last that can be read; split it.`)
   const headers = rows[0] ?? []
@@ -194,16 +231,17 @@ function readTable(
     }
   const rights: RightReading[] = []
   const errors: ImportError[] = []
-  rows.slice(1).forEach((cells, index) => {
-    if (cells.every((cell) => cell.trim() === '')) return
+  for (const [index, cells] of rows.entries()) {
+    if (index === 0 || cells.every((cell) => cell.trim() === '')) continue
+    if (index % rowsAtOnce === 0) await step(index, rows.length)
     const row: Row = {}
     columns.forEach((field, i) => {
       if (field !== null) row[field] = cells[i] ?? ''
     })
-    const read = readRow(row, index + 2)
+    const read = readRow(row, index + 1)
     if ('errors' in read) errors.push(...read.errors)
     else rights.push(read.reading)
-  })
+  }
   if (errors.length > 0) return { errors: errors.slice(0, maxErrors), table }
   return rights.length > 0
     ? { format, rights, table }

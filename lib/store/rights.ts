@@ -14,26 +14,49 @@ export interface Imported {
   readonly updated: number
 }
 
+/** Rights that are stored between two words of how far it is. */
+const atOnce = 500
+
 /**
  * Takes rights into the portfolio, all or none: one that is there already (same office and number, or same words where it
- * has no number) is updated and keeps what people decided of it.
+ * has no number) is updated and keeps what people decided of it. Ended by `signal` it changes nothing.
+ * @throws the signal's reason.
  */
-export async function importRights(db: Database, rights: readonly Right[]): Promise<Imported> {
+export async function importRights(
+  db: Database,
+  rights: readonly Right[],
+  watching: {
+    readonly signal?: AbortSignal
+    readonly progress?: (done: number, of: number) => void
+  } = {},
+): Promise<Imported> {
+  const { signal, progress } = watching
   const tables = [db.rights, db.settings, ...versionTables(db)]
   return db.transaction('rw', tables, async () => {
     const known = new Map((await db.rights.toArray()).map((right) => [identity(right), right]))
-    const changed = new Map<string, Edit>()
+    const now = new Date().toISOString()
+    const changed = new Set<string>()
     let updated = 0
-    for (const fresh of rights) {
-      const old = known.get(identity(fresh))
-      if (old) updated += 1
-      const right = old ? updateRight(old, fresh) : fresh
-      known.set(identity(fresh), right)
-      if (!old || substanceOf(old) !== substanceOf(right)) changed.set(right.id, edited(right))
+    for (let from = 0; from < rights.length; from += atOnce) {
+      signal?.throwIfAborted()
+      progress?.(from, rights.length)
+      // Two rows of one right in a piece: the later one stands, as one version.
+      const kept = new Map<string, Right>()
+      const edits = new Map<string, Edit>()
+      for (const fresh of rights.slice(from, from + atOnce)) {
+        const old = known.get(identity(fresh))
+        if (old) updated += 1
+        const right = old ? updateRight(old, fresh) : fresh
+        known.set(identity(fresh), right)
+        kept.set(right.id, right)
+        if (!old || substanceOf(old) !== substanceOf(right)) edits.set(right.id, edited(right))
+      }
+      await db.rights.bulkPut([...kept.values()])
+      await addVersions(db, [...edits.values()], now)
+      for (const id of edits.keys()) changed.add(id)
     }
-    await db.rights.bulkPut([...known.values()])
-    await addVersions(db, [...changed.values()], new Date().toISOString())
-    await rightsChanged(db, [...changed.keys()])
+    signal?.throwIfAborted()
+    await rightsChanged(db, [...changed])
     return { added: rights.length - updated, updated }
   })
 }

@@ -167,6 +167,26 @@ describe('archives', () => {
   })
 })
 
+describe('a long reading', () => {
+  const rows = Array.from({ length: 2500 }, (_, i) => `MARK ${i},${97_000_000 + i}`)
+  const file = bytes(`mark,serial number\n${rows.join('\n')}`)
+
+  test('says how far it is', async () => {
+    const told: number[][] = []
+    const step = async (...at: number[]) => void told.push(at)
+    expect(await readFile('a.csv', file, undefined, step)).toMatchObject({ format: 'csv' })
+    expect(told).toEqual([
+      [1000, 2501],
+      [2000, 2501],
+    ])
+  })
+
+  test('can be ended', async () => {
+    const step = () => Promise.reject(new Error('Cancelled.'))
+    await expect(readFile('a.csv', file, undefined, step)).rejects.toThrow('Cancelled.')
+  })
+})
+
 describe('lists of marks as JSON', () => {
   test('names, classes, aliases and transliterations become rights with their terms', async () => {
     const reading = await read(
