@@ -1,4 +1,5 @@
 import type { Notice } from '../../lib/contract/notice.ts'
+import { platformName } from '../../lib/cases/schedule.ts'
 import { nextStates, outcomes } from '../../lib/cases/notices/outcomes.ts'
 import { count, day, say } from '../base/say.ts'
 import { Act } from './act-form.tsx'
@@ -25,11 +26,14 @@ export function NoticeList(props: {
           <tbody>
             {ended.map(({ marketplace, noticed, removed, relisted, daysToRemoval }) => (
               <tr key={marketplace}>
-                <th scope="row">{marketplace}</th>
+                <th scope="row">{platformName(marketplace)}</th>
                 <td>{count(noticed)}</td>
                 <td>{count(removed)}</td>
                 <td>{daysToRemoval === null ? '–' : count(daysToRemoval)}</td>
-                <td>{count(relisted)}</td>
+                <td>
+                  {count(relisted)}
+                  {removed > 0 && ` (${Math.round((relisted / removed) * 100)} %)`}
+                </td>
               </tr>
             ))}
           </tbody>

@@ -7,6 +7,12 @@ import { count, say, when } from '../base/say.ts'
 import { Act, type Field, Refused } from './act-form.tsx'
 import { NoticeList } from './notice-list.tsx'
 
+/** How many notices were made, and why of some accusations none was. */
+interface MadeNotices {
+  readonly made: number
+  readonly refused: readonly string[]
+}
+
 /** Versions of Schedule A with what changed, and the packet with its progress. */
 export function Outputs(props: {
   file: CaseFile
@@ -19,11 +25,11 @@ export function Outputs(props: {
   onExport: () => void
   onCancel: () => void
   notices: readonly NoticeRecord[]
-  onNotices: (values: Record<string, string>) => Promise<number>
+  onNotices: (values: Record<string, string>) => Promise<MadeNotices>
   onAdvance: (id: string, values: Record<string, string>) => Promise<void>
 }) {
   const { file, progress } = props
-  const [made, setMade] = useState('')
+  const [made, setMade] = useState<MadeNotices | null>(null)
   const { schedules, confidentiality } = file.case
   return (
     <div class="columns">
@@ -94,11 +100,23 @@ export function Outputs(props: {
           title={say('case_makeNotices')}
           refused={props.refusedWork}
           fields={speakerFields()}
-          onSubmit={async (values) =>
-            setMade(say('case_noticesMade', count(await props.onNotices(values))))
-          }
+          onSubmit={async (values) => setMade(await props.onNotices(values))}
         />
-        {made && <p role="status">{made}</p>}
+        {made && (
+          <div role="status" class="stack tight">
+            <p>{say('case_noticesMade', count(made.made))}</p>
+            {made.refused.length > 0 && (
+              <>
+                <p>{say('case_noticesRefused')}</p>
+                <ul class="plain-list lines small">
+                  {made.refused.slice(0, 20).map((why) => (
+                    <li key={why}>{why}</li>
+                  ))}
+                </ul>
+              </>
+            )}
+          </div>
+        )}
         <NoticeList notices={props.notices} onAdvance={props.onAdvance} />
       </section>
     </div>
@@ -117,6 +135,16 @@ function speakerFields(): Field[] {
         label: say(`case_relation_${value}`),
       })),
     },
+    {
+      name: 'form',
+      label: say('case_noticeForm'),
+      kind: 'choice',
+      options: (['own', 'dmca', 'dsa16'] as const).map((value) => ({
+        value,
+        label: say(`case_noticeForm_${value}`),
+      })),
+    },
+    { name: 'countries', label: say('case_noticeCountries') },
     { name: 'title', label: say('case_position') },
     { name: 'email', label: say('case_email'), required: true },
     { name: 'phone', label: say('case_phone') },

@@ -1,13 +1,14 @@
 import { browser } from 'wxt/browser'
 import { zipSync } from 'fflate'
 import { saveFile } from '../../components/base/save.ts'
-import type { Notice, NoticeStatus, Submitter } from '../../lib/contract/notice.ts'
+import type { Accusation } from '../../lib/contract/accusation.ts'
+import type { Notice, NoticeForm, NoticeStatus, Submitter } from '../../lib/contract/notice.ts'
 import { type CaseFile, counts } from '../../lib/cases/case-file.ts'
 import { noticeText } from '../../lib/cases/notices/forms.ts'
 import { draftNotices } from '../../lib/cases/notices/make.ts'
 import { advance, noticeLog } from '../../lib/cases/notices/outcomes.ts'
-import { planNotices } from '../../lib/cases/notices/plan.ts'
-import { nociWorksheet } from '../../lib/cases/notices/worksheet.ts'
+import { formOf, planWhatMay } from '../../lib/cases/notices/plan.ts'
+import { worksheet } from '../../lib/cases/notices/worksheet.ts'
 import { draftPaper } from '../../lib/cases/papers.ts'
 import { openFonts } from '../../lib/cases/pdf/fonts.ts'
 import { csv } from '../../lib/cases/table.ts'
@@ -19,13 +20,16 @@ import { actNow, instantOf, type Values } from './case-acts.ts'
 import { demand } from './case-role.ts'
 import { ownFonts } from './case-packet.ts'
 
-/** Drafts of notices from all reviewed accusations that have none yet, and their texts as one download. Gives how many. */
+/**
+ * Drafts of notices from all reviewed accusations that have none yet, and their texts as one download. Gives how many, and of
+ * which accusations none may be made.
+ */
 export async function makeNotices(
   db: Database,
   keys: CaseKeys,
   file: CaseFile,
   values: Values,
-): Promise<number> {
+): Promise<{ made: number; refused: string[] }> {
   await demand(db, 'work')
   const cases = await listCases(db, keys)
   // Whether a locked case holds one of these listings cannot be known: nothing is made then.
@@ -33,11 +37,16 @@ export async function makeNotices(
     throw new Error(browser.i18n.getMessage('case_lockedNotices'))
   const open = cases.flatMap((one) => (one.locked ? [] : [one.case]))
   const known = new Set((await db.notices.toArray()).flatMap(keysOf))
+  const letter = values['form'] === 'dmca' || values['form'] === 'dsa16' ? values['form'] : null
   const fresh = file.case.accusations.filter(
-    (one) => counts(file, one) && !known.has(`${one.rightId} ${one.type} ${one.listing.url}`),
+    (one) =>
+      counts(file, one) &&
+      // The law on such letters knows copyright only: other claims are not refused, they are not meant.
+      (letter !== 'dmca' || file.rights.get(one.rightId)?.type === 'copyright') &&
+      !known.has(keyOf(letter ?? formOf(one.listing.marketplace), one)),
   )
-  const plans = planNotices(fresh, file.rights, open)
-  if (plans.length === 0) return 0
+  const { plans, refused } = planWhatMay(fresh, file.rights, open, letter)
+  if (plans.length === 0) return { made: 0, refused }
   const act = await actNow(db)
   const { relation, title = '', email = '', phone = '', address = '', explanation = '' } = values
   const submitter: Submitter = {
@@ -56,21 +65,21 @@ export async function makeNotices(
   for (const [n, plan] of plans.entries()) {
     const right = file.rights.get(plan.rightId)
     if (!right) throw new Error('rightId: the right is not in the portfolio.')
-    const speaker = { submitter, right, explanation, jurisdiction: right.office }
+    const jurisdiction = values['countries'] || right.office
+    const speaker = { submitter, right, explanation, jurisdiction }
     const { name, text } = noticeText(plan, speaker, n + 1)
     files[name] = utf8.encode(text)
-    if (plan.form === 'ebay')
-      files[name.replace(/json$/, 'worksheet.pdf')] = await draftPaper(
-        desk,
-        nociWorksheet(plan, speaker),
-      )
+    const listings = new Set(plan.accusations.map(({ listing: l }) => `${l.marketplace}/${l.id}`))
+    const bought = file.case.purchases.filter(({ listingKey }) => listings.has(listingKey))
+    const sheet = worksheet({ ...speaker, plan, block: name, bought })
+    if (sheet) files[name.replace(/\w+$/, 'worksheet.pdf')] = await draftPaper(desk, sheet)
   }
   const drafts = draftNotices(plans, { submitter, explanation }, act, () => crypto.randomUUID())
   files['notices.csv'] = utf8.encode(csv(noticeLog(drafts, file.rights)))
   await keepNotices(db, drafts)
   const zip = zipSync(files, { level: 0 })
   saveFile(new Blob([zip], { type: 'application/zip' }), `notices-${act.at.slice(0, 10)}.zip`)
-  return plans.length
+  return { made: plans.length, refused }
 }
 
 /** Records what became of a notice. */
@@ -95,5 +104,11 @@ export function noticesOf(file: CaseFile, notices: readonly Notice[]): Notice[] 
   )
 }
 
-const keysOf = ({ rightId, type, status, listings }: Notice): string[] =>
-  status === 'withdrawn' ? [] : listings.map(({ listing }) => `${rightId} ${type} ${listing.url}`)
+const keysOf = ({ form, status, listings, ...of }: Notice): string[] =>
+  status === 'withdrawn' ? [] : listings.map(({ listing }) => keyOf(form, { ...of, listing }))
+
+/** What one notice in one form can be made of once. */
+const keyOf = (
+  form: NoticeForm | null,
+  { rightId, type, listing }: Pick<Accusation, 'rightId' | 'type' | 'listing'>,
+): string => `${form} ${rightId} ${type} ${listing.url}`

@@ -4,7 +4,8 @@ import type { Accusation } from '../../lib/contract/accusation.ts'
 import { Notice } from '../../lib/contract/notice.ts'
 import { noticeText, type NoticeSpeaker } from '../../lib/cases/notices/forms.ts'
 import { advance, outcomes, removedListings } from '../../lib/cases/notices/outcomes.ts'
-import { limits, planNotices } from '../../lib/cases/notices/plan.ts'
+import { limits, planNotices, planWhatMay } from '../../lib/cases/notices/plan.ts'
+import { worksheet } from '../../lib/cases/notices/worksheet.ts'
 import { listing } from '../sellers/record.ts'
 import { ann, bob, fullCase, id, right } from './file.ts'
 
@@ -121,6 +122,34 @@ describe('planning notices', () => {
       ),
     ).toThrow(/sealed case/)
     expect(planNotices(all, rights, [{ ...sealed, confidentiality: 'public' }])).toHaveLength(1)
+  })
+
+  it('of several accusations makes what may be made, and says of each other why not', () => {
+    const all = [
+      accusation('ebay', 'www.ebay.com', '1'),
+      accusation('ebay', 'www.ebay.com', '2', { seen: { ...bob, by: ' ann  EXAMPLE' } }),
+      accusation('etsy', 'www.etsy.com', '3'),
+    ]
+    const { plans, refused } = planWhatMay(all, rights, [])
+    expect(plans.map(({ accusations }) => accusations.map((one) => one.listing.id))).toEqual([
+      ['1'],
+    ])
+    expect(refused.join('\n')).toMatch(/ebay\/2: a second person must see[^]*etsy has no form here/)
+    expect(planWhatMay(all, rights, [], 'dsa16').plans).toHaveLength(2)
+  })
+
+  it('a worksheet names what each form asks, and the orders of its listings; a letter needs none', () => {
+    const [amazon] = planNotices([accusation('amazon', 'www.amazon.com', 'B000000001')], rights, [])
+    const [purchase] = fullCase({ defendants: 1 }).file.case.purchases
+    const sheet = worksheet({ ...speaker, plan: amazon!, block: '001.txt', bought: [purchase!] })
+    expect(sheet?.paragraphs.join('\n')).toMatch(
+      /signed in to www\.amazon\.com[^]*US 2,178,784 \(VELTRANO\)[^]*text on detail page[^]*001\.txt[^]*10-1/,
+    )
+    const [alibaba] = planNotices([accusation('1688', 'detail.1688.com', '7')], rights, [])
+    const ipp = worksheet({ ...speaker, plan: alibaba!, block: '002.txt', bought: [] })
+    expect(ipp?.paragraphs.join('\n')).toMatch(/Kind: product listing[^]*none recorded/)
+    const [letter] = planNotices([accusation('etsy', 'www.etsy.com', '3')], rights, [], 'dsa16')
+    expect(worksheet({ ...speaker, plan: letter!, block: '', bought: [] })).toBeNull()
   })
 
   it('refuses a DMCA notice for a trademark', () => {

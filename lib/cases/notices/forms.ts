@@ -1,6 +1,7 @@
 import type { Submitter } from '../../contract/notice.ts'
 import type { Right } from '../../contract/right.ts'
 import { rightName } from '../case-file.ts'
+import { spoken } from '../on-paper.ts'
 import type { PlannedNotice } from './plan.ts'
 
 /** A text to paste or to fill in by, and the name of its file. A person submits it; the tool never does. */
@@ -93,7 +94,7 @@ function dmcaLetter({ accusations, store }: PlannedNotice, speaker: NoticeSpeake
     `${rightName(right)}${right.description ? `: ${right.description}` : ''}`,
     '',
     'Material that is claimed to infringe, and where it is:',
-    ...accusations.map(({ listing, place }) => `${listing.url} (${place})`),
+    ...accusations.map(({ listing, place }) => `${listing.url} (${spoken(place)})`),
     '',
     explanation,
     '',
@@ -118,7 +119,7 @@ function dsaLetter({ accusations, store }: PlannedNotice, speaker: NoticeSpeaker
     '',
     '(b) Exact location:',
     ...accusations.map(({ listing, quote, place }) =>
-      [listing.url, listing.id, place, quote && `"${quote}"`].filter(Boolean).join(' | '),
+      [listing.url, listing.id, spoken(place), quote && `"${quote}"`].filter(Boolean).join(' | '),
     ),
     '',
     '(c) Name and e-mail address:',

@@ -2,6 +2,7 @@ import type { Act } from '../../contract/accusation.ts'
 import type { Notice, NoticeStatus } from '../../contract/notice.ts'
 import type { Known, Removed } from '../../sellers/relisting.ts'
 import { rightName } from '../case-file.ts'
+import { samePerson } from '../roles.ts'
 import type { Right } from '../../contract/right.ts'
 import type { Table } from '../table.ts'
 
@@ -52,7 +53,7 @@ export const nextStates = (status: NoticeStatus): readonly NoticeStatus[] => nex
 export function advance(notice: Notice, status: NoticeStatus, note: string, act: Act): Notice {
   if (!next[notice.status].includes(status))
     throw new Error(`A notice that is ${notice.status} cannot become ${status}.`)
-  if (status === 'approved' && notice.prepared.by === act.by)
+  if (status === 'approved' && samePerson(notice.prepared.by, act.by))
     throw new Error('A second person approves: you prepared this notice yourself.')
   const removed = status === 'removed' ? act.at : null
   const relisted = status === 'relisted' ? act.at : null

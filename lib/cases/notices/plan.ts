@@ -2,6 +2,7 @@ import type { Accusation, InfringementType } from '../../contract/accusation.ts'
 import type { Case } from '../../contract/case.ts'
 import type { NoticeForm } from '../../contract/notice.ts'
 import type { Right } from '../../contract/right.ts'
+import { samePerson } from '../roles.ts'
 import { natureOf } from './natures.ts'
 
 /** One form to fill: listings of one store, one right, one nature; never more than the platform takes at once. */
@@ -76,6 +77,23 @@ export function planNotices(
   )
 }
 
+/** What `planNotices` makes of those accusations of which a notice may be made, and why of the others none may. */
+export function planWhatMay(
+  accusations: readonly Accusation[],
+  ...how: [ReadonlyMap<string, Right>, readonly Case[], ('dmca' | 'dsa16' | null)?]
+): { plans: PlannedNotice[]; refused: string[] } {
+  const refused: string[] = []
+  const may = accusations.filter((one) => {
+    try {
+      return planNotices([one], ...how).length > 0
+    } catch (error) {
+      refused.push(error instanceof Error ? error.message : String(error))
+      return false
+    }
+  })
+  return { plans: planNotices(may, ...how), refused: [...new Set(refused)] }
+}
+
 function refuse(
   { listing, type, made, seen, sellerId }: Accusation,
   right: Right | undefined,
@@ -102,7 +120,7 @@ function refuse(
     throw new Error(
       `${key}: the right is ${right.status}; platforms refuse rights that are not in force.`,
     )
-  if (seen === null || seen.by === made.by)
+  if (seen === null || samePerson(seen.by, made.by))
     throw new Error(
       `${key}: a second person must see the accusation before a notice is made of it.`,
     )
