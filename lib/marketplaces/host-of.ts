@@ -1,8 +1,9 @@
 import type { Host, Marketplace } from './marketplace.ts'
 
-/** True where `host` is the pattern's host, or one of its sub-domains for `*.` patterns; `*` is any host. */
+/** True where `host` is the pattern's host, with or without `www.`, or one of its sub-domains for `*.` patterns; `*` is any host. */
 export function hostMatches(pattern: string, host: string): boolean {
-  if (!pattern.startsWith('*.')) return pattern === host || pattern === '*'
+  if (!pattern.startsWith('*.'))
+    return pattern === host || pattern === `www.${host}` || pattern === '*'
   const base = pattern.slice(2)
   return host === base || host.endsWith(`.${base}`)
 }

@@ -1,5 +1,7 @@
 import { plainDigits } from './numbers.ts'
 
+const fiveFirst = /^\s*5\s*(?:つ星|[颗顆]星|yıldız|üzerinden|점|में|நட்சத்திர|స్టార్|ನಕ್ಷತ್ರ|നക്ഷത്ര|तार)/u
+
 /** Stars out of five: "4.5 out of 5 stars", "4,7 von 5 Sternen", "5つ星のうち3.9"; null where it isn't one. */
 export function starsIn(text: string | null): number | null {
   if (!text) return null
@@ -7,10 +9,8 @@ export function starsIn(text: string | null): number | null {
     .match(/\d+(?:[.,]\d+)?/g)
     ?.map((f) => Number(f.replace(',', '.')))
   if (!figures) return null
-  // Japanese names the five first.
+  // Some languages name the five first.
   const stars =
-    figures.length > 1 && /^\s*5\s*つ星|^5颗星|^5 ?顆星|^5 yıldız/.test(text)
-      ? figures[1]
-      : figures[0]
+    figures.length > 1 && fiveFirst.test(plainDigits(text.slice(0, 200))) ? figures[1] : figures[0]
   return stars !== undefined && stars <= 5 ? stars : null
 }

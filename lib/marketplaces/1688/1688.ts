@@ -1,6 +1,6 @@
-import { wallOn } from '../alibaba/state.ts'
+import { otherSheet, sellerSheet, wallOn } from '../alibaba/state.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
-import { sheet } from '../sheet.ts'
+import { sheet, shut } from '../sheet.ts'
 import { offerIn, shopIn } from './address.ts'
 import { offersIn, readOffer } from './card.ts'
 import { hosts } from './hosts.ts'
@@ -13,21 +13,13 @@ function open(page: Document, url: URL): Sheet {
   const results = /offer_search|\/selloffer\/|\/chanpin\/|\/jiage\/|\/page\/offerlist/.test(
     url.pathname,
   )
-  if (!shop && !results && !url.hostname.startsWith('s.'))
-    return { ...sheet('other'), ...wall(page) }
+  if (!shop && !results && !url.hostname.startsWith('s.')) return otherSheet(page)
   return listSheet(page, url, shop)
 }
 
-function wall(page: Document): Pick<Sheet, 'state' | 'reason'> | null {
-  const reason = wallOn(page)
-  return reason === null ? null : { state: 'blocked', reason }
-}
-
-const waiting = { state: 'waiting', reason: null } as const
-
 function productSheet(page: Document, url: URL): Sheet {
   const listing = readProduct(page, url)
-  if (!listing) return { ...sheet('product'), ...(wall(page) ?? waiting) }
+  if (!listing) return shut('product', wallOn(page))
   const anchor = page.querySelector(`${drawnTitle}, h1, [class*="title-content"]`) ?? page.body
   const card: Card = { anchor, read: () => readProduct(page, url) }
   return { ...sheet('product', [card]), seller: sellerOfOffer(page, url) }
@@ -38,11 +30,9 @@ function listSheet(page: Document, url: URL, shop: boolean): Sheet {
     anchor: offer.parts[0] ?? null,
     read: () => readOffer(offer, url, i),
   }))
-  const seller = shop ? readShop(page, url) : null
   const query = url.searchParams.get('keywords')?.slice(0, 500) || null
-  const kind = shop ? (cards.length > 0 ? 'storefront' : 'seller') : 'search'
-  const shut = cards.length > 0 || seller?.displayName ? null : (wall(page) ?? waiting)
-  return { ...sheet(kind, cards), query, seller: shut ? null : seller, ...shut }
+  if (shop) return { ...sellerSheet(page, cards, readShop(page, url)), query }
+  return { ...(cards.length > 0 ? sheet('search', cards) : shut('search', wallOn(page))), query }
 }
 
 /** 1688.com: results, offers, shops. */

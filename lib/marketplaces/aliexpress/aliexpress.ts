@@ -1,6 +1,6 @@
-import { wallOn } from '../alibaba/state.ts'
+import { otherSheet, sellerSheet, wallOn } from '../alibaba/state.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
-import { sheet } from '../sheet.ts'
+import { sheet, shut } from '../sheet.ts'
 import { itemIn, storeIn } from './address.ts'
 import { cardsIn, readCard, readEntry } from './card.ts'
 import { entriesOf } from './entry.ts'
@@ -15,15 +15,8 @@ function open(page: Document, url: URL): Sheet {
     /^\/(?:w|wholesale|popular|premium|category|af|gcp|p\/calp)(?:[/-]|$)|^\/(?:wholesale|search)/
   if (results.test(url.pathname) || url.searchParams.has('SearchText'))
     return searchSheet(page, url)
-  return { ...sheet('other'), ...wall(page) }
+  return otherSheet(page)
 }
-
-function wall(page: Document): Pick<Sheet, 'state' | 'reason'> | null {
-  const reason = wallOn(page)
-  return reason === null ? null : { state: 'blocked', reason }
-}
-
-const waiting = { state: 'waiting', reason: null } as const
 
 function productSheet(page: Document, url: URL): Sheet {
   const gone = page.querySelector(
@@ -31,7 +24,7 @@ function productSheet(page: Document, url: URL): Sheet {
   )
   if (gone) return { ...sheet('product'), state: 'empty', reason: 'item is gone' }
   const listing = readProduct(page, url)
-  if (!listing) return { ...sheet('product'), ...(wall(page) ?? waiting) }
+  if (!listing) return shut('product', wallOn(page))
   const anchor = page.querySelector(titleMark) ?? page.body
   const card: Card = { anchor, read: () => readProduct(page, url) }
   return { ...sheet('product', [card]), seller: storeOfItem(page, url) }
@@ -42,10 +35,7 @@ function storeSheet(page: Document, url: URL): Sheet {
     anchor: linked.card,
     read: () => readCard(linked, null, url, i),
   }))
-  const seller = readStore(page, url)
-  const shut = cards.length > 0 || seller?.displayName ? null : (wall(page) ?? waiting)
-  const kind = cards.length > 0 ? 'storefront' : 'seller'
-  return { ...sheet(kind, cards), seller: shut ? null : seller, ...shut }
+  return sellerSheet(page, cards, readStore(page, url))
 }
 
 /** The cards that are drawn; those that only the data lists count where none is drawn yet. */
@@ -64,7 +54,7 @@ function searchSheet(page: Document, url: URL): Sheet {
         }))
   const query = wordsOf(url)
   if (cards.length > 0) return { ...sheet('search', cards), query }
-  return { ...sheet('search'), query, ...(wall(page) ?? waiting) }
+  return { ...shut('search', wallOn(page)), query }
 }
 
 function wordsOf(url: URL): string | null {

@@ -72,9 +72,9 @@ function shipper(scope: ParentNode, seller: Found | null, sellerHref: string | n
 }
 
 const byAmazon =
-  /(?:fulfilled|dispatched|shipped) by amazon|versand durch amazon|expédié par amazon|gestionado por amazon|enviado (?:por|desde) amazon|spedito da amazon|verzonden door amazon|amazon(?:\.co\.jp)? ?が発送/i
+  /(?:fulfilled|dispatched|shipped) by amazon|versand durch amazon|expédié par amazon|gestionado por amazon|enviado (?:por|desde) amazon|spedito da amazon|verzonden door amazon|skickas av amazon|wysyłan\p{L}+ przez amazon|amazon tarafından gönderil|amazon(?:\.co\.jp)? ?が発送/iu
 const byTheSeller =
-  /(?:ships|dispatched|shipped) from and sold by|verkauf und versand durch|expédié et vendu par|vendu et expédié par|vendido y enviado por|venduto e spedito da|vendido e (?:enviado|entregue) por|verkocht en verzonden door|が販売、発送/i
+  /(?:ships|dispatched|shipped) from and sold by|verkauf und versand durch|expédié et vendu par|vendu et expédié par|vendido y enviado por|venduto e spedito da|vendido e (?:enviado|entregue) por|verkocht en verzonden door|verzonden en verkocht door|(?:säljs och skickas|skickas och säljs) av|(?:sprzedawan\p{L}+ i wysyłan|wysyłan\p{L}+ i sprzedawan)\p{L}+ przez|tarafından satıl\p{L}+ ve gönderil|が販売、発送/iu
 
 /** `#merchant-info` without a link: Amazon sells, in a sentence that ends in its name. */
 function plainMerchantInfo(scope: ParentNode): Found | null {
