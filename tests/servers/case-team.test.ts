@@ -1,0 +1,158 @@
+import 'fake-indexeddb/auto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Act } from '../../lib/contract/accusation.ts'
+import type { Role } from '../../lib/contract/sync.ts'
+import {
+  approve,
+  describe as particulars,
+  recordAttempt,
+  seeAccusation,
+} from '../../lib/cases/change.ts'
+import { whoSaw } from '../../lib/cases/who-saw.ts'
+import {
+  addCase,
+  changeCase,
+  listCases,
+  readCase,
+  sealCase,
+  unlockCase,
+} from '../../lib/store/cases.ts'
+import type { CaseKeys } from '../../lib/store/cases.ts'
+import { Database } from '../../lib/store/database.ts'
+import { setSending } from '../../lib/store/settings.ts'
+import { conflicts, settleConflict } from '../../lib/store/shared.ts'
+import { drain } from '../../lib/sync/drain.ts'
+import { pair } from '../../lib/sync/pair.ts'
+import type { Ports } from '../../lib/sync/ports.ts'
+import { openPglite } from '../../server/database/pglite.ts'
+import { ann, bob, fullCase } from '../cases/file.ts'
+import { type Bench, openBench } from './backend.ts'
+
+/** One colleague's browser: its own store and keys, and a clock that goes on by what we say. */
+interface Desk {
+  readonly db: Database
+  readonly keys: CaseKeys
+  online: boolean
+  /** Sends and reads what is new, as if the time for it had come. */
+  readonly sync: () => Promise<void>
+}
+
+let bench: Bench
+let organisation: string
+let clock = Date.now()
+beforeAll(async () => {
+  bench = await openBench(await openPglite(null))
+  organisation = await bench.addOrganisation('Veltrano')
+})
+afterAll(() => bench.close())
+
+async function desk(person: string, role: Role): Promise<Desk> {
+  const db = new Database(`desk-${crypto.randomUUID()}`)
+  const made = { db, keys: new Map(), online: true, sync }
+  const ports: Ports = {
+    fetch: (url, init) => bench.ask(new URL(url).pathname + new URL(url).search, init),
+    now: () => clock,
+    random: () => 0.5,
+    online: () => made.online,
+    timeout: 10_000,
+  }
+  bench.clock.now += 60_000
+  const code = await bench.pairing(organisation, role, person)
+  await pair(db, ports, { url: 'http://127.0.0.1:8787', code, name: person })
+  await setSending(db, true)
+  async function sync() {
+    // Changes rest half a minute before they travel; the backend counts requests by its own clock.
+    clock += 1_000_000
+    bench.clock.now += 1_000_000
+    await drain(db, ports)
+  }
+  return made
+}
+
+/** A time of its own for each act. */
+let seconds = 0
+const by = (act: Act): Act => ({
+  by: act.by,
+  at: new Date(Date.UTC(2026, 10, 12) + (seconds += 1) * 1000).toISOString(),
+})
+
+test('a case is worked on by several people, offline too, sealed, and read by those it admits', async () => {
+  const { case: whole } = fullCase({ defendants: 2, aliases: ['Blue Fox', 'Night Owl'] }).file
+  const fresh = { ...whole, accusations: whole.accusations.map((one) => ({ ...one, seen: null })) }
+  const [hers, his] = [await desk(ann.by, 'investigator'), await desk(bob.by, 'counsel')]
+  const brand = await desk('Mia Manager', 'brand_manager')
+  const { id } = fresh
+  const change = (at: Desk, act: Parameters<typeof changeCase>[3]) =>
+    changeCase(at.db, at.keys, id, act)
+
+  // Made without a network; it arrives once there is one.
+  hers.online = false
+  await addCase(hers.db, fresh)
+  await hers.sync()
+  await his.sync()
+  expect(await listCases(his.db, his.keys)).toEqual([])
+  hers.online = true
+  await hers.sync()
+  await his.sync()
+  await brand.sync()
+  expect((await readCase(his.db, his.keys, id))?.defendants).toHaveLength(2)
+  expect(await listCases(brand.db, brand.keys), 'no matter of a brand manager').toEqual([])
+
+  // Four eyes: hers are the same two wherever she works; his are others.
+  const [first] = fresh.accusations
+  const own = change(hers, (c) => seeAccusation(c, first!.id, by({ ...ann, by: 'ANN example' })))
+  await expect(own).rejects.toThrow(/A second person/)
+  await change(his, (c) => seeAccusation(c, first!.id, by(bob)))
+  await change(his, (c) => approve(c, 1, by(bob)))
+  await his.sync()
+  await hers.sync()
+  const seen = await readCase(hers.db, hers.keys, id)
+  expect([seen?.accusations[0]?.seen?.by, seen?.defendants[0]?.approved?.by]).toEqual([
+    bob.by,
+    bob.by,
+  ])
+
+  // Both work offline on the same version: neither is lost before a person decides.
+  await change(hers, (c) => particulars(c, { judge: 'Hers' }, by(ann)))
+  const attempt = { at: ann.at, method: 'map', result: 'A warehouse', by: bob.by } as const
+  await change(his, (c) => recordAttempt(c, 2, attempt, by(bob)))
+  await hers.sync()
+  await his.sync()
+  const [conflict] = await conflicts(his.db)
+  expect(conflict?.heads).toHaveLength(2)
+  const mine = conflict!.heads.find(({ person }) => person === null)
+  await settleConflict(his.db, mine!.id, new Date(clock).toISOString())
+  await change(his, (c) => particulars(c, { judge: 'Hers' }, by(bob)))
+  await his.sync()
+  await hers.sync()
+  for (const { db, keys } of [hers, his]) {
+    expect(await conflicts(db)).toEqual([])
+    const now = await readCase(db, keys, id)
+    expect([now?.judge, now?.defendants[1]?.service.attempts.length]).toEqual(['Hers', 1])
+  }
+
+  // Sealed: no word of it is left in anybody's store, nor given to a browser that is paired later.
+  const passphrase = 'four words that nobody knows'
+  await change(his, (c) => particulars(c, { members: [ann.by, bob.by] }, by(bob)))
+  await sealCase(his.db, his.keys, id, { passphrase, why: 'ECF No. 3', act: by(bob) })
+  await his.sync()
+  await hers.sync()
+  const later = await desk('Lee Later', 'investigator')
+  await later.sync()
+  for (const { db } of [hers, his, later]) {
+    const stored = JSON.stringify([await db.cases.toArray(), await db.versions.toArray()])
+    expect(stored).toContain(id)
+    for (const word of ['Blue Fox', 'Night Owl', 'Veltrano lamps', 'A warehouse'])
+      expect(stored).not.toContain(word)
+  }
+  expect(await listCases(hers.db, hers.keys)).toEqual([{ id, locked: true }])
+  await unlockCase(hers.db, hers.keys, id, { passphrase, act: by(ann) })
+  const stranger = { passphrase, act: by({ ...ann, by: 'Lee Later' }) }
+  await expect(unlockCase(later.db, later.keys, id, stranger)).rejects.toThrow(/not a member/)
+
+  // Who looked is known to all once it travelled.
+  await hers.sync()
+  await his.sync()
+  const log = await readCase(his.db, his.keys, id)
+  expect(whoSaw(log!)).toMatchObject([{ by: ann.by, viewed: 1 }])
+})
