@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { type Decision, decisions } from '../lib/contract/decisions.ts'
 import { count, say } from './base/say.ts'
+import { flagCount } from './flag-count.ts'
 
 /** What can be done with all that is picked, at once. */
 export function BulkBar(props: {
@@ -14,7 +15,7 @@ export function BulkBar(props: {
   if (props.picked === 0)
     return (
       <p class="row small quiet">
-        {say('shownCount', count(props.shown))}
+        {flagCount(props.shown)}
         <span class="keys">{say('tableKeys')}</span>
       </p>
     )

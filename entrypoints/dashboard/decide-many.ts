@@ -51,5 +51,5 @@ export function useDecideMany(db: Database, tell: (told: Told) => void) {
 function came({ done, trouble }: Ended, of: number, what: string): string {
   if (done === of) return say('decidedCount', count(done), what)
   const part = say('decidedPart', count(done), count(of), what)
-  return trouble ? `${say('cardFailed', trouble.message)} ${part}` : `${say('cancelled')} ${part}`
+  return `${trouble ? trouble.message : say('cancelled')} ${part}`
 }

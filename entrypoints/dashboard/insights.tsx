@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks'
 import { type Bar, Bars } from '../../components/bars.tsx'
 import { Empty } from '../../components/base/pieces.tsx'
 import { count, day, say } from '../../components/base/say.ts'
+import { flagCount } from '../../components/flag-count.ts'
 import { WeekChart } from '../../components/week-chart.tsx'
 import type { FlagLine } from '../../lib/contract/flag-line.ts'
 import { enough, least, precisionOf } from '../../lib/matching/precision.ts'
@@ -47,7 +48,7 @@ export function Insights(props: { db: Database; flags: FlagLines; route: Route }
             class="small"
             href={`#/flags?${new URLSearchParams({ mark, marketplace }).toString()}`}
           >
-            {say('shownCount', count(charted.times.length))}
+            {flagCount(charted.times.length)}
           </a>
         </p>
         <WeekChart times={charted.times} />

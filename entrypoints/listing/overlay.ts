@@ -277,9 +277,9 @@ export class Overlay {
     })
     for (const { key, element, box, above, outside } of boxes) {
       element.hidden = box.width === 0 || box.right <= 0 || box.left >= width
-      // Without room above a title, at the end of its line.
-      const end = Math.min(box.right, width) - element.offsetWidth - 8
-      const left = Math.max(0, (outside > 0 && !above ? Math.max(box.left, end) : box.left) + x + 4)
+      // Without room above a title, after it, or where its line ends.
+      const end = Math.max(box.left, Math.min(box.right + 4, width - element.offsetWidth - 8))
+      const left = Math.max(0, (outside > 0 && !above ? end : box.left) + x + 4)
       const top = Math.max(0, box.top + y + (above ? -outside : 4))
       element.style.left = `${left}px`
       element.style.top = `${top}px`

@@ -40,6 +40,9 @@ function Popup() {
   const set = kept?.set
   const onPage = view ? findingsOf(view, new Map()) : []
 
+  /** The tab's id, where it shows a site that is read only when it is asked for. */
+  const elsewhere = (view === null && tab && isElsewhere(tab.url) && tab.id) || null
+
   const panel = () => {
     if (tab) openPanel(tab.id).then(window.close, (error: Error) => setProblem(error.message))
   }
@@ -105,9 +108,9 @@ function Popup() {
           onAsk={() => void browser.permissions.request({ origins: [askFor] })}
         />
       )}
-      {tab && view === null && kept?.agreed && isElsewhere(tab.url) && (
+      {elsewhere && kept?.agreed && (
         <ReadElsewhere
-          onRead={() => void readHere(tab.id).catch((error: Error) => setProblem(error.message))}
+          onRead={() => void readHere(elsewhere).catch((error: Error) => setProblem(error.message))}
         />
       )}
       {view && (
@@ -152,7 +155,7 @@ function Popup() {
           </ul>
         </section>
       )}
-      {view === null && !askFor && (
+      {view === null && !askFor && !elsewhere && (
         <div class="stack tight">
           <p>{say('notRead')}</p>
           <p class="quiet small">{say('notReadHint')}</p>

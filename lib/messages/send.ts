@@ -18,8 +18,7 @@ export async function send<N extends MessageName>(name: N, request: Request<N>):
     counterfoil: name,
     request,
   })
-  if (!answer)
-    throw new Error('The extension did not answer. It may have been updated: reload the page.')
+  if (!answer) throw new Error(browser.i18n.getMessage('noAnswer'))
   if (!answer.ok) throw new Error(answer.error)
   return answer.reply
 }

@@ -7,9 +7,14 @@ import { cardText, pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
 import { importPortfolio } from '../../scripts/portfolio.ts'
 import { rowsOf } from '../../scripts/tour/store.ts'
 
-const sample = 'tests/pages/amazon/search-bricks'
-const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) as {
-  pageUrl: string
+const [amazon, shop] = ['amazon/search-bricks', 'generic/product-data'].map((name) => {
+  const text = (end: string) => readFileSync(`tests/pages/${name}.${end}`, 'utf8')
+  const { pageUrl } = JSON.parse(text('expected.json')) as { pageUrl: string }
+  return { url: pageUrl.replace(/#.*/, ''), html: text('html') }
+}) as [Sample, Sample]
+interface Sample {
+  readonly url: string
+  readonly html: string
 }
 
 let context: BrowserContext
@@ -18,10 +23,10 @@ let page: Page
 // The build that users get, which has no right to picture a tab before it was called there.
 beforeAll(async () => {
   context = await launchWithExtension({ extensionDir: '.output/chrome-mv3', headless: true })
-  await servePages(context, new Map([[pageUrl, readFileSync(`${sample}.html`, 'utf8')]]))
+  await servePages(context, new Map([amazon, shop].map(({ url, html }) => [url, html])))
   await importPortfolio(context, 'samples/portfolio.csv')
   page = await context.newPage()
-  await page.goto(pageUrl)
+  await page.goto(amazon.url)
   await shownFlags(context, page)
 })
 afterAll(() => context?.close())
@@ -45,4 +50,52 @@ test('once it was called by its toolbar icon, one press on the badge captures', 
   const [row] = await captures()
   expect(row?.manifest?.artifacts.map((file) => file.role)).toContain('screenshot_tile')
   expect(row?.manifest?.partial).toBeNull()
+})
+
+interface Chrome {
+  chrome: {
+    runtime: { getManifest(): { incognito?: string; host_permissions: string[] } }
+    tabs: { query(query: object): Promise<{ id: number }[]> }
+  }
+}
+
+test('on a site of no marketplace the call is the only leave: then the page is read, and captured, in two presses', async () => {
+  const [worker] = context.serviceWorkers()
+  const other = await context.newPage()
+  await other.goto(shop.url)
+  const tab = await worker!.evaluate(async () => {
+    const { chrome } = globalThis as unknown as Chrome
+    return (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id
+  })
+  const popup = await context.newPage()
+  const { origin } = await popup
+    .goto(`chrome-extension://${new URL(worker!.url()).host}/popup.html?tab=${tab}`)
+    .then(() => popup.evaluate(() => ({ origin: location.origin })))
+  // Not called yet: the browser does not even tell which page stands there.
+  await popup.getByText('Nothing was read').waitFor()
+  expect(await popup.getByRole('button', { name: 'Read this page' }).count()).toBe(0)
+
+  await other.bringToFront()
+  await callExtension(context, other)
+  await popup.bringToFront()
+  await popup.goto(`${origin}/popup.html?tab=${tab}`)
+  await popup.getByRole('button', { name: 'Read this page' }).click()
+  await popup.getByText('Listings: 1, of them 1 read').waitFor()
+  const capture = popup.getByRole('button', { name: 'Capture this page' })
+  await other.bringToFront()
+  await capture.evaluate((button) => (button as HTMLElement).click())
+  const made = async () =>
+    (await captures())
+      .filter(({ state }) => state === 'sealed')
+      .map(({ marketplace }) => marketplace)
+  await expect.poll(made, { timeout: 60_000 }).toContain('generic')
+})
+
+test('the browser keeps it out of private windows, and lets it into no site beyond the marketplaces', async () => {
+  const [worker] = context.serviceWorkers()
+  const { incognito, host_permissions: hosts } = await worker!.evaluate(() =>
+    (globalThis as unknown as Chrome).chrome.runtime.getManifest(),
+  )
+  expect(incognito).toBe('not_allowed')
+  expect(hosts.filter((host) => /<all_urls>|:\/\/\*\/|^\*/.test(host))).toEqual([])
 })
