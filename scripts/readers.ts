@@ -8,15 +8,15 @@ export async function readerFiles(): Promise<{ relativeDest: string; contents: s
   return Promise.all(
     [...marketplaces, elsewhere].map(async ({ id }) => ({
       relativeDest: `readers/${id}.js`,
-      contents: await readerScript(id),
+      contents: await readerScript(id === elsewhere.id ? `${id}/called` : `${id}/${id}`),
     })),
   )
 }
 
-async function readerScript(id: string): Promise<string> {
+async function readerScript(module: string): Promise<string> {
   const result = await build({
     stdin: {
-      contents: `import * as reader from './lib/marketplaces/${id}/${id}.ts'
+      contents: `import * as reader from './lib/marketplaces/${module}.ts'
         globalThis.counterfoilReaders = Object.values(reader)`,
       resolveDir: process.cwd(),
       loader: 'ts',

@@ -87,8 +87,10 @@ function Popup() {
               view?.reading.kind === 'product' &&
               view.reading.listings.length > 0
             }
-            onCapture={(anyway, type, startSet) =>
-              send('capture', {
+            onCapture={async (anyway, type, startSet) => {
+              // One press: what the page says and which marks it bears goes into the capture.
+              if (elsewhere) await readHere(elsewhere).then(() => readBy(elsewhere))
+              return send('capture', {
                 tabId: tab.id,
                 type,
                 listingKey: null,
@@ -96,7 +98,7 @@ function Popup() {
                 anyway,
                 startSet,
               })
-            }
+            }}
           />
         )
       )}
@@ -179,6 +181,14 @@ function Popup() {
       )}
     </>
   )
+}
+
+/** Waits until the tab was read, or for three seconds: a page that cannot be read is captured as it is. */
+async function readBy(tabId: number): Promise<void> {
+  for (let tries = 0; tries < 30; tries++) {
+    if ((await send('pageView', { tabId })).view) return
+    await new Promise((done) => setTimeout(done, 100))
+  }
 }
 
 /** Captures that the browser cut off, told until the user has read it. */

@@ -12,6 +12,10 @@ const [amazon, shop] = ['amazon/search-bricks', 'generic/product-data'].map((nam
   const { pageUrl } = JSON.parse(text('expected.json')) as { pageUrl: string }
   return { url: pageUrl.replace(/#.*/, ''), html: text('html') }
 }) as [Sample, Sample]
+const post = {
+  url: 'https://social.example/p/1',
+  html: '<meta charset="utf-8"><title>Feed</title><body><p>Fresh LEGO sets, message me</p>',
+}
 interface Sample {
   readonly url: string
   readonly html: string
@@ -23,7 +27,7 @@ let page: Page
 // The build that users get, which has no right to picture a tab before it was called there.
 beforeAll(async () => {
   context = await launchWithExtension({ extensionDir: '.output/chrome-mv3', headless: true })
-  await servePages(context, new Map([amazon, shop].map(({ url, html }) => [url, html])))
+  await servePages(context, new Map([amazon, shop, post].map(({ url, html }) => [url, html])))
   await importPortfolio(context, 'samples/portfolio.csv')
   page = await context.newPage()
   await page.goto(amazon.url)
@@ -59,36 +63,54 @@ interface Chrome {
   }
 }
 
-test('on a site of no marketplace the call is the only leave: then the page is read, and captured, in two presses', async () => {
+/** Opens a page in front, and the popup that belongs to it; `call` presses the icon on it. */
+async function beside(sample: Sample) {
   const [worker] = context.serviceWorkers()
   const other = await context.newPage()
-  await other.goto(shop.url)
+  await other.goto(sample.url)
   const tab = await worker!.evaluate(async () => {
     const { chrome } = globalThis as unknown as Chrome
     return (await chrome.tabs.query({ active: true, lastFocusedWindow: true }))[0]!.id
   })
   const popup = await context.newPage()
-  const { origin } = await popup
-    .goto(`chrome-extension://${new URL(worker!.url()).host}/popup.html?tab=${tab}`)
-    .then(() => popup.evaluate(() => ({ origin: location.origin })))
+  const address = `chrome-extension://${new URL(worker!.url()).host}/popup.html?tab=${tab}`
+  await popup.goto(address)
+  const call = async () => {
+    await other.bringToFront()
+    await callExtension(context, other)
+    await popup.bringToFront()
+    await popup.goto(address)
+  }
+  return { other, popup, call }
+}
+
+test('on a site of no marketplace the call is the only leave, and one press reads its product', async () => {
+  const { popup, call } = await beside(shop)
   // Not called yet: the browser does not even tell which page stands there.
   await popup.getByText('Nothing was read').waitFor()
   expect(await popup.getByRole('button', { name: 'Read this page' }).count()).toBe(0)
-
-  await other.bringToFront()
-  await callExtension(context, other)
-  await popup.bringToFront()
-  await popup.goto(`${origin}/popup.html?tab=${tab}`)
+  await call()
   await popup.getByRole('button', { name: 'Read this page' }).click()
   await popup.getByText('Listings: 1, of them 1 read').waitFor()
+})
+
+test('one press captures a page that marks out no product, with the marks in its words', async () => {
+  const { other, popup, call } = await beside(post)
+  await call()
+  await popup.getByRole('button', { name: 'Read this page' }).waitFor()
   const capture = popup.getByRole('button', { name: 'Capture this page' })
   await other.bringToFront()
   await capture.evaluate((button) => (button as HTMLElement).click())
   const made = async () =>
-    (await captures())
-      .filter(({ state }) => state === 'sealed')
-      .map(({ marketplace }) => marketplace)
-  await expect.poll(made, { timeout: 60_000 }).toContain('generic')
+    (await captures()).find(
+      ({ state, marketplace }) => state === 'sealed' && marketplace === 'generic',
+    )
+  await expect.poll(made, { timeout: 60_000 }).toBeDefined()
+  const manifest = (await made())!.manifest!
+  expect(manifest.page.finalUrl).toBe(post.url)
+  expect(manifest.matches.map(({ mark, field }) => [mark, field])).toEqual([
+    ['LEGO', 'description'],
+  ])
 })
 
 test('the browser keeps it out of private windows, and lets it into no site beyond the marketplaces', async () => {
