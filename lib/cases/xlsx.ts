@@ -4,6 +4,7 @@ import { formulaSafe, type Table } from './table.ts'
 
 /** A cell holds no more (Excel's own limit). */
 const longest = 32_767
+const cut = ' … (cut here: the CSV has the whole)'
 
 /** A workbook of text cells, one sheet for each table: long numbers stay whole and no cell is a formula. */
 export async function xlsx(tables: readonly Table[]): Promise<Uint8Array> {
@@ -32,5 +33,8 @@ function cellText(cell: string): string {
   const written = cell
     .toWellFormed()
     .replace(/[\p{Cc}\uFFFD-\uFFFF]/gu, (c) => (c === '\n' || c === '\t' ? c : visible(c)))
-  return formulaSafe(written).slice(0, longest)
+  const safe = formulaSafe(written)
+  return safe.length > longest
+    ? `${safe.slice(0, longest - cut.length)}${cut}`.toWellFormed()
+    : safe
 }

@@ -1,3 +1,5 @@
+import * as fc from 'fast-check'
+import { strFromU8, unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import { describe, expect, it } from 'vitest'
 import { addDefendant, joinStorefront, setStatus } from '../../lib/cases/change.ts'
@@ -12,6 +14,7 @@ import {
   scheduleTable,
 } from '../../lib/cases/schedule.ts'
 import { csv } from '../../lib/cases/table.ts'
+import { xlsx } from '../../lib/cases/xlsx.ts'
 import { ann, fullCase } from './file.ts'
 
 const hostile = [
@@ -85,6 +88,54 @@ describe('Schedule A', () => {
     const aliases = rows.map((row) => row[1])
     expect(aliases.map((alias) => alias?.replace(/^'/, ''))).toEqual(hostile)
     for (const cell of rows.flat()) expect(cell).not.toMatch(/^\s*[=+\-@]/)
+  })
+
+  it('whatever a page writes into a cell comes out of the CSV as it was, and begins no formula', () => {
+    const tricks = fc.constantFrom(
+      '=',
+      '+',
+      '-',
+      '@',
+      '\t',
+      '\r\n',
+      '"',
+      ',',
+      '\u202E',
+      '\u200B',
+      '，',
+      '盛',
+      ' ',
+    )
+    const cell = fc
+      .array(fc.oneof(tricks, fc.string({ unit: 'grapheme' }), fc.string({ unit: 'binary' })), {
+        maxLength: 6,
+      })
+      .map((parts) => parts.join('').toWellFormed())
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell, cell), { minLength: 1, maxLength: 5 }), (rows) => {
+        const columns = ['a', 'b', 'c'].map((heading) => ({ heading, width: 1 }))
+        const { data } = Papa.parse<string[]>(csv({ name: 'T', columns, rows }).slice(1), {
+          newline: '\r\n',
+        })
+        const cells = data.slice(1, -1)
+        for (const one of cells.flat()) expect(one).not.toMatch(/^\s*[=+\-@＝＋－＠]/)
+        expect(
+          cells.map((row) => row.map((one) => one.replace(/^'(?=\s*[=+\-@\t\r＝＋－＠])/, ''))),
+        ).toEqual(
+          rows.map((row) => row.map((one) => one.replace(/^'(?=\s*[=+\-@\t\r＝＋－＠])/, ''))),
+        )
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('a cell that is longer than a workbook takes says that it was cut', async () => {
+    const rows = [['a '.repeat(20_000)]]
+    const book = await xlsx([{ name: 'T', columns: [{ heading: 'a', width: 1 }], rows }])
+    const text = Object.values(unzipSync(book))
+      .map((part) => strFromU8(part))
+      .join('')
+    expect(text).toContain('(cut here: the CSV has the whole)')
   })
 
   it('the layout of each court is a choice of columns', () => {
