@@ -1,15 +1,24 @@
+import { Notice } from '../components/base/pieces.tsx'
 import { say } from '../components/base/say.ts'
 import { ConsoleDoor } from '../lib/contract/console.ts'
 import { ask } from './ask.ts'
 import { useAnswer } from './use-answer.ts'
 
+/** Why a sign-in was refused, as the backend's codes have it. */
+const reasons = ['not_invited', 'wrong_link', 'other_person', 'no_provider']
+
 /** What a stranger sees: how to come in, and nothing of what lies behind. */
-export function Door() {
+export function Door({ refused }: { refused: string | null }) {
   const { answer } = useAnswer('door', () => ask('door', ConsoleDoor))
   return (
     <div class="door stack">
       <h1>Counterfoil</h1>
       <p>{say('console_doorLead')}</p>
+      {refused && (
+        <Notice tone="alarm">
+          {say(reasons.includes(refused) ? (`console_refused_${refused}` as 'console_refused_other') : 'console_refused_other')}
+        </Notice>
+      )}
       {answer?.signIn && (
         <div>
           <a class="button" href="/sign-in">

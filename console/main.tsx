@@ -68,6 +68,8 @@ await readMessages()
 try {
   showPage(<Console me={await ask('me', ConsoleMe)} />, say('console_title'))
 } catch (error) {
-  if (error instanceof Refused && error.status === 401) showPage(<Door />, say('console_title'))
+  const [, refused = null] = /^#\/refused\/(\w+)$/.exec(location.hash) ?? []
+  if (error instanceof Refused && error.status === 401)
+    showPage(<Door refused={refused} />, say('console_title'))
   else showPage(<Notice tone="alarm">{String(error)}</Notice>, say('console_title'))
 }

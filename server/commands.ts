@@ -1,11 +1,14 @@
 import { existsSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
+import { Role } from '../lib/contract/sync.ts'
 import { readPem } from '../lib/evidence/verify/certificate.ts'
 import { backup, checkRestore, restoreAudit, restoreFiles } from './backup.ts'
 import { checkAll } from './check.ts'
 import { type Opened, openBackend } from './open.ts'
-import { addOrganisation, createPairing } from './organisation.ts'
+import { createInvitation, dismiss } from './identity.ts'
+import { addOrganisation, createPairing, organisations } from './organisation.ts'
 import { reindex } from './reindex.ts'
+import { createLink, personWith } from './session.ts'
 import type { ServerOptions } from './start.ts'
 
 /** False where what was checked does not hold. @throws Error, in words for the operator, where it cannot be done. */
@@ -20,6 +23,41 @@ const organisation: Command = async (settings, [name]) => {
     console.log(`${name} is ${id}\nPairing code  ${code}   (its first admin, half an hour)`)
     return true
   })
+}
+
+const invite: Command = async (settings, [name, given, among]) => {
+  const role = Role.safeParse(given)
+  if (!name || !role.success)
+    throw new Error(
+      `Name the person and the role: invite "Mary Sample" counsel [ORGANISATION]. Roles: ${Role.options.join(', ')}.`,
+    )
+  return using(settings, async ({ backend }) => {
+    const organisation = await oneOf(backend, among)
+    const person = await personWith(backend, organisation, { name, role: role.data })
+    console.log(
+      settings.provider
+        ? `${await createInvitation(backend, organisation, person)}\nFor ${name} alone, once, within a week: it asks for their account and binds it.`
+        : `${await createLink(backend, organisation, person)}\nFor ${name} alone, once, within the hour. (No OIDC_ISSUER is set.)`,
+    )
+    return true
+  })
+}
+
+const dismissCommand: Command = async (settings, [name, among]) => {
+  if (!name) throw new Error('Name the person: dismiss "Mary Sample" [ORGANISATION]')
+  return using(settings, async ({ backend }) => {
+    const accounts = await dismiss(backend, await oneOf(backend, among), name)
+    console.log(`${name} can no longer come in: ${accounts} accounts taken away, sessions ended.`)
+    return true
+  })
+}
+
+/** The organisation of that id, or the only one. */
+async function oneOf(backend: Opened['backend'], id: string | undefined): Promise<string> {
+  const known = await organisations(backend)
+  const found = id === undefined && known.length === 1 ? known[0] : known.find((one) => one === id)
+  if (found === undefined) throw new Error(`Name the organisation, by its id: ${known.join(', ')}`)
+  return found
 }
 
 const check: Command = (settings) =>
@@ -65,6 +103,8 @@ const restore: Command = async (settings, [source]) => {
 
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['organisation', organisation],
+  ['invite', invite],
+  ['dismiss', dismissCommand],
   ['check', check],
   ['reindex', reindexCommand],
   ['backup', backupCommand],
@@ -76,7 +116,7 @@ const rootsOf = ({ timestamps }: ServerOptions) =>
   timestamps?.rootPem ? readPem(timestamps.rootPem) : []
 
 async function using<T>(settings: ServerOptions, work: (opened: Opened) => Promise<T>): Promise<T> {
-  const opened = await openBackend(settings, () => settings.publicUrl ?? '')
+  const opened = await openBackend(settings, () => settings.publicUrl ?? `http://${settings.host}:${settings.port}`)
   try {
     return await work(opened)
   } finally {

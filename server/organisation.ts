@@ -44,6 +44,17 @@ export async function organisationOf(backend: Backend, handle: string): Promise<
   return row?.org_id ?? null
 }
 
+/** The organisation that an account signs in to; null where nobody was invited by it. */
+export async function organisationOfAccount(
+  backend: Backend,
+  account: string,
+): Promise<string | null> {
+  const [row] = await backend.database.within(nobody, (sql) =>
+    sql<{ org_id: string }>('SELECT org_id FROM accounts WHERE account = $1', [account]),
+  )
+  return row?.org_id ?? null
+}
+
 /** An organisation that has no rows. */
 const nobody = '00000000-0000-0000-0000-000000000000'
 

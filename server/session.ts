@@ -5,7 +5,7 @@ import { type Who, whoOf, type WhoRow } from './http/who.ts'
 import { append, takeHead } from './journal/append.ts'
 import { digest, makeSecret, readKey, writeKey } from './secret.ts'
 
-const linkMinutes = 60
+const linkHours = 1
 const sessionHours = 12
 export const sessionSeconds = sessionHours * 3600
 export const sessionCookie = 'counterfoil'
@@ -16,38 +16,33 @@ export async function createLink(
   organisation: string,
   person: string,
 ): Promise<string> {
-  const key = await keep(backend, {
-    organisation,
-    person,
-    kind: 'link',
-    milliseconds: linkMinutes * 60_000,
-  })
+  const key = await keepSession(backend, { organisation, person, kind: 'link', hours: linkHours })
   return `${backend.address()}/open?key=${key}`
 }
 
 /** Trades a link's key for a session's. @throws Refusal 403 where the link was used or is too old. */
 export async function openSession(backend: Backend, text: string): Promise<string> {
   const key = readKey(text)
-  const person = key && (await takeLink(backend, key))
+  const person = key && (await takeOnce(backend, key, 'link'))
   if (!key || !person)
     throw new Refusal(
       403,
       'wrong_link',
       'This link was used already or is too old. Ask for a new one.',
     )
-  const { organisation } = key
-  const milliseconds = sessionSeconds * 1000
-  return keep(backend, { organisation, person, kind: 'session', milliseconds })
+  return keepSession(backend, { organisation: key.organisation, person, kind: 'session' })
 }
 
-async function takeLink(
+/** Whom a link or an invitation is for; used up by this, and null where it was before or is too old. */
+export async function takeOnce(
   backend: Backend,
   { organisation, secret }: { organisation: string; secret: string },
+  kind: 'link' | 'invitation',
 ): Promise<string | null> {
   const [row] = await backend.database.within(organisation, (sql) =>
     sql<{ person_id: string }>(
-      `DELETE FROM sessions WHERE org_id = $1 AND secret_sha256 = $2 AND kind = 'link' AND expires_at > $3 RETURNING person_id`,
-      [organisation, digest(secret), backend.now().toISOString()],
+      `DELETE FROM sessions WHERE org_id = $1 AND secret_sha256 = $2 AND expires_at > $3 AND kind = $4 RETURNING person_id`,
+      [organisation, digest(secret), backend.now().toISOString(), kind],
     ),
   )
   return row?.person_id ?? null
@@ -81,11 +76,17 @@ export async function endSession(backend: Backend, cookie: string): Promise<void
     )
 }
 
-async function keep(
+/** Keeps a new secret's digest; the secret itself is told this once. */
+export async function keepSession(
   backend: Backend,
-  made: { organisation: string; person: string; kind: 'link' | 'session'; milliseconds: number },
+  made: {
+    organisation: string
+    person: string
+    kind: 'link' | 'invitation' | 'session'
+    hours?: number
+  },
 ): Promise<string> {
-  const { organisation, person, kind, milliseconds } = made
+  const { organisation, person, kind, hours = sessionHours } = made
   const secret = makeSecret()
   const now = backend.now()
   await backend.database.within(organisation, async (sql) => {
@@ -100,7 +101,7 @@ async function keep(
         digest(secret),
         kind,
         person,
-        new Date(now.getTime() + milliseconds).toISOString(),
+        new Date(now.getTime() + hours * 3_600_000).toISOString(),
       ],
     )
   })
@@ -124,4 +125,22 @@ export async function personNamed(
     await append(sql, backend, head, [{ kind: 'person', id, name, role }])
     return id
   })
+}
+
+/** The person of that name with that role, whatever it was before: an admin has just said so. */
+export async function personWith(
+  backend: Backend,
+  organisation: string,
+  { name, role }: { name: string; role: Who['person']['role'] },
+): Promise<string> {
+  const id = await personNamed(backend, organisation, { name, role })
+  await backend.database.within(organisation, async (sql) => {
+    const head = await takeHead(sql, organisation)
+    const [row] = await sql<{ role: string }>(
+      'SELECT role FROM people WHERE org_id = $1 AND id = $2',
+      [organisation, id],
+    )
+    if (row?.role !== role) await append(sql, backend, head, [{ kind: 'person', id, name, role }])
+  })
+  return id
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { TimestampAuthority } from '../lib/contract/timestamp.ts'
+import type { ProviderOptions } from './sign-in.ts'
 import type { StampOptions } from './stamps/stamper.ts'
 import type { ServerOptions } from './start.ts'
 
@@ -12,6 +13,9 @@ const Settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   BLOBS_URL: z.url({ protocol: /^https?$/ }).optional(),
   ORGANISATION: z.string().min(1).max(200).optional(),
+  OIDC_ISSUER: z.url({ protocol: /^https?$/ }).optional(),
+  OIDC_CLIENT_ID: z.string().min(1).optional(),
+  OIDC_CLIENT_SECRET: z.string().min(1).optional(),
   TIMESTAMP_URL: TimestampAuthority.shape.url.optional(),
   TIMESTAMP_ROOT: z.string().optional(),
   TIMESTAMP_MINUTES: z.coerce.number().min(1).max(1440).default(10),
@@ -41,8 +45,18 @@ export function readSettings(environment: NodeJS.ProcessEnv): ServerOptions {
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(BLOBS_URL && { blobsUrl: BLOBS_URL }),
     ...(ORGANISATION && { organisation: ORGANISATION }),
+    ...providerOf(parsed.data),
     ...timestampsOf(parsed.data),
   }
+}
+
+/** @throws Error where a provider is named without the name that it knows us by. */
+function providerOf(settings: z.infer<typeof Settings>): { provider?: ProviderOptions } {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId } = settings
+  if (issuer === undefined) return {}
+  if (clientId === undefined)
+    throw new Error('OIDC_CLIENT_ID: name the client that the provider at OIDC_ISSUER knows.')
+  return { provider: { issuer, clientId, clientSecret: settings.OIDC_CLIENT_SECRET ?? null } }
 }
 
 /** @throws Error where the file of root certificates cannot be read. */

@@ -8,6 +8,7 @@ import { type StoreOptions, openBackend } from './open.ts'
 import { addOrganisation, createPairing, organisations } from './organisation.ts'
 import { makeRoutes } from './routes/routes.ts'
 import { createLink, personNamed } from './session.ts'
+import type { ProviderOptions } from './sign-in.ts'
 import { makeStamper, type StampOptions, stampsOff } from './stamps/stamper.ts'
 import { clearUploads } from './uploads.ts'
 
@@ -22,6 +23,8 @@ export interface ServerOptions extends StoreOptions {
   organisation?: string
   /** The authority that stamps receipts, and how often; none where absent. */
   timestamps?: StampOptions
+  /** Where people sign in to the console; by links alone where absent. */
+  provider?: ProviderOptions
   /** Believe the address that a proxy in front reports. */
   trustProxy?: boolean
 }
@@ -55,6 +58,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       timestamps: () => stamper?.health() ?? stampsOff,
       loopback: ['127.0.0.1', 'localhost', '::1'].includes(host) && !options.publicUrl,
       trustProxy: options.trustProxy ?? false,
+      provider: options.provider ?? null,
     })
     const listening = await listen(app, host, options.port ?? 0)
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`

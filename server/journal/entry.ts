@@ -36,6 +36,8 @@ export const Happening = z.discriminatedUnion('kind', [
     person: Id,
     issuer: text(2000),
     subject: text(500),
+    /** No longer. */
+    withdrawn: z.literal(true).optional(),
   }),
   /** The id is the device's. */
   z.object({ kind: z.literal('custody'), id: Id, links: z.array(CustodyLink).min(1) }),

@@ -88,6 +88,11 @@ export const accountOf = ({ issuer, subject }: { issuer: string; subject: string
 
 export async function putIdentity(sql: Sql, org: string, one: Of<'identity'>): Promise<void> {
   const account = accountOf(one)
+  if (one.withdrawn) {
+    await sql('DELETE FROM identities WHERE org_id = $1 AND account = $2', [org, account])
+    await sql('DELETE FROM accounts WHERE org_id = $1 AND account = $2', [org, account])
+    return
+  }
   await sql('INSERT INTO accounts (account, org_id) VALUES ($2, $1)', [org, account])
   await sql(
     'INSERT INTO identities (org_id, account, person_id, issuer, subject) VALUES ($1, $2, $3, $4, $5)',

@@ -51,7 +51,7 @@ export function consolePages(
   })
 
   app.get('/open', stranger, async (c) => {
-    keepSession(c, backend, await openSession(backend, c.req.query('key') ?? ''))
+    keepCookie(c, backend, await openSession(backend, c.req.query('key') ?? ''))
     return c.redirect('/')
   })
 
@@ -69,7 +69,7 @@ export function consolePages(
 }
 
 /** Gives the browser its session. */
-export function keepSession(c: Context<Environment>, backend: Backend, session: string): void {
+export function keepCookie(c: Context<Environment>, backend: Backend, session: string): void {
   setCookie(c, sessionCookie, session, {
     httpOnly: true,
     // Lax: a link from the extension, a terminal or a provider is another site's, and must open the page that follows it.

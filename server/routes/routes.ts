@@ -4,6 +4,7 @@ import { makeGuards } from '../http/guard.ts'
 import { extensionsOnly, loopbackNames, noForeignOrigin, ownOrigin } from '../http/origin.ts'
 import { requestLog } from '../http/request-log.ts'
 import { makeMetrics } from '../metrics.ts'
+import { makeSignIn, type ProviderOptions } from '../sign-in.ts'
 import { type StampHealth, stampsOff } from '../stamps/stamper.ts'
 import { blobs } from './blobs.ts'
 import { consoleData } from './console-data.ts'
@@ -12,6 +13,7 @@ import { operations } from './operations.ts'
 import { pairing } from './pairing.ts'
 import { pushing } from './push.ts'
 import { reading } from './reading.ts'
+import { signingIn } from './sign-in.ts'
 
 /** The whole backend as one app; `app.request` drives it without a port. */
 export function makeRoutes(
@@ -20,7 +22,13 @@ export function makeRoutes(
     loopback,
     trustProxy,
     timestamps = () => stampsOff,
-  }: { loopback: boolean; trustProxy: boolean; timestamps?: () => StampHealth },
+    provider = null,
+  }: {
+    loopback: boolean
+    trustProxy: boolean
+    timestamps?: () => StampHealth
+    provider?: ProviderOptions | null
+  },
 ): App {
   const app = makeApp(backend.log)
   const metrics = makeMetrics()
@@ -34,8 +42,10 @@ export function makeRoutes(
   blobs(app, backend, guards)
   pushing(app, backend, guards)
   reading(app, backend, guards)
+  const signIn = provider && makeSignIn(backend, provider)
   consolePages(app, backend, { ...guards, isOwn })
-  consoleData(app, backend, { ...guards, isOwn, signIn: false })
+  consoleData(app, backend, { ...guards, isOwn, signIn: signIn !== null })
+  signingIn(app, backend, { ...guards, signIn })
   operations(app, backend, { metrics, timestamps })
   app.openAPIRegistry.registerComponent('securitySchemes', 'token', {
     type: 'http',

@@ -11,6 +11,7 @@ import type { Files } from '../../server/files/files.ts'
 import { addOrganisation, createPairing } from '../../server/organisation.ts'
 import type { App } from '../../server/http/app.ts'
 import { makeRoutes } from '../../server/routes/routes.ts'
+import type { ProviderOptions } from '../../server/sign-in.ts'
 import { createLink, personNamed } from '../../server/session.ts'
 import { type Ask, type Device, pair } from './device.ts'
 
@@ -32,7 +33,11 @@ export interface Bench {
 }
 
 /** The whole backend in this process, without a port. */
-export async function openBench(database: Database, files?: Files): Promise<Bench> {
+export async function openBench(
+  database: Database,
+  files?: Files,
+  provider: ProviderOptions | null = null,
+): Promise<Bench> {
   await migrate(database)
   const folder = mkdtempSync(join(tmpdir(), 'counterfoil-'))
   const clock = { now: Date.now() }
@@ -50,7 +55,7 @@ export async function openBench(database: Database, files?: Files): Promise<Benc
       log.push({ level, event, ...facts })
     },
   }
-  const app = makeRoutes(backend, { loopback: true, trustProxy: false })
+  const app = makeRoutes(backend, { loopback: true, trustProxy: false, provider })
   const ask: Ask = async (path, init) => {
     // Half-duplex: what a streamed request body needs.
     const options = { ...init, duplex: 'half' } as RequestInit

@@ -74,8 +74,8 @@ END $$;
 DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'counterfoil_request') THEN
-    GRANT SELECT, INSERT ON accounts, identities, seller_captures TO counterfoil_request;
+    GRANT SELECT, INSERT ON seller_captures TO counterfoil_request;
     GRANT SELECT, INSERT, UPDATE ON sellers TO counterfoil_request;
-    GRANT SELECT, INSERT, DELETE ON heads TO counterfoil_request;
+    GRANT SELECT, INSERT, DELETE ON accounts, identities, heads TO counterfoil_request;
   END IF;
 END $$;
