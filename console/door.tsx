@@ -16,7 +16,11 @@ export function Door({ refused }: { refused: string | null }) {
       <p>{say('console_doorLead')}</p>
       {refused && (
         <Notice tone="alarm">
-          {say(reasons.includes(refused) ? (`console_refused_${refused}` as 'console_refused_other') : 'console_refused_other')}
+          {say(
+            reasons.includes(refused)
+              ? (`console_refused_${refused}` as 'console_refused_other')
+              : 'console_refused_other',
+          )}
         </Notice>
       )}
       {answer?.signIn && (

@@ -116,7 +116,10 @@ const rootsOf = ({ timestamps }: ServerOptions) =>
   timestamps?.rootPem ? readPem(timestamps.rootPem) : []
 
 async function using<T>(settings: ServerOptions, work: (opened: Opened) => Promise<T>): Promise<T> {
-  const opened = await openBackend(settings, () => settings.publicUrl ?? `http://${settings.host}:${settings.port}`)
+  const opened = await openBackend(
+    settings,
+    () => settings.publicUrl ?? `http://${settings.host}:${settings.port}`,
+  )
   try {
     return await work(opened)
   } finally {

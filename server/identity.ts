@@ -26,7 +26,12 @@ export async function createInvitation(
   organisation: string,
   person: string,
 ): Promise<string> {
-  const key = await keepSession(backend, { organisation, person, kind: 'invitation', hours: 7 * 24 })
+  const key = await keepSession(backend, {
+    organisation,
+    person,
+    kind: 'invitation',
+    hours: 7 * 24,
+  })
   return `${backend.address()}/sign-in?invitation=${key}`
 }
 
