@@ -2,6 +2,7 @@ import { findAttribute, findText } from '../../page/find.ts'
 import { parsePrice } from '../../page/money.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import { webAddress } from '../../page/url.ts'
+import { toldOf } from '../generic/product-data.ts'
 import type { Marketplace, Sheet } from '../marketplace.ts'
 import { sheet, shut } from '../sheet.ts'
 import { listingOf } from '../shown.ts'
@@ -22,7 +23,11 @@ function open(page: Document, url: URL): Sheet {
 function readProduct(page: Document, url: URL): Listing | null {
   const id = productIn(url)
   if (!id) return null
-  const price = ladder(page)
+  const steps = ladder(page)
+  const told = toldOf(page, url)
+  const drawn = steps
+    ? findText(page, '.js-wholesale-list', 'ul:has(> li[nums])')
+    : findText(page, '[class*="curPrice"]', '[itemprop="price"]')
   const supplier = findAttribute(page, 'value', 'input#supplierid', 'input[name="supplierid"]')
   const image = webAddress(
     findAttribute(page, 'content', 'meta[property="og:image"]')?.raw ?? null,
@@ -34,12 +39,14 @@ function readProduct(page: Document, url: URL): Listing | null {
     `https://www.dhgate.com${url.pathname}`,
     {
       title: findText(page, 'h1'),
-      exact: price,
-      price: price
-        ? findText(page, '.js-wholesale-list', 'ul:has(> li[nums])')
-        : findText(page, '[class*="curPrice"]', '[itemprop="price"]'),
-      pictures: [image === null ? null : { url: image, asset: null }],
+      brand: told?.brand ?? null,
+      exact: steps ?? (drawn ? null : (told?.exact ?? null)),
+      price: drawn ?? told?.price ?? null,
+      pictures: image === null ? (told?.pictures ?? []) : [{ url: image, asset: null }],
       sellerKey: supplier,
+      sellerName: told?.sellerName ?? null,
+      rating: told?.rating ?? null,
+      ratingCount: told?.ratingCount ?? null,
     },
     { own: 'USD', usual: ['price', 'seller.key'] },
   )

@@ -7,6 +7,7 @@ import type { Listing } from '../types.ts'
 import { idOf, ownAddress, plainAddress } from './address.ts'
 import { shownInMarkup, shownInMeta } from './microdata.ts'
 import { shownInData } from './product-data.ts'
+import { wallOn } from './wall.ts'
 
 function open(page: Document, url: URL): Sheet {
   const products = jsonLd(page, ['Product', 'ProductGroup', 'IndividualProduct', 'ProductModel'])
@@ -17,8 +18,11 @@ function open(page: Document, url: URL): Sheet {
   ].filter((one) => one !== null)
   const list = listed(page, products, url)
   if (list.length > 1) return sheet('search', list)
-  if (!shown.some((one) => one.title))
+  if (!shown.some((one) => one.title)) {
+    const wall = wallOn(page)
+    if (wall !== null) return { ...sheet('other', []), state: 'blocked', reason: wall }
     return { ...sheet('other', []), state: 'unreadable', reason: 'no product data' }
+  }
   const address = ownAddress(page, url)
   const anchor = page.querySelector('h1') ?? page.body
   return sheet('product', [{ anchor, read: () => listing(url, address, merged(shown)) }])

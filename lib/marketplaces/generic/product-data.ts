@@ -1,10 +1,17 @@
 import { dataAt, findData, listAt } from '../../page/data.ts'
 import type { Found } from '../../page/find.ts'
+import { jsonLd } from '../../page/json-ld.ts'
 import { priceOf } from '../../page/money.ts'
 import { decimalOf } from '../../page/numbers.ts'
 import { webAddress } from '../../page/url.ts'
 import type { Shown } from '../shown.ts'
 import type { Picture, Price } from '../types.ts'
+
+/** What the page's own schema.org data says of its product, for pages of which little else is known; null where it has none. */
+export function toldOf(page: Document, url: URL): Shown | null {
+  const product = jsonLd(page, ['Product'])[0]
+  return product === undefined ? null : shownInData(product, url)
+}
 
 /** What schema.org data says of a product (https://schema.org/Product); data may be wrong, but it is the page's own. */
 export function shownInData(product: unknown, page: URL): Shown {

@@ -17,28 +17,29 @@ function slugsIn(url: URL): { shop: string; item: string } | null {
 
 function open(page: Document, url: URL): Sheet {
   if (!slugsIn(url)) return sheet('other')
-  const anchor = page.querySelector('.normal_reserve_item_name')
-  return anchor
-    ? sheet('product', [{ anchor, read: () => readItem(page, url) }])
-    : shut('product', null)
+  const anchor = page.querySelector(names) ?? page.querySelector('h1') ?? page.body
+  const read = () => readItem(page, url)
+  return read() ? sheet('product', [{ anchor, read }]) : shut('product', null)
 }
+
+/** Where an item's name stands, by the shops' layouts. */
+const names = '.normal_reserve_item_name, span.item_name'
 
 function readItem(page: Document, url: URL): Listing | null {
   const slugs = slugsIn(url)
   const number = attribute(page.querySelector('input[name="item_id"]'), 'value')
   if (!slugs || !number || !/^\d{1,15}$/.test(number)) return null
   const { shop, item } = slugs
-  const name = findText(page, '.normal_reserve_item_name')
+  const drawn = findText(page, ...names.split(', '))
   const price = findAttribute(page, 'content', 'meta[itemprop="price"]')
   const told = findAttribute(page, 'content', 'meta[property="og:title"]')
-  // `【楽天市場】<item>：<shop>`
-  const seller = name && told ? told.raw.split('：').at(-1) : null
+  const [, named, seller] = /^【楽天市場】(.+)：([^：]+)$/.exec(told?.raw ?? '') ?? []
   return listingOf(
     { marketplace, page: url },
     `${shop}:${number}`,
     `https://item.rakuten.co.jp/${shop}/${item}/`,
     {
-      title: name,
+      title: drawn ?? (named && told ? { raw: named, from: told.from } : null),
       price,
       exact: priceOf(price?.raw ?? null, 'JPY'),
       pictures: [

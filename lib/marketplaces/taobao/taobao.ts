@@ -119,6 +119,8 @@ function readProduct(page: Document, url: URL): Listing | null {
   const shop = findAttribute(page, 'href', '.tb-shop-name a', 'a.slogo-shopname')
   const config = embedded(page, 'idata') ?? embedded(page, 'g_config')
   if (!item) return null
+  const promotion = findText(page, '#J_PromoPriceNum', '.tm-promo-price .tm-price')
+  const full = findText(page, '#J_StrPrice', '.tm-price-panel .tm-price', '.tm-price')
   return listingOf(
     { marketplace, page: url },
     item.id,
@@ -126,11 +128,13 @@ function readProduct(page: Document, url: URL): Listing | null {
     {
       title:
         findAttribute(page, 'data-title', '.tb-main-title') ?? findText(page, ...title.split(', ')),
-      price: findText(page, '#J_StrPrice', '#J_PromoPriceNum', '.tm-price'),
+      price: promotion ?? full,
+      listPrice: promotion && full,
       pictures: [pictureAt(attribute(page.querySelector('#J_ImgBooth'), 'src'), url)],
       sellerKey: sellerKey(page) ?? findData(config, 'sellerId', 'item.sellerId'),
       sellerName: findText(page, '.tb-shop-name a', 'a.slogo-shopname'),
       sellerUrl: shopUrl(shop?.raw ?? null, url),
+      sold: findText(page, '.tm-ind-sellCount'),
     },
     manner,
   )

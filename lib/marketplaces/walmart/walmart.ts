@@ -5,6 +5,7 @@ import { takeNotes } from '../../page/notes.ts'
 import { attribute } from '../../page/text.ts'
 import { webAddress } from '../../page/url.ts'
 import { blankSeller } from '../blank.ts'
+import { toldOf } from '../generic/product-data.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
 import { sheet, shut } from '../sheet.ts'
 import { listingOf, type Shown } from '../shown.ts'
@@ -84,7 +85,10 @@ function readProduct(page: Document, data: unknown, url: URL): Listing | null {
   const address = `${site(url)}/ip/${id}`
   const shown: Shown =
     product === null
-      ? { title: findText(page, 'h1.prod-ProductTitle', 'h1[itemprop="name"]', 'h1') }
+      ? {
+          ...toldOf(page, url),
+          title: findText(page, 'h1.prod-ProductTitle', 'h1[itemprop="name"]', 'h1'),
+        }
       : fromData(product, url)
   return listingOf({ marketplace, page: url }, id, address, shown, manner(url))
 }
