@@ -1,9 +1,10 @@
 import type { Accusation } from '../contract/accusation.ts'
 import type { Case, NamedBefore } from '../contract/case.ts'
-import type { Defendant } from '../contract/defendant.ts'
+import type { Defendant, Storefront } from '../contract/defendant.ts'
 import type { Right } from '../contract/right.ts'
 import type { SellerLink } from '../contract/seller.ts'
 import type { SellerRecord } from '../sellers/facts.ts'
+import { storeUrl } from '../sellers/store-url.ts'
 import type { CaptureFacts } from './capture-facts.ts'
 import { courtProfile, type CourtProfile } from './courts.ts'
 import { samePerson } from './roles.ts'
@@ -27,6 +28,12 @@ export const courtOf = (file: CaseFile): CourtProfile => courtProfile(file.case.
 export function accusationsOf(file: CaseFile, defendant: Defendant): Accusation[] {
   const sellers = new Set(defendant.storefronts.map(({ sellerId }) => sellerId))
   return file.case.accusations.filter(({ sellerId }) => sellers.has(sellerId))
+}
+
+/** Where an account is: its store's page as captured, else the address that its key makes; null where there is no such form. */
+export function storeAddress(file: CaseFile, { sellerId, url }: Storefront): string | null {
+  const accused = file.case.accusations.find((one) => one.sellerId === sellerId)
+  return url ?? storeUrl(sellerId, accused?.listing.store ?? null)
 }
 
 /** Does it count: seen by a second person, or by anybody's word where the case asks for no second pair of eyes? */

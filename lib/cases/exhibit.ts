@@ -9,6 +9,7 @@ import {
   courtOf,
   purchasesOf,
   rightName,
+  storeAddress,
 } from './case-file.ts'
 import { forumRecord } from './forum.ts'
 import { spoken, utc } from './on-paper.ts'
@@ -17,7 +18,7 @@ import { viewPage } from './pdf/page-view.ts'
 import { openTiles, type Paper } from './pdf/paper.ts'
 import { openPicture } from './pdf/picture.ts'
 import { photoPath, photosOf } from './photo-files.ts'
-import { sectionName } from './schedule.ts'
+import { platformName, sectionName } from './schedule.ts'
 
 /** Reads a file of a capture by its hash; null where it is not here. */
 export type ReadBytes = (sha256: string) => Promise<Uint8Array | null>
@@ -108,9 +109,15 @@ function cover(
   const { number, storefronts } = defendant
   putCaption(made, file)
   made.heading(`Exhibit 2, section ${sectionName(number)}: defendant no. ${number}`)
-  for (const { alias, aka, sellerId, url } of storefronts) {
+  for (const storefront of storefronts) {
+    const { alias, aka, sellerId } = storefront
+    const address = storeAddress(file, storefront)
+    const [marketplace = '', ...key] = sellerId.split('/')
     made.paragraph(`Seller alias: ${aka ? `${alias} a/k/a ${aka}` : alias}`, { bold: true })
-    made.paragraph(`Account: ${sellerId}${url ? `   Store: ${url}` : ''}`, { size: 8 })
+    made.paragraph(
+      `${platformName(marketplace)}, account ${key.join('/')}${address ? `   Store: ${address}` : ''}`,
+      { size: 8 },
+    )
   }
   const accusations = accusationsOf(file, defendant).filter((one) => counts(file, one))
   made.heading('Rights and accused items')
@@ -250,7 +257,7 @@ function stampOf(file: CaseFile, { number }: Defendant, capture: CaptureFacts): 
   const minutes = Math.abs(offsetMinutes)
   const zone = `UTC${sign}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
   return [
-    `${caseName(file)} | Defendant ${number} | ${capture.type} | capture ${capture.id} | SHA-256 ${capture.manifestSha256.slice(0, 16)}`,
+    `${caseName(file)} | Defendant ${number} | ${spoken(capture.type)} | capture ${capture.id} | SHA-256 ${capture.manifestSha256.slice(0, 16)}`,
     `${at} (local ${local.replace('T', ' ')}, ${timeZone}, ${zone}) | made by ${capture.operator || 'nobody named'}`,
     url.length > 420 ? `${url.slice(0, 420)}… (whole on the cover)` : url,
   ]

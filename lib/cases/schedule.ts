@@ -3,8 +3,15 @@ import type { Act } from '../contract/accusation.ts'
 import type { Case, ScheduleRow, ScheduleVersion } from '../contract/case.ts'
 import type { Defendant, Storefront } from '../contract/defendant.ts'
 import { countryOf } from '../sellers/countries.ts'
-import { storeUrl } from '../sellers/store-url.ts'
-import { accusationsOf, type CaseFile, capturesOf, counts, listed, rightName } from './case-file.ts'
+import {
+  accusationsOf,
+  type CaseFile,
+  capturesOf,
+  counts,
+  listed,
+  rightName,
+  storeAddress,
+} from './case-file.ts'
 import { logged } from './change.ts'
 import { forumRecord } from './forum.ts'
 import type { Table } from './table.ts'
@@ -73,8 +80,7 @@ function row(file: CaseFile, defendant: Defendant, storefront: Storefront, n: nu
     defendant_no: rowNumber(defendant, n),
     seller_alias: aka ? `${alias} a/k/a ${aka}` : alias,
     marketplace,
-    storefront_url:
-      storefront.url ?? storeUrl(sellerId, accusations[0]?.listing.store ?? null) ?? '',
+    storefront_url: storeAddress(file, storefront) ?? '',
     seller_id: key.join('/'),
     seller_id_type: sellerType,
     listing_url: listings.map(({ url }) => url).join('\n'),

@@ -3,8 +3,14 @@ import type { SellerSnapshot } from '../contract/seller.ts'
 import { countryOf } from '../sellers/countries.ts'
 import { emailAddress, phoneNumber } from '../sellers/contacts.ts'
 import { placeOf } from '../sellers/names.ts'
-import { storeUrl } from '../sellers/store-url.ts'
-import { accusationsOf, capturesOf, type CaseFile, listed, purchasesOf } from './case-file.ts'
+import {
+  accusationsOf,
+  capturesOf,
+  type CaseFile,
+  listed,
+  purchasesOf,
+  storeAddress,
+} from './case-file.ts'
 import { photoPath } from './photo-files.ts'
 import type { Table } from './table.ts'
 
@@ -29,7 +35,8 @@ export function serviceList(file: CaseFile): Table {
       const diligence = defendant.service.attempts
         .map(({ at, method, result, by }) => `${at.slice(0, 10)} ${method}: ${result} (${by})`)
         .join('\n')
-      return defendant.storefronts.flatMap(({ sellerId, alias, url }) => {
+      return defendant.storefronts.flatMap((storefront) => {
+        const { sellerId, alias } = storefront
         const pages = file.sellers.get(sellerId)?.snapshots ?? []
         const { status } = defendant.service
         const line = (page: SellerSnapshot | null) => {
@@ -47,7 +54,7 @@ export function serviceList(file: CaseFile): Table {
             status,
             (profile?.emails ?? []).map((raw) => emailAddress(raw) ?? raw).join('\n'),
             (profile?.phones ?? []).map((raw) => phoneNumber(raw, country) ?? raw).join('\n'),
-            url ?? '',
+            storeAddress(file, storefront) ?? '',
             diligence,
           ]
         }
@@ -78,7 +85,8 @@ export function assetSheet(file: CaseFile): Table {
       ['orders_placed', 3],
     ],
     file.case.defendants.filter(listed).flatMap((defendant) =>
-      defendant.storefronts.map(({ sellerId, url }) => {
+      defendant.storefronts.map((storefront) => {
+        const { sellerId } = storefront
         const [marketplace = '', ...key] = sellerId.split('/')
         const shown = capturesOf(file, defendant).filter((one) => one.sellerId === sellerId)
         const accused = accusationsOf(file, defendant).filter((one) => one.sellerId === sellerId)
@@ -88,7 +96,7 @@ export function assetSheet(file: CaseFile): Table {
           marketplace,
           distinct(accused.map(({ listing }) => listing.store)),
           key.join('/'),
-          url ?? storeUrl(sellerId, accused[0]?.listing.store ?? null) ?? '',
+          storeAddress(file, storefront) ?? '',
           distinct(accused.map(({ listing }) => listing.id)),
           distinct(shown.flatMap(({ listing }) => listing?.price?.currency ?? [])),
           distinct(bought.map(({ paymentMethod }) => paymentMethod).filter(Boolean)),
