@@ -1,16 +1,22 @@
 import { useState } from 'preact/hooks'
-import type { CaptureType, PartialReason, RefusedCheck } from '../lib/contract/capture.ts'
+import type {
+  CaptureTrouble,
+  CaptureType,
+  KeyField,
+  PartialReason,
+  RefusedCheck,
+} from '../lib/contract/capture.ts'
 import type { SetProgress } from '../lib/contract/capture-set.ts'
 import type { CaptureProgress } from '../lib/contract/progress.ts'
 import { Notice } from './base/pieces.tsx'
 import { say } from './base/say.ts'
-import { partialText } from './partial.ts'
+import { keyFieldNames, partialText } from './partial.ts'
 
 type Captured =
-  | { outcome: 'saved'; partial: PartialReason[]; set: SetProgress | null }
+  | { outcome: 'saved'; partial: PartialReason[]; hidden: KeyField[]; set: SetProgress | null }
   | { outcome: 'refused'; reasons: { check: RefusedCheck; detail: string }[] }
   | { outcome: 'cancelled' }
-type Outcome = Captured | { outcome: 'failed'; reason: string }
+  | { outcome: 'failed'; code: CaptureTrouble; detail: string }
 
 /** Captures the page, shows how far it is, says what became of it, and lets the user cancel, or insist where a gate failed. */
 export function CaptureControl(props: {
@@ -26,7 +32,7 @@ export function CaptureControl(props: {
   const [chosen, setChosen] = useState<CaptureType | null>(null)
   const type = props.types.find((one) => one === chosen) ?? props.types[0]!
   const [busy, setBusy] = useState(false)
-  const [told, setTold] = useState<Outcome | null>(null)
+  const [told, setTold] = useState<Captured | null>(null)
   /** What a refused capture was to be, for who insists. */
   const [asked, setAsked] = useState(false)
 
@@ -37,7 +43,8 @@ export function CaptureControl(props: {
     try {
       setTold(await props.onCapture(anyway, startSet ? 'listing' : type, startSet))
     } catch (error) {
-      setTold({ outcome: 'failed', reason: error instanceof Error ? error.message : '' })
+      const detail = error instanceof Error ? error.message : ''
+      setTold({ outcome: 'failed', code: 'other', detail })
     }
     setBusy(false)
   }
@@ -99,19 +106,26 @@ function Progress({ progress: { step, done, of } }: { progress: CaptureProgress 
   )
 }
 
-function Outcome({ told, onInsist }: { told: Outcome; onInsist: () => void }) {
+function Outcome({ told, onInsist }: { told: Captured; onInsist: () => void }) {
   if (told.outcome === 'saved')
     return (
-      <Notice tone={told.partial.length > 0 ? 'alarm' : 'good'}>
+      <Notice tone={told.partial.length + told.hidden.length > 0 ? 'alarm' : 'good'}>
         {told.partial.length > 0
           ? say('capturePartial', partialText(told.partial, null))
           : say('captureSaved')}
+        {told.hidden.length > 0 && ` ${say('gate_fields_shown', keyFieldNames(told.hidden))}`}
         {told.set && ` ${say('setJoined', told.set.done, told.set.of)}`}
       </Notice>
     )
   if (told.outcome === 'cancelled') return <Notice>{say('captureCancelled')}</Notice>
   if (told.outcome === 'failed')
-    return <Notice tone="alarm">{say('captureFailed', told.reason)}</Notice>
+    return (
+      <Notice tone="alarm">
+        {told.code === 'press'
+          ? say('captureNeedsPress')
+          : say('captureFailed', say(`captureTrouble_${told.code}`, told.detail))}
+      </Notice>
+    )
   return (
     <Notice tone="alarm">
       <div class="stack">

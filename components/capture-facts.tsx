@@ -1,5 +1,6 @@
-import type { Manifest } from '../lib/contract/capture.ts'
+import type { KeyField, Manifest } from '../lib/contract/capture.ts'
 import { count, say, when } from './base/say.ts'
+import { keyFieldNames } from './partial.ts'
 
 /** What a capture's record says of it. */
 export function CaptureFacts({ manifest, sha256 }: { manifest: Manifest; sha256: string }) {
@@ -40,7 +41,12 @@ const gates = {
   width: 'gate_width',
   steady: 'gate_steady',
   flagged_shown: 'gate_flagged_shown',
+  fields_shown: 'gate_fields_shown',
 } as const
+
+/** A detail that holds names of fields, in the reader's language. */
+const named = (check: string, detail = '') =>
+  check === 'fields_shown' ? keyFieldNames(detail.split(', ') as KeyField[]) : detail
 
 /** What was not as it should be, in the reader's language; the record's own words for a check that this version lacks. */
 export function CaptureGates({ manifest }: { manifest: Manifest }) {
@@ -52,7 +58,9 @@ export function CaptureGates({ manifest }: { manifest: Manifest }) {
       <ul>
         {noted.map(({ check, reason, detail }) => (
           <li key={check}>
-            {check in gates ? say(gates[check as keyof typeof gates], detail ?? '') : reason}
+            {check in gates
+              ? say(gates[check as keyof typeof gates], named(check, detail))
+              : reason}
           </li>
         ))}
       </ul>

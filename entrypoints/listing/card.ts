@@ -64,10 +64,8 @@ export function card(
   )
 
   const tell = (text: string, ...more: Node[]) => status.replaceChildren(text, ...more)
-  const failed = (error: unknown) => {
-    const reason = error instanceof Error ? error.message : ''
-    tell(/activeTab/.test(reason) ? say('captureNeedsPress') : say('cardFailed', reason))
-  }
+  const failed = (error: unknown) =>
+    tell(say('cardFailed', error instanceof Error ? error.message : ''))
 
   // A set begins with a listing's own page.
   const offered = (Object.keys(acts) as Act[]).filter((act) => act !== 'set' || kind === 'product')

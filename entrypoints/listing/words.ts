@@ -46,8 +46,14 @@ export function outcome(reply: Reply<'capture'>): string {
     return say('captureRefused', reasons.join(' '))
   }
   if (reply.outcome === 'cancelled') return say('captureCancelled')
+  if (reply.outcome === 'failed')
+    return reply.code === 'press'
+      ? say('captureNeedsPress')
+      : say('captureFailed', say(`captureTrouble_${reply.code}`, reply.detail))
   const why = reply.partial.map(({ code, figures }) => say(`partial_${code}`, ...figures)).join(' ')
-  const saved = why ? say('capturePartial', why) : say('captureSaved')
+  const hidden = reply.hidden.map((field) => say(`keyField_${field}`)).join(', ')
+  const done = why ? say('capturePartial', why) : say('captureSaved')
+  const saved = hidden ? `${done} ${say('gate_fields_shown', hidden)}` : done
   const { set } = reply
   if (!set) return saved
   const next = set.next ? say('setNext', say(`captureType_${set.next}`)) : say('setWhole')

@@ -108,6 +108,17 @@ export type Gate = z.infer<typeof Gate>
 export const RefusedCheck = z.enum(['content', 'loaded', 'address', 'readable', 'room'])
 export type RefusedCheck = z.infer<typeof RefusedCheck>
 
+/** The fields by which a picture shows what is offered, by whom and for how much. */
+export const KeyField = z.enum(['title', 'price', 'seller'])
+export type KeyField = z.infer<typeof KeyField>
+
+/**
+ * Why a capture could not be made. `press`: the browser wants the extension to be called in the tab first. `entry`: it lets
+ * us not into the page, or the page went away. `picture`: it gave none. `room`: the disk is full.
+ */
+export const CaptureTrouble = z.enum(['press', 'entry', 'picture', 'room', 'other'])
+export type CaptureTrouble = z.infer<typeof CaptureTrouble>
+
 /** Why a capture is a partial, for screens in any language; `partial` says the same in words. */
 export const PartialReason = z.object({
   code: z.enum(['left', 'height', 'size', 'cut_off']),
@@ -127,6 +138,7 @@ export const Manifest = z.object({
   marketplace: MarketplaceId,
   pageKind: PageKind,
   page: z.object({
+    /** What was asked for before any redirect, where the browser reported it; else the address that the document came from. */
     requestedUrl: WebAddress,
     finalUrl: WebAddress,
     canonicalUrl: WebAddress.nullable(),
@@ -165,6 +177,10 @@ export const Manifest = z.object({
   answer: PageAnswer.nullable(),
   agent: z.object({
     extension: text(40),
+    /** SHA-256 of the extension's background script, which captures, hashes and signs; null where it could not be read. */
+    code: Sha256.nullable().optional(),
+    /** What the user had allowed the extension, by the browser's names. */
+    permissions: z.array(text(60)).max(50).optional(),
     userAgent: text(500),
     readers: text(40),
     rules: text(40),

@@ -12,17 +12,20 @@ import type { CaptureRow, Database } from '../store/database.ts'
 import { lackOfRoom, roomHere } from '../store/room.ts'
 import { declaredSessionOf } from '../store/declared-session.ts'
 import { dropCapture, keepDraft, openJournal, tellProgress } from '../store/journal.ts'
+import { agentOf } from './agent.ts'
 import { answerOf, serverTime } from './answer.ts'
 import { archivePage } from './archive.ts'
 import type { HashedFile } from './file.ts'
-import { judge, refusal, shownGate, steadyGate } from './gates.ts'
+import { fieldsGate, hiddenIn, judge, refusal, shownGate, steadyGate } from './gates.ts'
 import { inPage } from './in-page.ts'
+import { keyFields } from './key-fields.ts'
 import { loadLazy } from './load-lazy.ts'
 import { matchedRights } from './matched-rights.ts'
 import { makePace } from './pace.ts'
 import { boxesOf } from './page-boxes.ts'
 import { coverVisitor } from './page-cover.ts'
 import { coverReviewers } from './page-reviewers.ts'
+import { fieldsShown } from './page-fields.ts'
 import { partialOf } from './partial.ts'
 import { type PageFacts, readFacts } from './page-facts.ts'
 import { beginStage, changedText, endStage } from './page-stage.ts'
@@ -31,6 +34,7 @@ import { type Subject, takeTiles, takeVisible } from './screenshot.ts'
 import { takePageFirefox } from './screenshot-firefox.ts'
 import { keyFingerprint } from './sign.ts'
 import { maxPageHeight } from './tiles.ts'
+import { troubleOf } from './trouble.ts'
 
 export interface CaptureRequest {
   tabId: number
@@ -53,11 +57,19 @@ export interface CaptureRequest {
 type Draft = Omit<Manifest, 'custody'>
 
 /**
- * Captures the tab as it stands, with no reload, and stores it sealed. Refused, with the reasons, where a gate fails.
- * What is done is secured as it is made: a worker that is killed leaves a partial for `recoverInterrupted`.
- * @throws Error where the browser lets us neither into the page nor picture it; nothing is kept then.
+ * Captures the tab as it stands, with no reload, and stores it sealed. Refused, with the reasons, where a gate fails; failed,
+ * with nothing kept, where the browser lets us neither into the page nor picture it. What is done is secured as it is made: a
+ * worker that is killed leaves a partial for `recoverInterrupted`.
  */
 export async function capture(db: Database, request: CaptureRequest): Promise<Reply<'capture'>> {
+  try {
+    return await captureTab(db, request)
+  } catch (error) {
+    return { outcome: 'failed', ...troubleOf(error) }
+  }
+}
+
+async function captureTab(db: Database, request: CaptureRequest): Promise<Reply<'capture'>> {
   const startedAt = new Date().toISOString()
   const monotonicStart = performance.now()
   const full = lackOfRoom(await roomHere())
@@ -91,15 +103,19 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
   await openJournal(db, row, request.tabId)
   try {
     const device = await deviceOf(db)
-    const answer = await answerOf(request.tabId, facts.href)
-    const { version } = browser.runtime.getManifest()
+    const found = await answerOf(request.tabId, facts.href)
+    const answer = found?.answer ?? null
+    const requested = found?.requested ?? facts.loadedUrl
     const draft: Draft = {
       schema: 'counterfoil.capture/1',
       id: row.id,
       type: request.type,
       marketplace: row.marketplace,
       pageKind: reading?.kind ?? 'other',
-      page: pageOf(facts, reading, await browser.tabs.getZoom(request.tabId).catch(() => null)),
+      page: {
+        ...pageOf(facts, reading, await browser.tabs.getZoom(request.tabId).catch(() => null)),
+        requestedUrl: requested,
+      },
       time: {
         capturedAt: startedAt,
         offsetMinutes: facts.offsetMinutes,
@@ -110,12 +126,7 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
         ...serverTime(answer),
       },
       answer,
-      agent: {
-        extension: version,
-        userAgent: facts.userAgent,
-        readers: version,
-        rules: request.rules,
-      },
+      agent: await agentOf(facts.userAgent, request.rules),
       operator: request.operator,
       session: await declaredSessionOf(db),
       captureAnyway: failed.length > 0,
@@ -151,7 +162,8 @@ export async function capture(db: Database, request: CaptureRequest): Promise<Re
     draft.time.monotonicEnd = performance.now()
     await sealCapture(db, row, draft, [])
     const set = await progressOf(db, draft.setId)
-    return { outcome: 'saved', id: row.id, partial: draft.partialReasons ?? [], set }
+    const partial = draft.partialReasons ?? []
+    return { outcome: 'saved', id: row.id, partial, hidden: hiddenIn(draft.gates), set }
   } catch (error) {
     await dropCapture(db, row.id)
     if (error instanceof Cancelled) return { outcome: 'cancelled' }
@@ -216,6 +228,12 @@ async function record(
     }
     if (!draft.listing)
       draft.gates.push(...shownGate(draft.flagged, Math.min(loaded.full.height, maxPageHeight)))
+    const fields = draft.listing ? keyFields(draft.listing) : []
+    if (fields.length > 0) {
+      const shown = await inPage(tabId, fieldsShown, [fields, maxPageHeight])
+      const told = fields.map(({ field }, n) => ({ field, shown: shown[n] ?? null }))
+      draft.gates.push(...fieldsGate(told))
+    }
     const take = import.meta.env.FIREFOX ? takePageFirefox : takeTiles
     const pictures = await take(subject, {
       height: loaded.full.height,
@@ -276,18 +294,14 @@ const unobtainable = (answer: Draft['answer']): Draft['notCaptured'] => [
     : [
         {
           what: 'server_date',
-          reason: 'The browser did not report the answer that brought this page.',
+          reason:
+            'The browser did not report the answer that brought this page, nor a redirect before it.',
         },
       ]),
   { what: 'tls_certificate', reason: 'The browser does not show it to extensions.' },
 ]
 
-const pageOf = (
-  facts: PageFacts,
-  reading: PageReading | null,
-  zoom: number | null,
-): Manifest['page'] => ({
-  requestedUrl: facts.href,
+const pageOf = (facts: PageFacts, reading: PageReading | null, zoom: number | null) => ({
   finalUrl: facts.href,
   canonicalUrl: facts.canonicalUrl,
   title: facts.title,

@@ -28,7 +28,11 @@ export function certificateDraft(captures: readonly Certified[]): string {
 function draft(operator: string, captures: readonly Certified[]): string {
   const name = operator || '[name]'
   const manifests = captures.map(({ manifest }) => manifest)
-  const software = unique(manifests.map(({ agent }) => agent.extension))
+  const software = unique(
+    manifests.map(({ agent: { extension, code } }) =>
+      code ? `${extension} (SHA-256 of its code ${code})` : extension,
+    ),
+  )
   const browsers = unique(manifests.map(({ agent }) => agent.userAgent))
   const times = manifests.map(({ time }) => time.capturedAt).toSorted()
   const covered = unique(manifests.flatMap(({ masks }) => masks.map(({ reason }) => reason)))

@@ -1,4 +1,4 @@
-import { type Gate, type Manifest, RefusedCheck } from '../contract/capture.ts'
+import { type Gate, KeyField, type Manifest, RefusedCheck } from '../contract/capture.ts'
 import type { PageReading } from '../contract/page.ts'
 import type { PageFacts } from './page-facts.ts'
 
@@ -70,6 +70,32 @@ export function shownGate(flagged: Manifest['flagged'], height: number): Gate[] 
     ),
   ]
 }
+
+/** Whether the pictures show the listing's title, price and seller; null stands for a field that the page's text does not hold. */
+export function fieldsGate(fields: readonly { field: KeyField; shown: boolean | null }[]): Gate[] {
+  if (fields.length === 0) return []
+  const names = (state: boolean | null) =>
+    fields.flatMap(({ field, shown }) => (shown === state ? field : [])).join(', ')
+  const [hidden, unknown] = [names(false), names(null)]
+  return [
+    gate(
+      'fields_shown',
+      hidden !== '' ? 'warn' : unknown !== '' ? 'unknown' : 'pass',
+      hidden === ''
+        ? `Not found in the page's text, so not looked for in the pictures: ${unknown}.`
+        : `Not visible in the pictures: ${hidden}.`,
+      hidden || unknown,
+    ),
+  ]
+}
+
+/** The fields that the gate of these found hidden. */
+export const hiddenIn = (gates: readonly Gate[]): KeyField[] =>
+  gates.flatMap(({ check, outcome, detail }) =>
+    check === 'fields_shown' && outcome === 'warn'
+      ? (detail ?? '').split(', ').map((one) => KeyField.parse(one))
+      : [],
+  )
 
 const readable = ({ state }: PageReading) => state === 'ready' || state === 'empty'
 

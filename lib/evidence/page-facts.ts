@@ -1,6 +1,8 @@
 /** What a page says of itself at one moment. Lengths in CSS pixels. */
 export interface PageFacts {
   href: string
+  /** The address that the document came from; a page may have given itself another since. */
+  loadedUrl: string
   canonicalUrl: string | null
   title: string
   referrer: string
@@ -33,6 +35,10 @@ export function readFacts(places: string[]): PageFacts {
   const body = document.body as HTMLElement | null
   return {
     href: location.href,
+    loadedUrl: (performance.getEntriesByType('navigation')[0]?.name ?? location.href).slice(
+      0,
+      8192,
+    ),
     canonicalUrl: link !== null && /^https?:/i.test(link) ? link.slice(0, 8192) : null,
     title: document.title.slice(0, 1000),
     referrer: document.referrer.slice(0, 8192),

@@ -1,6 +1,14 @@
 import { browser } from 'wxt/browser'
 import type { PartialReason } from '../contract/capture.ts'
-import { bytesOf, standing, type Subject, tileFile, type Tiling, tooHigh } from './screenshot.ts'
+import {
+  bytesOf,
+  noPicture,
+  standing,
+  type Subject,
+  tileFile,
+  type Tiling,
+  tooHigh,
+} from './screenshot.ts'
 import { maxPageHeight } from './tiles.ts'
 
 /** Firefox draws at most 32,767 device pixels in a direction; 40,000 was measured to work, 70,000 not. */
@@ -34,7 +42,10 @@ export async function takePageFirefox(
       scale: page.pixelRatio,
     }
     if (!(await standing(subject))) return left(part, parts)
-    const bytes = await bytesOf(await browser.tabs.captureVisibleTab(subject.windowId, options))
+    const taken = await browser.tabs.captureVisibleTab(subject.windowId, options).catch((error) => {
+      throw noPicture(error)
+    })
+    const bytes = await bytesOf(taken)
     if (!(await standing(subject))) return left(part, parts)
     const name = `tile-${String(part + 1).padStart(3, '0')}.jpg`
     const file = await tileFile('screenshot_tile', name, bytes, Math.round(y * page.pixelRatio))

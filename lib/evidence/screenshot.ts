@@ -4,6 +4,7 @@ import { fileOf, type HashedFile } from './file.ts'
 import { inPage } from './in-page.ts'
 import { sameStage, stageTile } from './page-stage.ts'
 import { maxPageHeight, planTiles } from './tiles.ts'
+import { Trouble } from './trouble.ts'
 
 /** The tab to picture: the browser's ids, and what its document is known by. */
 export interface Subject {
@@ -114,11 +115,15 @@ async function picture(windowId: number, pace: () => Promise<void>): Promise<Uin
     try {
       return await bytesOf(await browser.tabs.captureVisibleTab(windowId, jpeg))
     } catch (error) {
-      if (tries >= 60 || !/MAX_CAPTURE_VISIBLE_TAB/.test(String(error))) throw error
+      if (tries >= 60 || !/MAX_CAPTURE_VISIBLE_TAB/.test(String(error))) throw noPicture(error)
       await new Promise((done) => setTimeout(done, 25))
     }
   }
 }
+
+/** Without a press on our icon in the tab, the browser lets nothing be pictured, and says so. */
+export const noPicture = (error: unknown) =>
+  new Trouble(/activeTab/.test(String(error)) ? 'press' : 'picture', error)
 
 export async function bytesOf(dataUrl: string): Promise<Uint8Array> {
   return new Uint8Array(await (await fetch(dataUrl)).arrayBuffer())
@@ -133,7 +138,9 @@ export async function tileFile(
 ): Promise<HashedFile> {
   const mediaType = 'image/jpeg'
   const blob = new Blob([bytes as Uint8Array<ArrayBuffer>], { type: mediaType })
-  const bitmap = await createImageBitmap(blob)
+  const bitmap = await createImageBitmap(blob).catch((error: unknown) => {
+    throw new Trouble('picture', error)
+  })
   const box = { x: 0, y: top, width: bitmap.width, height: bitmap.height }
   bitmap.close()
   return fileOf({ role, name, mediaType, bytes, box })

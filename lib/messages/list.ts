@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { FlaggedListing, PageView } from '../contract/view.ts'
-import { CaptureType, PartialReason, RefusedCheck } from '../contract/capture.ts'
+import {
+  CaptureTrouble,
+  CaptureType,
+  KeyField,
+  PartialReason,
+  RefusedCheck,
+} from '../contract/capture.ts'
 import { SetProgress } from '../contract/capture-set.ts'
 import { Decision } from '../contract/flag.ts'
 import { Listing } from '../contract/listing.ts'
@@ -39,6 +45,8 @@ export const messages = {
         id: Id,
         /** Empty for a whole capture. */
         partial: z.array(PartialReason),
+        /** Fields of the listing that the pictures do not show. */
+        hidden: z.array(KeyField),
         /** Of the set that it joined. */
         set: SetProgress.nullable(),
       }),
@@ -48,6 +56,8 @@ export const messages = {
       }),
       /** By the user; nothing is kept. */
       z.object({ outcome: z.literal('cancelled') }),
+      /** Nothing is kept; `detail` in the browser's own words. */
+      z.object({ outcome: z.literal('failed'), code: CaptureTrouble, detail: text(300) }),
     ]),
   },
   /** End a running capture; its progress stands in the store's journal. */

@@ -87,6 +87,7 @@ test('the archive holds the bytes that the page loaded, lazy ones too, and none 
   for (const address of [image, other, lazy])
     expect(Buffer.from(parts.get(address)!.bytes()!).equals(served.get(address)!.body)).toBe(true)
   expect(asked.filter((address) => address === image)).toHaveLength(1)
+  expect(manifest.gates).toContainEqual({ check: 'fields_shown', outcome: 'pass', reason: '' })
 })
 
 test("the server's own clock stands beside the device's, with no request for it and no cookie kept", () => {

@@ -278,6 +278,48 @@ test('a set begins with a listing, its checkout joins it, another listing does n
   await panel.close()
 })
 
+test('a title under a wall and a price that is clipped away are told, and what the record says of its maker is there', async () => {
+  const page = await context.newPage()
+  await page.goto(product.pageUrl)
+  await page.locator('counterfoil-overlay').waitFor({ state: 'attached' })
+  const clipped = 'position: absolute; clip: rect(1px, 1px, 1px, 1px); overflow: hidden'
+  await page.addStyleTag({ content: `.a-offscreen { ${clipped} }` })
+  await page.waitForTimeout(1500)
+  for (const other of context.pages())
+    if (other !== page && other.url() === product.pageUrl) await other.close()
+  expect((await capture(own, page, { type: 'listing' })).reply.hidden).toEqual(['price'])
+  // The price drawn a second time, as the site does; then a wall before all of it.
+  await page.evaluate(() => {
+    const shown = document.createElement('p')
+    shown.append('$', document.createElement('b'))
+    shown.lastElementChild!.append('39', document.createElement('i'), '.99')
+    document.querySelector('h1')!.after(shown)
+  })
+  expect((await capture(own, page, { type: 'listing' })).reply.hidden).toEqual([])
+  await page.evaluate(() => {
+    const wall = document.createElement('div')
+    wall.style.cssText = 'position:fixed;inset:0;background:#fffe'
+    wall.append('Accept all cookies')
+    document.body.append(wall)
+  })
+  expect((await capture(own, page, { type: 'listing' })).reply.hidden).toEqual(['title', 'price'])
+  const { manifest } = (await stored(own)).captures.at(-1)!
+  const { agent, gates, page: address } = manifest as Manifest
+  expect(gates.find(({ check }) => check === 'fields_shown')).toMatchObject({
+    outcome: 'warn',
+    reason: 'Not visible in the pictures: title, price.',
+  })
+  const code = readFileSync('.output/chrome-mv3-e2e/background.js')
+  expect(agent.code).toBe(await sha256(Uint8Array.from(code)))
+  expect(agent.permissions).toContain('activeTab')
+  expect(address.requestedUrl).toBe(product.pageUrl)
+  const dashboard = own.url().replace('options.html', 'dashboard.html#/captures/')
+  await page.goto(`${dashboard}${(manifest as Manifest).id}`)
+  await page.getByText('The pictures do not show: title, price.').waitFor()
+  await picture(page, 'hidden-fields')
+  await page.close()
+})
+
 test('by keyboard alone a capture is opened, corrected by a new record, and deleted with its reason', async () => {
   const page = await context.newPage()
   await page.setViewportSize({ width: 1280, height: 900 })

@@ -17,6 +17,7 @@ export type Answer = {
     outcome: string
     id?: string
     partial?: { code: string }[]
+    hidden?: string[]
     set?: { done: number; of: number; next: string | null } | null
     reasons?: { check: string; detail: string }[]
   }

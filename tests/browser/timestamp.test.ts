@@ -5,6 +5,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Manifest } from '../../lib/contract/capture.ts'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
 import { type LocalAuthority, localAuthority } from '../evidence/authority.ts'
 import { capture, openOwn, poll, stored } from './capturing.ts'
@@ -19,9 +20,11 @@ let asked = 0
 beforeAll(async () => {
   authority = localAuthority()
   server = createServer((request, response) => {
+    if (request.url === '/old') return response.writeHead(302, { location: '/new' }).end()
+    if (request.url === '/new') return response.end('<!doctype html><p>moved here')
     const parts: Buffer[] = []
     request.on('data', (part: Buffer) => parts.push(part))
-    request.on('end', () => {
+    return request.on('end', () => {
       asked += 1
       response.setHeader('Content-Type', 'application/timestamp-reply')
       response.end(authority.answer(Buffer.concat(parts)))
@@ -77,4 +80,20 @@ test('an authority named in the options stamps the next capture, and the export 
   expect(said.status).toBe(0)
   const [outcome] = JSON.parse(said.stdout) as { captures: { timestamps: object[] }[] }[]
   expect(outcome!.captures[0]!.timestamps).toMatchObject([{ authority: 'tsa', trusted: true }])
+})
+
+test('a page that was come to by a redirect says what was asked for and what came, each asked for once', async () => {
+  const { port } = server.address() as AddressInfo
+  const page = await context.newPage()
+  await page.goto(`http://127.0.0.1:${port}/old`)
+  await page.evaluate(() => history.replaceState(null, '', '#below'))
+  expect((await capture(own, page, { type: 'generic' })).reply.outcome).toBe('saved')
+  const { captures } = await stored(own)
+  const [manifest] = captures
+    .map((row) => row.manifest as Manifest)
+    .filter(({ type }) => type === 'generic')
+  expect(manifest!.page).toMatchObject({
+    requestedUrl: `http://127.0.0.1:${port}/old`,
+    finalUrl: `http://127.0.0.1:${port}/new#below`,
+  })
 })

@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest'
+import type { Listing } from '../../lib/contract/listing.ts'
 import { serverTime } from '../../lib/evidence/answer.ts'
 import { belongs, setChecklist, setProgress } from '../../lib/evidence/capture-set.ts'
+import { keyFields } from '../../lib/evidence/key-fields.ts'
 import { mhtmlParts } from '../../lib/evidence/mhtml-parts.ts'
 import { makePace } from '../../lib/evidence/pace.ts'
-import { judge, shownGate } from '../../lib/evidence/gates.ts'
+import { fieldsGate, hiddenIn, judge, shownGate } from '../../lib/evidence/gates.ts'
 import { maxPageHeight, planTiles } from '../../lib/evidence/tiles.ts'
 import { wellFormed } from '../../lib/evidence/well-formed.ts'
 
@@ -33,6 +35,7 @@ test('an endless page ends at the bound', () => {
 
 const facts = {
   href: 'https://www.amazon.com/s?k=x',
+  loadedUrl: 'https://www.amazon.com/s?k=x',
   canonicalUrl: null,
   title: 'x',
   referrer: '',
@@ -185,4 +188,36 @@ test('a flagged listing that stands below the picture, or was not found, is told
   expect(outcome(0, 900)).toBe('pass')
   expect(outcome(0, null)).toBe('unknown')
   expect(outcome(0, 901, null)).toBe('warn')
+})
+
+test('a field that the pictures do not show is told by name; one that the page words otherwise is unknown', () => {
+  const gate = (title: boolean | null, price: boolean | null) =>
+    fieldsGate([
+      { field: 'title', shown: title },
+      { field: 'price', shown: price },
+    ])
+  expect(gate(true, true)).toMatchObject([{ outcome: 'pass' }])
+  expect(gate(true, null)).toMatchObject([{ outcome: 'unknown', detail: 'price' }])
+  expect(gate(null, false)).toMatchObject([
+    { outcome: 'warn', reason: 'Not visible in the pictures: price.' },
+  ])
+  expect(hiddenIn(gate(false, false))).toEqual(['title', 'price'])
+  expect(hiddenIn(gate(true, null))).toEqual([])
+  expect(fieldsGate([])).toEqual([])
+})
+
+test('a price is looked for as the page worded it, then in every usual way to write it', () => {
+  const forms = (amount: string, raw: string | null) =>
+    keyFields({
+      title: 'Lamp (2 pcs)',
+      price: { amount },
+      seller: null,
+      sources: raw === null ? {} : { price: { raw, from: 'x' } },
+    } as unknown as Listing).flatMap(({ field, forms: all }) => (field === 'price' ? all : []))
+  const [first, second] = forms('1299.00', 'US $1,299.00')
+  expect('US$1,299.00').toMatch(new RegExp(`^${first}$`, 'u'))
+  for (const written of ['1,299.00', '1.299,00', '1299', '1,299'])
+    expect(written).toMatch(new RegExp(`^${second}$`, 'u'))
+  // A short number stands everywhere on a page: it is not looked for.
+  expect(forms('5', null)).toEqual([])
 })

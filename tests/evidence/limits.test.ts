@@ -4,6 +4,7 @@ import { capture } from '../../lib/evidence/capture.ts'
 import { loadLazy } from '../../lib/evidence/load-lazy.ts'
 import { saveMhtml } from '../../lib/evidence/mhtml.ts'
 import { Cancelled, telling } from '../../lib/evidence/running.ts'
+import { troubleOf } from '../../lib/evidence/trouble.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
 import { declareSession } from '../../lib/store/declared-session.ts'
 import { Database } from '../../lib/store/database.ts'
@@ -131,4 +132,29 @@ test('work that takes long tells each half second that it goes on; what ends it 
   } finally {
     vi.useRealTimers()
   }
+})
+
+test('why a capture failed is told by a code, and nothing of it is kept', async () => {
+  const db = new Database('trouble')
+  const failing = async (how: object) => {
+    const { tabs, scripting } = stage.browser as typeof fake
+    Object.assign(stage.browser, how)
+    const reply = await capture(db, request)
+    Object.assign(stage.browser, { tabs, scripting })
+    expect([await db.captures.count(), await db.journal.count()]).toEqual([0, 0])
+    return reply
+  }
+  const says = (words: string) => () => Promise.reject(new Error(words))
+  const noPicture = (words: string) => ({ tabs: { ...fake.tabs, captureVisibleTab: says(words) } })
+  const press = "Either the '<all_urls>' or 'activeTab' permission is required."
+  expect(await failing(noPicture(press))).toEqual({
+    outcome: 'failed',
+    code: 'press',
+    detail: press,
+  })
+  expect(await failing(noPicture('image readback failed'))).toMatchObject({ code: 'picture' })
+  const closed = { executeScript: says('Cannot access contents of the page.') }
+  expect(await failing({ scripting: closed })).toMatchObject({ code: 'entry' })
+  const full = Object.assign(new Error('aborted'), { inner: { name: 'QuotaExceededError' } })
+  expect(troubleOf(full)).toEqual({ code: 'room', detail: 'aborted' })
 })

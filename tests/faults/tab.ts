@@ -5,6 +5,7 @@ const href = 'https://www.amazon.com/dp/B000000001'
 
 const facts: PageFacts = {
   href,
+  loadedUrl: 'https://www.amazon.com/dp/B000000001',
   canonicalUrl: null,
   title: 'Lumera lamp',
   referrer: '',
@@ -65,6 +66,7 @@ export function tabBrowser(largest: () => number) {
     },
     storage: { session: { get: () => Promise.resolve({}), set: () => Promise.resolve() } },
     runtime: { getManifest: () => ({ version: '0.1.0' }) },
+    permissions: { getAll: () => Promise.resolve({ permissions: ['storage', 'activeTab'] }) },
   }
 }
 
