@@ -19,7 +19,7 @@ function open(page: Document, url: URL): Sheet {
   const list = listed(page, products, url)
   if (list.length > 1) return sheet('search', list)
   if (!shown.some((one) => one.title)) {
-    const wall = wallOn(page)
+    const wall = wallOn(page, url)
     if (wall !== null) return { ...sheet('other', []), state: 'blocked', reason: wall }
     return { ...sheet('other', []), state: 'unreadable', reason: 'no product data' }
   }
