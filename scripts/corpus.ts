@@ -6,6 +6,7 @@ import type { PageReading } from '../lib/marketplaces/types.ts'
 import { compare, type Outcome, type Verdict } from './corpus/compare.ts'
 import { type SavedPage, savedPages } from './corpus/expected.ts'
 import { openPageReader } from './corpus/reader.ts'
+import { type ReadingTime } from './corpus/reading-time.ts'
 
 interface Total {
   marketplace: string
@@ -36,15 +37,18 @@ if (positionals.length === 0) {
 const pages = savedPages(positionals, values.filter)
 const totals = new Map<string, Total>()
 const misses: Miss[] = []
-/** Milliseconds per 60 cards of pages with ten or more: of the first reading and of later ones. */
-const times: { first: number; again: number }[] = []
+/** Pages with ten listings or more; how long reading takes is measured on some of them. */
+const full: SavedPage[] = []
+/** The most pages that are timed, taken from all over the list. */
+const mostTimed = 16
 const counts = new Map<string, { pages: number; listings: number }>()
 
 const reader = await openPageReader()
 const queue = [...pages]
 await Promise.all([1, 2, 3].map(work))
-await reader.close()
 report()
+await reportTimes()
+await reader.close()
 
 async function work(): Promise<void> {
   for (let page = queue.shift(); page; page = queue.shift()) await judgePage(page)
@@ -72,9 +76,8 @@ function addressOf({ expected }: SavedPage): string {
 /** A page that can't be opened or read counts as read by nobody, and is told of: it never ends the run. */
 async function readPage(page: SavedPage): Promise<PageReading | null> {
   try {
-    const { reading, first, again } = await reader.read(addressOf(page), page.html)
-    const scale = 60 / (reading?.cards.seen ?? 0)
-    if (scale <= 6) times.push({ first: first * scale, again: again * scale })
+    const reading = await reader.read(addressOf(page), page.html)
+    if ((reading?.cards.seen ?? 0) >= 10) full.push(page)
     return reading
   } catch (error) {
     console.error(`${page.name}: not read: ${String(error)}`)
@@ -117,17 +120,31 @@ function report(): void {
     console.log(
       `  ${miss.page} ${miss.field} ${miss.outcome}: expected ${show(miss.expected)}, got ${show(miss.got)}`,
     )
-  const [first, again] = (['first', 'again'] as const).map((which) => {
-    const sorted = times.map((time) => time[which]).toSorted((a, b) => a - b)
-    return (sorted[Math.floor(sorted.length / 2)] ?? 0).toFixed(1)
-  })
   const invented = rows.reduce((sum, row) => sum + row.invented, 0)
-  console.log(
-    `\n${pages.length} pages; invented values: ${invented}\nreading 60 cards takes ${first} ms of the main thread at first, ${again} ms again (medians of ${times.length} pages with cards)`,
-  )
+  console.log(`\n${pages.length} pages; invented values: ${invented}`)
   if (values.json)
     writeFileSync(values.json, `${JSON.stringify({ totals: rows, misses }, null, 1)}\n`)
   process.exitCode = invented > 0 ? 1 : 0
+}
+
+/** Timed one after the other, since pages that load beside them make the processor itself slower. */
+async function reportTimes(): Promise<void> {
+  const times: ReadingTime[] = []
+  const every = Math.ceil(full.length / mostTimed)
+  for (const page of full
+    .toSorted((a, b) => a.name.localeCompare(b.name))
+    .filter((_, n) => n % every === 0)) {
+    const time = await reader.time(addressOf(page), page.html).catch(() => null)
+    if (time) times.push(time)
+  }
+  const median = (of: (time: ReadingTime) => number) => {
+    const sorted = times.map(of).toSorted((a, b) => a - b)
+    return (sorted[Math.floor(sorted.length / 2)] ?? 0).toFixed(1)
+  }
+  if (times.length > 0)
+    console.log(
+      `reading 60 cards takes ${median((t) => t.next)} ms of the main thread, ${median((t) => t.again)} ms again, ${median((t) => t.first)} ms on the first page of a new process; 600 cards take ${median((t) => t.long / t.next)} times as long (medians of ${times.length} pages made of their own cards)`,
+    )
 }
 
 function show(value: unknown): string {

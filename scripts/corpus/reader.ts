@@ -2,17 +2,14 @@ import { build } from 'esbuild'
 import { type Browser, chromium } from 'playwright'
 import type { PageReading } from '../../lib/marketplaces/types.ts'
 import { findChromium, quiet } from '../browser.ts'
-
-export interface TimedReading {
-  readonly reading: PageReading | null
-  /** Processor time in the page's main thread, in milliseconds: of the first reading, and the median of ten more. */
-  readonly first: number
-  readonly again: number
-}
+import { inPage } from './open-page.ts'
+import { grown, type ReadingTime, timeReading } from './reading-time.ts'
 
 /** Reads saved pages in real Chromium at their real addresses, scripts off, network refused. */
 export interface PageReader {
-  read(url: string, html: string): Promise<TimedReading>
+  read(url: string, html: string): Promise<PageReading | null>
+  /** What reading such a page costs; null where fewer than ten cards stand in its markup. */
+  time(url: string, html: string): Promise<ReadingTime | null>
   close(): Promise<void>
 }
 
@@ -22,6 +19,10 @@ export async function openPageReader(): Promise<PageReader> {
   const browser = await chromium.launch({ executablePath: findChromium(), args: quiet })
   return {
     read: (url, html) => readOne(browser, bundle, url, html),
+    async time(url, html) {
+      const pages = await inPage(browser, url, (page) => grown(page, html, bundle))
+      return pages && inPage(browser, url, (page) => timeReading(page, pages, bundle))
+    },
     close: () => browser.close(),
   }
 }
@@ -32,76 +33,40 @@ async function bundleReaders(): Promise<string> {
       contents: `import { readPage } from './lib/marketplaces/read-page.ts'
         let page = null
         globalThis.counterfoilRead = () => { page = readPage(document, new URL(location.href)) }
-        globalThis.counterfoilTell = () => JSON.stringify(page && page.reading)`,
+        globalThis.counterfoilTell = () => JSON.stringify(page && page.reading)
+        // Leaves the page with so many cards, cut off or repeated; tells how many of them it had.
+        globalThis.counterfoilCards = (wanted) => {
+          const cards = (page?.readings ?? []).map(({ anchor }) => anchor).filter(Boolean)
+          for (const card of cards.slice(wanted)) card.remove()
+          const last = cards.at(-1)
+          for (let n = wanted - 1; n >= cards.length && last; n--)
+            last.after(cards[n % cards.length].cloneNode(true))
+          return cards.length
+        }`,
       resolveDir: process.cwd(),
       loader: 'ts',
     },
     bundle: true,
+    minify: true,
     write: false,
     format: 'iife',
+    charset: 'utf8',
     target: 'chrome120',
   })
   return result.outputFiles[0]!.text
 }
 
-async function readOne(
+function readOne(
   browser: Browser,
   bundle: string,
   url: string,
   html: string,
-): Promise<TimedReading> {
-  const context = await browser.newContext({ serviceWorkers: 'block' })
-  try {
-    const page = await context.newPage()
-    let served = false
-    await page.route('**/*', (route) => {
-      if (served || !route.request().isNavigationRequest()) return route.abort()
-      served = true
-      // The page's scripts stay as text, which readers parse as data; none of them runs.
-      return route.fulfill({
-        body: html,
-        headers: {
-          'content-type': 'text/html; charset=utf-8',
-          'content-security-policy': "script-src 'none'; frame-src 'none'; object-src 'none'",
-        },
-      })
-    })
-    await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 60_000 })
-    const devtools = await context.newCDPSession(page)
-    const { frameTree } = await devtools.send('Page.getFrameTree')
-    // An isolated world, as a content script has: the page's own globals can't reach the reader.
-    const { executionContextId } = await devtools.send('Page.createIsolatedWorld', {
-      frameId: frameTree.frame.id,
-      worldName: 'counterfoil',
-    })
-    const run = async (expression: string) => {
-      const { result, exceptionDetails } = await devtools.send('Runtime.evaluate', {
-        expression,
-        contextId: executionContextId,
-        returnByValue: true,
-      })
-      if (exceptionDetails)
-        throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text)
-      return result.value as unknown
-    }
-    // Thread ticks leave out what other programs of a busy machine took.
-    await devtools.send('Performance.enable', { timeDomain: 'threadTicks' })
-    const spent = async () => {
-      const { metrics } = await devtools.send('Performance.getMetrics')
-      return (metrics.find((m) => m.name === 'TaskDuration')?.value ?? 0) * 1000
-    }
-    const cost = async () => {
-      const before = await spent()
-      await run('counterfoilRead()')
-      return (await spent()) - before
-    }
+): Promise<PageReading | null> {
+  return inPage(browser, url, async (page) => {
+    await page.load(html)
+    const { run } = await page.world()
     await run(bundle)
-    const first = await cost()
-    const reading = JSON.parse(String(await run('counterfoilTell()'))) as PageReading | null
-    const more: number[] = []
-    for (let round = 0; round < 10; round += 1) more.push(await cost())
-    return { reading, first, again: more.toSorted((a, b) => a - b)[5] ?? first }
-  } finally {
-    await context.close()
-  }
+    await run('counterfoilRead()')
+    return JSON.parse(String(await run('counterfoilTell()'))) as PageReading | null
+  })
 }

@@ -16,7 +16,7 @@ describe('our sample pages, read in Chromium at their real addresses', () => {
   it('are there', () => expect(pages.length).toBeGreaterThan(0))
 
   it.each(pages.map((page) => [page.name, page] as const))('%s', async (_name, page) => {
-    const { reading } = await reader.read(page.expected.pageUrl, page.html)
+    const reading = await reader.read(page.expected.pageUrl, page.html)
     const misses = compare(page.expected, reading).filter((v) => v.outcome !== 'right')
     expect(misses).toEqual([])
   })
