@@ -14,6 +14,7 @@ import { shippedTables } from './matching/tables.ts'
 import { peers } from './matching/peers.ts'
 import { pagesOf, perPage, speedOf, timeOf } from './matching/speed.ts'
 import { Case, type Finding, type Rates, type Tally, score } from './matching/score.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({
   options: {

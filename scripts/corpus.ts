@@ -7,6 +7,7 @@ import { compare, type Outcome, type Verdict } from './corpus/compare.ts'
 import { type SavedPage, savedPages } from './corpus/expected.ts'
 import { openPageReader } from './corpus/reader.ts'
 import { type ReadingTime } from './corpus/reading-time.ts'
+import './plainly.ts'
 
 interface Total {
   marketplace: string

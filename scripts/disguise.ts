@@ -8,6 +8,7 @@ import { z } from 'zod'
 import { disguises, random } from './matching/disguise.ts'
 import { readLines } from './matching/lines.ts'
 import { readPortfolio } from './matching/portfolio.ts'
+import './plainly.ts'
 
 const { values } = parseArgs({
   options: {

@@ -7,6 +7,7 @@ import { Right } from '../lib/contract/right.ts'
 import { readFile } from '../lib/rights/import.ts'
 import { makeRight } from '../lib/rights/make.ts'
 import type { ImportError, RightReading } from '../lib/rights/reading.ts'
+import './plainly.ts'
 
 type Line = { file: string; right: object } | { file: string; errors: readonly ImportError[] }
 

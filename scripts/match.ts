@@ -13,6 +13,7 @@ import { type Explanation, explain } from '../lib/matching/explain.ts'
 import { readLines } from './matching/lines.ts'
 import { readPortfolio } from './matching/portfolio.ts'
 import { shippedTables } from './matching/tables.ts'
+import './plainly.ts'
 
 const Line = z.object({
   id: z.union([z.string(), z.number()]),

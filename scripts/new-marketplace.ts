@@ -1,6 +1,7 @@
 /** `npm run new:marketplace NAME [HOST]`: the skeleton of a reader; `npm run check` then names what is still missing. */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import './plainly.ts'
 
 const [id = '', host = `www.${id}.com`] = process.argv.slice(2)
 if (!/^[a-z0-9-]{2,32}$/.test(id) || !/^[a-z0-9.*-]+\.[a-z]{2,}$/.test(host)) {

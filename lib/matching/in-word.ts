@@ -63,8 +63,8 @@ function exact(segment: Segment, text: string, hash: number, hits: Hit[]): void 
 
 function plural(segment: Segment, text: string, word: string | null, hits: Hit[]): void {
   const n = text.length
-  if (n < 5 || !text.endsWith('s')) return
-  for (const end of text.endsWith('es') ? [n - 1, n - 2] : [n - 1])
+  if (n < 4 || !text.endsWith('s')) return
+  for (const end of n > 4 && text.endsWith('es') ? [n - 1, n - 2] : [n - 1])
     for (const term of segment.find('exact', hashOf(text, 0, end)))
       if (term.letters.length === end && text.startsWith(term.letters))
         hits.push(whole(term, text, { kind: 'plural', rest: n - end, word }))

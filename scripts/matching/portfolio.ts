@@ -25,7 +25,7 @@ const now = '2026-01-01T00:00:00.000Z'
  */
 export async function readPortfolio(file: string): Promise<Right[]> {
   if (/\.json$/i.test(file)) {
-    const marks = z.array(ListedMark).safeParse(JSON.parse(readFileSync(file, 'utf8')))
+    const marks = z.array(ListedMark).safeParse(parsed(file))
     if (!marks.success) throw new Error(`${file}: ${z.prettifyError(marks.error)}`)
     return marks.data.map(rightOf)
   }
@@ -57,4 +57,13 @@ export function rightOf(mark: Partial<ListedMark> & { name: string }): Right {
 function idOf(seed: string | number): string {
   const hex = createHash('sha256').update(String(seed)).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+function parsed(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw new Error(`${file}: not JSON`, { cause: error })
+  }
 }

@@ -23,7 +23,7 @@ const right = (mark: string, sellers: string[] = []) =>
   )
 const tables = openTables(readFileSync('public/tables/matching.bin'))
 const engineOf = (rights: ReturnType<typeof right>[]) => openEngine(compile(rights, tables), tables)
-const engine = engineOf(['Zephyrly', 'North Lantern', 'Koss'].map((m) => right(m)))
+const engine = engineOf(['Zephyrly', 'North Lantern', 'Koss', 'Ogg'].map((m) => right(m)))
 const kinds = (title: string) => engine.match(listingOf(title)).map((m) => [m.mark, m.kind, m.text])
 
 describe('a mark is found', () => {
@@ -40,6 +40,14 @@ describe('a mark is found', () => {
     ['spaced out', 'z e p h y rly', [['Zephyrly', 'split', 'z e p h y rly']]],
     ['in two halves', 'Zephyr ly', [['Zephyrly', 'split', 'Zephyr ly']]],
     ['with one letter wrong', 'Zephgrly bag', [['Zephyrly', 'typo', 'Zephgrly']]],
+    [
+      'in the plural, also of three letters',
+      'Oggs and Kosses',
+      [
+        ['Ogg', 'plural', 'Oggs'],
+        ['Koss', 'plural', 'Kosses'],
+      ],
+    ],
     ['by its sound', 'Zefirly bag', [['Zephyrly', 'phonetic', 'Zefirly']]],
     ['with digits for letters', 'Z3phyr1y bag', [['Zephyrly', 'leet', 'Z3phyr1y']]],
     ['masked', 'Zep*yrly bag', [['Zephyrly', 'censor', 'Zep*yrly']]],
