@@ -16,6 +16,16 @@ const packages = [
 ]
 
 const program = `
+if (process.argv[3] === 'durable') {
+  const { prototype } = require('leveldown')
+  for (const name of ['_put', '_del', '_batch']) {
+    const plain = prototype[name]
+    prototype[name] = function (...args) {
+      const options = args.at(-2)
+      return plain.call(this, ...args.slice(0, -2), { ...options, sync: true }, args.at(-1))
+    }
+  }
+}
 const PouchDB = require('pouchdb')
 const express = require('express')
 const Folder = PouchDB.defaults({ prefix: process.argv[2] + '/' })
@@ -30,8 +40,16 @@ interface Pouch {
   info(): Promise<{ doc_count: number }>
 }
 
-/** Replicates all samples to the peer's server, in milliseconds. @throws Error where not all of them arrived. */
-export async function peer(samples: readonly Sample[], folder: string): Promise<number> {
+/**
+ * Replicates all samples to the peer's server, in milliseconds. By itself that server answers before anything is on the disk;
+ * `durable` makes it wait for each of its writes, as ours does, so that both have promised the same when they answer.
+ * @throws Error where not all of them arrived.
+ */
+export async function peer(
+  samples: readonly Sample[],
+  folder: string,
+  mode: 'durable' | 'as it comes',
+): Promise<number> {
   const home = resolve('data/bench-peer')
   if (!existsSync(join(home, 'node_modules/express-pouchdb'))) {
     mkdirSync(home, { recursive: true })
@@ -41,7 +59,7 @@ export async function peer(samples: readonly Sample[], folder: string): Promise<
   }
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(home, 'server.cjs'), program)
-  const server = spawn(process.execPath, [join(home, 'server.cjs'), folder], {
+  const server = spawn(process.execPath, [join(home, 'server.cjs'), folder, mode], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   try {
@@ -55,7 +73,7 @@ export async function peer(samples: readonly Sample[], folder: string): Promise<
       plugin(plugin: unknown): void
     }
     PouchDB.plugin(require('pouchdb-adapter-memory'))
-    const local = new PouchDB('local', { adapter: 'memory' })
+    const local = new PouchDB(`local ${mode}`, { adapter: 'memory' })
     for (let n = 0; n < samples.length; n += 200)
       await local.bulkDocs(samples.slice(n, n + 200).map(documentOf))
     const target = `http://127.0.0.1:${port}/captures`

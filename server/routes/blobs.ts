@@ -13,12 +13,17 @@ import type { App } from '../http/app.ts'
 import { atMost, type Guards } from '../http/guard.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Who } from '../http/who.ts'
+import type { Metrics } from '../metrics.ts'
 import { heldOf } from '../push.ts'
 import { storePack } from '../store-blobs.ts'
 import { appendPart, beginUpload, completeUpload } from '../uploads.ts'
 import { answers, bytesBody, jsonBody, withToken } from './json.ts'
 
-export function blobs(app: App, backend: Backend, { device }: Guards): void {
+export function blobs(
+  app: App,
+  backend: Backend,
+  { device, metrics }: Guards & { metrics: Metrics },
+): void {
   const missing = createRoute({
     method: 'post',
     path: '/v1/blobs/missing',
@@ -47,7 +52,9 @@ export function blobs(app: App, backend: Backend, { device }: Guards): void {
   })
   app.openapi(pack, async (c) => {
     const body = new Uint8Array(await c.req.arrayBuffer())
-    return c.json(await storePack(backend, c.var.who.organisation.id, body), 200)
+    const reply = await storePack(backend, c.var.who.organisation.id, body)
+    metrics.bytes(body.length)
+    return c.json(reply, 200)
   })
 
   const begin = createRoute({
@@ -82,7 +89,9 @@ export function blobs(app: App, backend: Backend, { device }: Guards): void {
     const { id } = c.req.valid('param')
     const offset = Number(c.req.valid('header')['upload-offset'])
     const { body } = c.req.raw
-    return c.json(await appendPart(backend, senderOf(c.var.who), { id, offset, body }), 200)
+    const reply = await appendPart(backend, senderOf(c.var.who), { id, offset, body })
+    metrics.bytes(reply.offset - offset)
+    return c.json(reply, 200)
   })
 
   const complete = createRoute({
@@ -94,9 +103,11 @@ export function blobs(app: App, backend: Backend, { device }: Guards): void {
     request: { params: z.object({ id: Id }) },
     responses: answers(UploadReply, 'Hashed and kept'),
   })
-  app.openapi(complete, async (c) =>
-    c.json(await completeUpload(backend, senderOf(c.var.who), c.req.valid('param').id), 200),
-  )
+  app.openapi(complete, async (c) => {
+    const reply = await completeUpload(backend, senderOf(c.var.who), c.req.valid('param').id)
+    metrics.bytes(reply.offset)
+    return c.json(reply, 200)
+  })
 }
 
 const senderOf = (who: Who) => ({ organisation: who.organisation.id, device: who.device!.id })

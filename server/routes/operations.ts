@@ -15,18 +15,26 @@ export function operations(
     return c.json({ status: 'ok', timestamps: timestamps() })
   })
 
-  app.get('/metrics', (c) =>
-    c.text(metrics.text() + stampLines(timestamps()), 200, {
+  app.get('/metrics', async (c) => {
+    const up = await backend.database
+      .asOwner((sql) => sql('SELECT 1', []))
+      .then(
+        () => true,
+        () => false,
+      )
+    return c.text(metrics.text(up) + stampLines(timestamps()), 200, {
       'Content-Type': 'text/plain; version=0.0.4; charset=utf-8',
-    }),
-  )
+    })
+  })
 }
 
 function stampLines({ state, failures, lastAt }: StampHealth): string {
   if (state === 'off') return ''
   const seconds = lastAt === null ? 0 : Date.parse(lastAt) / 1000
-  return `# TYPE counterfoil_timestamp_failures gauge
+  return `# HELP counterfoil_timestamp_failures Tries in a row that failed.
+# TYPE counterfoil_timestamp_failures gauge
 counterfoil_timestamp_failures ${failures}
+# HELP counterfoil_timestamp_last_success_seconds When all was stamped last.
 # TYPE counterfoil_timestamp_last_success_seconds gauge
 counterfoil_timestamp_last_success_seconds ${seconds}
 `

@@ -12,10 +12,15 @@ import type { App } from '../http/app.ts'
 import { atMost, type Guards } from '../http/guard.ts'
 import { Refusal } from '../http/refusal.ts'
 import type { Who } from '../http/who.ts'
+import type { Metrics } from '../metrics.ts'
 import { push } from '../push.ts'
 import { answers, jsonBody, withToken } from './json.ts'
 
-export function pushing(app: App, backend: Backend, { device }: Guards): void {
+export function pushing(
+  app: App,
+  backend: Backend,
+  { device, metrics }: Guards & { metrics: Metrics },
+): void {
   const records = createRoute({
     method: 'post',
     path: '/v1/push',
@@ -28,6 +33,7 @@ export function pushing(app: App, backend: Backend, { device }: Guards): void {
   app.openapi(records, async (c) => {
     const { device: claimed, ops } = c.req.valid('json')
     const results = await push(backend, senderOf(c.var.who, claimed), ops)
+    for (const [n, { outcome }] of results.entries()) metrics.received(ops[n]!.kind, outcome)
     return c.json({ results, serverTime: backend.now().toISOString() }, 200)
   })
 
@@ -42,7 +48,9 @@ export function pushing(app: App, backend: Backend, { device }: Guards): void {
   })
   app.openapi(links, async (c) => {
     const { device: claimed, links: sent } = c.req.valid('json')
-    return c.json(await takeCustody(backend, senderOf(c.var.who, claimed), sent), 200)
+    const reply = await takeCustody(backend, senderOf(c.var.who, claimed), sent)
+    metrics.received('custody', reply.outcome)
+    return c.json(reply, 200)
   })
 }
 
