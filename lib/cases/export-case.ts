@@ -1,6 +1,7 @@
 import type { Signature } from '../evidence/sign.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
 import { sha256 } from '../evidence/hash.ts'
+import { visible } from '../page/visible.ts'
 import type { Defendant } from '../contract/defendant.ts'
 import type { Photo } from '../contract/purchase.ts'
 import { capturesOf, type CaseFile, courtOf, listed, purchasesOf } from './case-file.ts'
@@ -164,10 +165,20 @@ async function addSchedule(
   await add(`${folder}Schedule_A.csv`, csv(whole))
   await add(
     `${folder}Schedule_A.xlsx`,
-    await xlsx([{ ...layout, name: 'Schedule A' }, index, { ...whole, name: 'All columns' }]),
+    await xlsx([
+      readable({ ...layout, name: 'Schedule A' }),
+      readable(index),
+      { ...whole, name: 'All columns' },
+    ]),
   )
   await add(`${folder}Schedule_A.pdf`, await sheetPaper(desk, layout, { size: 9 }))
 }
+
+/** For people: a mark that turns or hides letters is written out. Sheets for programs keep every name as it was. */
+const readable = (table: Table): Table => ({
+  ...table,
+  rows: table.rows.map((row) => row.map(visible)),
+})
 
 async function addSheets(
   desk: Desk,

@@ -4,6 +4,8 @@ import { formulaSafe, type Table } from './table.ts'
 
 /** A cell holds no more (Excel's own limit). */
 const longest = 32_767
+/** Size of the letters, in points. */
+const letter = 10
 const cut = ' … (cut here: the CSV has the whole)'
 
 /** A workbook of text cells, one sheet for each table: long numbers stay whole and no cell is a formula. */
@@ -11,7 +13,8 @@ export async function xlsx(tables: readonly Table[]): Promise<Uint8Array> {
   const sheets = tables.map(({ name, columns, rows }) => ({
     sheet: name.slice(0, 31),
     stickyRowsCount: 1,
-    columns: columns.map(({ width }) => ({ width: Math.max(10, Math.min(60, width * 10)) })),
+    orientation: 'landscape' as const,
+    columns: columns.map(({ width }) => ({ width: lettersOf(width) })),
     data: [
       columns.map(({ heading }) => ({ value: heading, type: String, fontWeight: 'bold' as const })),
       ...rows.map((row) =>
@@ -20,13 +23,33 @@ export async function xlsx(tables: readonly Table[]): Promise<Uint8Array> {
           type: String,
           wrap: true,
           alignVertical: 'top' as const,
+          height: heightOf(row, columns),
         })),
       ),
     ],
   }))
-  const blob = await writeWorkbook(sheets).toBlob()
+  const blob = await writeWorkbook(sheets, { fontFamily: 'Arial', fontSize: letter }).toBlob()
   return new Uint8Array(await blob.arrayBuffer())
 }
+
+/** A column's width, in letters. */
+const lettersOf = (width: number) => Math.max(10, Math.min(60, width * 10))
+
+/**
+ * Points that a row needs for its longest cell: LibreOffice draws text that has more lines than the row over the next one. Letters
+ * of East Asia are as wide as two; Excel allows no row above 409 points.
+ */
+function heightOf(row: readonly string[], columns: Table['columns']): number {
+  const lines = row.map((cell, n) => {
+    const room = lettersOf(columns[n]?.width ?? 1) - 1
+    return cell
+      .split('\n')
+      .reduce((sum, line) => sum + Math.max(1, Math.ceil(lettersIn(line) / room)), 0)
+  })
+  return Math.min(409, Math.max(1, ...lines) * letter * 1.3 + 3)
+}
+
+const lettersIn = (line: string) => line.length + (line.match(/[\u2E80-\uFFEF]/g)?.length ?? 0)
 
 /** XML has no control characters: they are written out, since leaving them out would change a name. */
 function cellText(cell: string): string {

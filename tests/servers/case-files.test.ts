@@ -131,7 +131,9 @@ describe.skipIf(!has('soffice'))('spreadsheets', () => {
     expect(csv).toContain('n'.repeat(300))
     expect(csv).toContain("'+8613800138000")
     expect(csv).toContain('100000000001')
-    expect(csv).toContain('abc')
+    expect(csv).toContain('abc\u202Egpj.exe')
+    const shown = readFileSync(join(folder, 'Schedule_A-Schedule A.csv'), 'utf8')
+    expect(shown).toContain('abc[U+202E]gpj.exe')
     expect(readFileSync(join(folder, 'sheets-Claim chart.csv'), 'utf8')).toContain(
       'US 2,178,784 (VELTRANO)',
     )
