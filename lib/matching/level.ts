@@ -14,10 +14,11 @@ export interface Judged {
   readonly suppressed: Suppression | null
 }
 
-/** Scores from which a match is shown at all, is likely (of what stands there as it is: `named`, of what is misspelt: `near`), and is strong. */
+/** Scores from which a match is shown at all, is likely (of what stands there as it is: `named`, of a word as one of very many marks: `crowded`, of what is misspelt: `near`), and is strong. */
 export const thresholds = {
   shown: 0.3,
   named: 0.45,
+  crowded: 0.96,
   likely: 0.8,
   near: 0.8,
   strong: 0.96,
@@ -106,14 +107,18 @@ function levelFor(
 ): Level {
   const own = brandIs(hit, brand)
   if (own === true && asItIs(hit)) return score >= thresholds.likely ? 'strong' : 'likely'
-  if (score < thresholdOf(hit)) return 'look'
+  if (score < thresholdOf(hit, facts)) return 'look'
   if (isName(hit, facts) || isBareWord(hit, facts)) return 'look'
   if (hit.kind === 'exact' && (own === false || !isOwnUse(hit, facts, field, scale))) return 'look'
   return score >= thresholds.strong && !fitsNext(hit, facts) ? 'strong' : 'likely'
 }
 
-const thresholdOf = ({ kind }: Hit): number => {
-  if (kind === 'exact') return thresholds.named
+const thresholdOf = (hit: Hit, { portfolio }: Facts): number => {
+  const { kind, term } = hit
+  if (kind === 'exact')
+    return portfolio > large && isDictionary(term) && !hasClasses(hit)
+      ? thresholds.crowded
+      : thresholds.named
   return kind === 'typo' || kind === 'phonetic' ? thresholds.near : thresholds.likely
 }
 
@@ -134,6 +139,9 @@ const isOwnUse = (hit: Hit, facts: Facts, field: MatchField, scale: Scale): bool
     ? useScore(hit, facts, scale) >= ownUse
     : !fitsNext(hit, facts)
 
+/** Whether it is known of which goods the hit's right speaks. */
+const hasClasses = ({ term }: Hit): boolean => term.segment.rightAt(term.right).classes.length > 0
+
 /** Disguises that nobody writes by chance. */
 const hidden = new Set<string>(['homoglyph', 'leet', 'censor', 'split'])
 
@@ -146,7 +154,7 @@ const large = 2000
  */
 function isBareWord(hit: Hit, facts: Facts): boolean {
   const { term } = hit
-  if (hidden.has(hit.kind) || term.segment.rightAt(term.right).classes.length > 0) return false
+  if (hidden.has(hit.kind) || hasClasses(hit)) return false
   if (!isDictionary(term)) return false
   const [first] = wordsOfHit(facts.text.words, hit)
   const atLead = first <= facts.lead && hit.kind === 'exact'
