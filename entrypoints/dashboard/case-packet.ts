@@ -19,8 +19,8 @@ export function usePacket(db: Database, keys: CaseKeys) {
   async function start(file: CaseFile): Promise<boolean> {
     control.current = new AbortController()
     setProblem('')
-    setProgress({ done: 0, of: 1 })
     const out = await spool()
+    setProgress({ done: 0, of: 1 })
     try {
       const { version } = browser.runtime.getManifest()
       await exportStoredCase(

@@ -17,10 +17,13 @@ import { Flags } from './flags.tsx'
 import { Insights } from './insights.tsx'
 import { useRoute } from './route.ts'
 import { Sellers } from './sellers.tsx'
+import { dropLeftPackets } from './spool.ts'
 
 z.config({ jitless: true })
 document.documentElement.lang = browser.i18n.getUILanguage()
 const db = new Database()
+// Where it cannot be looked, nothing was left there either: packets are made in the same place.
+void dropLeftPackets().catch(() => {})
 const places = ['flags', 'captures', 'sellers', 'cases', 'coverage', 'insights'] as const
 
 function Dashboard() {

@@ -144,6 +144,8 @@ test('the packet is exported with progress and verifies', async () => {
   await picture('cases-outputs')
   await workAs('Ann Example', 'brand_manager')
   await page.reload()
+  // The copy that the download was made from does not stay behind: of a sealed case it would lie there in the clear.
+  await expect.poll(() => page.evaluate(privateFiles)).toEqual([])
   await page.getByText('Your role is brand manager. This is for: investigator').first().waitFor()
   expect(await page.getByRole('button', { name: 'Export the packet' }).count()).toBe(0)
   await picture('cases-refused')
@@ -223,6 +225,14 @@ test('sealed, it is an id to whoever has no passphrase, and opens with it', asyn
   await page.getByRole('button', { name: 'Open', exact: true }).click()
   await page.getByRole('heading', { name: 'Veltrano lamps' }).waitFor()
 })
+
+/** Names in the browser's private file system. Runs inside the page. */
+async function privateFiles(): Promise<string[]> {
+  const root = await navigator.storage.getDirectory()
+  const names: string[] = []
+  for await (const name of root.keys()) names.push(name)
+  return names
+}
 
 /** Serious faults that axe finds, each with the first element that has it. */
 async function faultsOf(page: Page): Promise<string[]> {
