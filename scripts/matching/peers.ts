@@ -11,7 +11,8 @@ import { disguises, random } from './disguise.ts'
 /** Marks that a peer finds in a title. */
 export type Peer = (title: string) => string[]
 
-const plain = (text: string): string => text.toLowerCase()
+/** Case, accents and width folded, as anyone would before a search: an exact match is one in any of them. */
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Windows of one to three words. */
 function windows(title: string): string[] {
