@@ -26,8 +26,9 @@ export interface Kept {
   readonly set: OpenSet
   /** The kept flags of the page's listings, by listing. */
   readonly flags: ReadonlyMap<string, Flag>
-  /** Flags that nobody decided, newest first. */
+  /** Flags that nobody decided, newest first; `more` where there are others beyond them. */
   readonly queue: readonly Flag[]
+  readonly more: boolean
   readonly captures: readonly CaptureLine[]
   /** Kinds of capture that are there of what the page shows. */
   readonly packet: ReadonlySet<CaptureType>
@@ -44,19 +45,21 @@ export const watchKept = (
   watchLive(async () => {
     const keys = view?.flagged.map((flag) => flag.listingKey) ?? []
     const flags = await db.flags.where('listingKey').anyOf(keys).toArray()
-    const queue = await db.flags
+    const open = await db.flags
       .orderBy('flaggedAt')
       // A Dexie collection, not an array.
       // oxlint-disable-next-line unicorn/no-array-reverse
       .reverse()
       .filter((flag) => flag.review === null)
-      .limit(most)
+      .limit(most + 1)
       .toArray()
+    const queue = open.slice(0, most)
     return {
       agreed: (await consentOf(db)) !== null,
       set: await openChecklist(db),
       flags: new Map(flags.map((flag) => [flag.listingKey, flag])),
       queue,
+      more: open.length > most,
       captures: await newestCaptures(db, 30),
       packet: view ? await capturedTypes(db, view.reading) : new Set<CaptureType>(),
       running: (await db.journal.toArray()).find((row) => row.tabId === tabId) ?? null,

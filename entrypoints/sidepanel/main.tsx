@@ -158,7 +158,10 @@ function Panel() {
         onSelect={setSelected}
         tabs={[
           { name: 'page', label: say('tab_page', count(onPage.length)) },
-          { name: 'queue', label: say('tab_queue', kept ? count(inQueue.length) : '…') },
+          {
+            name: 'queue',
+            label: say('tab_queue', kept ? count(inQueue.length) + (kept.more ? '+' : '') : '…'),
+          },
           { name: 'captures', label: say('tab_captures') },
         ]}
       >
@@ -191,6 +194,9 @@ function Panel() {
               deliveries={kept?.deliveries ?? new Map()}
               actions={actions}
             />
+            {kept?.more && selected === 'queue' && (
+              <p class="lead small quiet">{say('queueMore', count(inQueue.length))}</p>
+            )}
             {kept?.queue.length === 0 && selected === 'queue' && (
               <Empty title={say('queueEmpty')}>{say('queueEmptyHint')}</Empty>
             )}

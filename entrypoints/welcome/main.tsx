@@ -19,7 +19,7 @@ const db = new Database()
 /** Marks for who has none at hand; taken out again in the options. */
 const sampleMarks = ['PLAYMOBIL', 'LEGO']
 /** Marks that searches are offered for, the newest first. */
-const most = 3
+const most = 2
 
 /** What is done with data, in plain words; whoever changes one raises `consentVersion`. */
 const promises = ['read', 'kept', 'sent', 'people', 'never', 'private'] as const
