@@ -10,7 +10,13 @@ import type { Database } from './database.ts'
 export async function exportStoredCase(
   db: Database,
   file: CaseFile,
-  ports: Pick<ExportPorts, 'fonts' | 'write' | 'progress' | 'signal'>,
+  {
+    photoElsewhere,
+    ...ports
+  }: Pick<ExportPorts, 'fonts' | 'write' | 'progress' | 'signal'> & {
+    /** A photograph that a colleague took in, from where the team keeps it; null where it is not there. */
+    photoElsewhere: ExportPorts['photo']
+  },
   options: Omit<ExportOptions, 'notices'>,
   /** Of a sealed case; null else. */
   key: CryptoKey | null,
@@ -24,7 +30,7 @@ export async function exportStoredCase(
         const row = await db.blobs.get(sha256)
         return row ? new Uint8Array(await row.blob.arrayBuffer()) : null
       },
-      photo: (photo) => readPhoto(db, photo, key),
+      photo: async (photo) => (await readPhoto(db, photo, key)) ?? photoElsewhere(photo),
       async evidence(ids) {
         return new Uint8Array(await (await exportCaptures(db, ids)).arrayBuffer())
       },

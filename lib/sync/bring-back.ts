@@ -1,6 +1,6 @@
-import { sha256 } from '../evidence/hash.ts'
 import type { Database } from '../store/database.ts'
 import { backendOf } from '../store/settings.ts'
+import { fetchFile } from './fetch-file.ts'
 import type { Ports } from './ports.ts'
 
 /**
@@ -15,17 +15,7 @@ export async function bringBack(db: Database, ports: Ports, captureId: string): 
   let came = 0
   for (const { sha256: hash, bytes, mediaType } of manifest.artifacts) {
     if (await db.blobs.get(hash)) continue
-    const answer = await ports.fetch(`${backend.url}/v1/blobs/${hash}`, {
-      headers: { authorization: `Bearer ${backend.token}` },
-      signal: AbortSignal.timeout(ports.timeout),
-      redirect: 'error',
-      credentials: 'omit',
-      cache: 'no-store',
-    })
-    const body = answer.ok ? await answer.arrayBuffer() : null
-    const blob = new Blob(body ? [body] : [], { type: mediaType })
-    if (!body || (await sha256(blob)) !== hash)
-      throw new Error(`The backend did not give back the file ${hash} (${answer.status}).`)
+    const blob = await fetchFile(backend, ports, { sha256: hash, mediaType })
     await db.blobs.put({ sha256: hash, bytes, mediaType, blob })
     came += 1
   }

@@ -1,5 +1,5 @@
 import type { OutboxEntry } from '../contract/outbox.ts'
-import type { BlobRef, PushOp } from '../contract/sync.ts'
+import type { BlobRef, PushOp, RecordVersion } from '../contract/sync.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
 import { sha256 } from '../evidence/hash.ts'
 import type { Database } from '../store/database.ts'
@@ -46,7 +46,25 @@ async function recordParcel(db: Database, entry: OutboxEntry): Promise<Parcel> {
   const { id, subject, parents, madeAt, record } = version
   const op: PushOp = { kind: 'record', id, subject, parents, madeAt, record }
   const canonical = canonicalJson(op)
-  return { entry, op, blobs: [], sha256: await sha256(canonical), size: canonical.length }
+  const blobs = await photosOf(db, record)
+  return { entry, op, blobs, sha256: await sha256(canonical), size: canonical.length }
 }
+
+/**
+ * The photographs and files of a case's test purchases that lie here: a colleague's lie there already. Of a case under seal
+ * nobody can say here which they are.
+ */
+async function photosOf(db: Database, record: RecordVersion): Promise<BlobRef[]> {
+  const open = record.type === 'case' ? (record.value?.open ?? null) : null
+  const photos = open?.purchases.flatMap((purchase) => purchase.photos) ?? []
+  const refs = new Map<string, BlobRef>()
+  for (const { sha256: hash, sealedAs, bytes, mediaType } of photos)
+    if (!sealedAs && (await db.blobs.get(hash)))
+      refs.set(hash, { sha256: hash, bytes, mediaType: wireType(mediaType) })
+  return [...refs.values()]
+}
+
+/** A file's type is what a browser made of its name: the wire takes printable ASCII only. */
+const wireType = (type: string) => (/^[ -~]{1,100}$/.test(type) ? type : 'application/octet-stream')
 
 const gone = () => new Trouble('entry', 'The record is no longer in this browser.')

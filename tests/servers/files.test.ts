@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import {
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -15,6 +16,7 @@ import type { UploadReply } from '../../lib/contract/sync.ts'
 import { openPglite } from '../../server/database/pglite.ts'
 import { blobKey, bytesOf, type Files } from '../../server/files/files.ts'
 import { openFolder } from '../../server/files/folder.ts'
+import { Packs } from '../../server/files/packs.ts'
 import { openS3 } from '../../server/files/s3.ts'
 import { checkAll } from '../../server/check.ts'
 import { openBench } from './backend.ts'
@@ -119,6 +121,8 @@ test('a folder is left with whole files only', async () => {
   expect(readdirSync(join(root, 'folder', 'unfinished'))).toEqual([])
 })
 
+const bytesToKeep = randomBytes(50)
+
 describe('small files that share a pack', () => {
   const folder = () => join(root, randomUUID())
   const some = () =>
@@ -168,6 +172,24 @@ describe('small files that share a pack', () => {
     await hold(again, sources)
     await again.settle()
     await hold(again, sources)
+  })
+
+  test('are read from their own place where the pack goes while they are read', async () => {
+    const path = folder()
+    const key = blobKey('acme', hashOf('x'))
+    const packs = new Packs(join(path, 'packs'), async () => undefined)
+    mkdirSync(join(path, 'packs'), { recursive: true })
+    await packs.add(new Map([[key, bytesToKeep]]), async (file, bytes) =>
+      writeFileSync(file, bytes),
+    )
+    const [pack] = packsIn(path)
+    rmSync(join(path, 'packs', pack!))
+    // Lost while the file is still said to be in it: that is damage, and is told.
+    await expect(packs.read(key)).rejects.toThrow(/ENOENT/)
+    // Laid out meanwhile: no longer here, so that the folder looks under the file's own name.
+    const reading = packs.read(key)
+    packs.remove(key)
+    expect(await reading).toBeNull()
   })
 
   test('are listed, and are written once', async () => {

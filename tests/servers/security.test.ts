@@ -50,7 +50,9 @@ describe.each(engines)('strangers and neighbours on $name', (engine) => {
     expect(routes.length).toBeGreaterThan(14)
     for (const { method, path } of routes) {
       bench.clock.now += 10_000
-      const response = await bench.ask(path.replaceAll(/\{\w+\}/g, randomUUID()), { method })
+      const headers = { Origin: 'http://127.0.0.1:8787' }
+      const asked = path.replaceAll(/\{\w+\}/g, randomUUID())
+      const response = await bench.ask(asked, { method, headers })
       const open: Record<string, number> = { 'POST /v1/devices': 400, 'GET /console/door': 200 }
       const expected = open[`${method} ${path}`] ?? 401
       expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} ${expected}`)
