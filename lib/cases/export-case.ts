@@ -10,6 +10,7 @@ import { certificate, declarants, declaration, draftText } from './drafts.ts'
 import { type ExhibitPart, exhibitSection, type ReadBytes, slugOf } from './exhibit.ts'
 import { genuineSheet } from './genuine.ts'
 import { joinderReport } from './joinder-report.ts'
+import { jointSheet } from './joint-sheet.ts'
 import { linkReport } from './link-report.ts'
 import { columnsOf, type Desk, draftPaper, sheetPaper } from './papers.ts'
 import { photoPath, photosOf } from './photo-files.ts'
@@ -209,6 +210,7 @@ async function addSheets(
   await add('joinder_report.csv', csv(linkReport(file)))
   await add('joinder_report.pdf', await joinderReport(desk, ports.read))
   const sheets: [string, Table][] = [
+    ['joint_sheet', jointSheet(file)],
     ['service_contacts', serviceList(file)],
     ['asset_sheet', assetSheet(file)],
     ['genuine_products', genuineSheet(file)],

@@ -1,5 +1,6 @@
 import { titleLikeness } from '../sellers/names.ts'
-import { type CaseFile, counts, listed } from './case-file.ts'
+import { accusationsOf, type CaseFile, counts, listed, rightName } from './case-file.ts'
+import type { Table } from './table.ts'
 
 /** Listings that show the same accused product, as far as their words and pictures tell. */
 export interface AccusedProduct {
@@ -56,4 +57,47 @@ export function accusedProducts(file: CaseFile): AccusedProduct[] {
     defendants,
     listings,
   }))
+}
+
+/** Who stands in the case under which right, and for patents under which accused product: what counsel needs to judge joinder. */
+export function jointSheet(file: CaseFile): Table {
+  const columns = [
+    ['right_ref', 4],
+    ['right_type', 2],
+    ['accused_product', 5],
+    ['defendants', 2],
+    ['listings', 5],
+    ['grouped_by', 4],
+  ] as const
+  const row = (rightId: string, rest: readonly string[]) => {
+    const right = file.rights.get(rightId)
+    return [right ? rightName(right) : '', right?.type ?? '', ...rest]
+  }
+  const products = accusedProducts(file).map(({ rightId, title, defendants, listings }) =>
+    row(rightId, [
+      title,
+      defendants.join(', '),
+      listings.join('\n'),
+      'a shared picture or a like title, by software: whether the products are the same is for counsel',
+    ]),
+  )
+  const patents = new Set(accusedProducts(file).map(({ rightId }) => rightId))
+  const named = file.case.defendants.filter(listed).flatMap((defendant) =>
+    accusationsOf(file, defendant)
+      .filter((one) => counts(file, one) && !patents.has(one.rightId))
+      .map(({ rightId, listing }) => ({ rightId, listing, number: defendant.number })),
+  )
+  const others = [...Map.groupBy(named, ({ rightId }) => rightId)].map(([rightId, all]) =>
+    row(rightId, [
+      '',
+      [...new Set(all.map(({ number }) => number))].join(', '),
+      [...new Set(all.map(({ listing }) => `${listing.marketplace}/${listing.id}`))].join('\n'),
+      'the right alone',
+    ]),
+  )
+  return {
+    name: 'Joint sheet',
+    columns: columns.map(([heading, width]) => ({ heading, width })),
+    rows: [...products, ...others],
+  }
 }

@@ -21,6 +21,7 @@ export function readmeOf(file: CaseFile, folder: string): string {
     'Exhibit_2/, index       one section for each defendant; stamps and boxes are drawn over the pictures',
     'claim_chart.*           listing, right, way and place of each claim, who made and who reviewed it',
     'joinder_report.*        what accounts share and what differs',
+    'joint_sheet.csv         who stands under which right and, for patents, which accused product',
     'service_contacts.csv    published addresses and what was done to find them',
     'asset_sheet.csv         what a marketplace needs to find the accounts',
     'genuine_products.csv    what the plaintiff sells under each right, for comparison',

@@ -57,6 +57,8 @@ describe('the packet of a case', () => {
       'Exhibit_2_index.csv',
       'claim_chart.pdf',
       'joinder_report.pdf',
+      'joint_sheet.csv',
+      'genuine_products.csv',
       'service_contacts.csv',
       'asset_sheet.csv',
       'test_purchases.csv',

@@ -5,6 +5,7 @@ import { approve, describe as particulars, recordAbsence } from '../../lib/cases
 import { courtProfiles } from '../../lib/cases/court-data.ts'
 import { courtProfile } from '../../lib/cases/courts.ts'
 import { forumRecord } from '../../lib/cases/forum.ts'
+import { jointSheet } from '../../lib/cases/joint-sheet.ts'
 import { readiness } from '../../lib/cases/readiness.ts'
 import { inWords, reasonWords } from '../../lib/cases/reason.ts'
 import { caseWarnings, defendantWarnings } from '../../lib/cases/warnings.ts'
@@ -240,6 +241,15 @@ describe('warnings', () => {
     expect(codes(titled(['Blue fox lamp', 'blue fox lamp new', 'Blue Fox Lamp']))).toEqual([])
     expect(codes(titled(['Blue fox lamp', 'blue fox lamp', 'Garden chair of oak']))).toEqual([
       'patent_products',
+    ])
+    const two = jointSheet(titled(['Blue fox lamp', 'blue fox lamp', 'Garden chair of oak']))
+    expect(two.rows.map((row) => row.slice(2, 4))).toEqual([
+      ['Blue fox lamp', '1, 2'],
+      ['Garden chair of oak', '3'],
+    ])
+    // Under a mark the right alone holds them together.
+    expect(jointSheet(file).rows.map((row) => [row[0], row[3]])).toEqual([
+      ['US 2,178,784 (VELTRANO)', '1, 2, 3'],
     ])
   })
 })
