@@ -73,7 +73,7 @@ export const screens: readonly Screen[] = [
     empty: true,
     language: 'zh-CN',
   },
-  { name: 'welcome-done', path: 'welcome.html', ...wide, height: 1300 },
+  { name: 'welcome-done', path: 'welcome.html', ...wide, height: 1440 },
   { name: 'popup-empty', path: 'popup.html', ...popup, empty: true },
   { name: 'marks-empty', path: 'options.html', ...wide, empty: true },
   { name: 'page-card', path: null, ...wide, height: 560 },
