@@ -59,7 +59,15 @@ function drawn(card: Element, page: URL): Shown {
   return {
     title:
       findAttribute(card, 'title', '[role="heading"]', 'h3', 'h1', 'div') ??
-      findText(card, '[role="heading"]', 'h3', 'h1', '[class*="title" i]'),
+      findText(
+        card,
+        '[role="heading"]',
+        'h3',
+        'h1',
+        // Others hold the title and the figures beside it.
+        '[class*="title" i]:not(:has(*))',
+        '[class*="title" i]',
+      ),
     price: firstPrice(card, own),
     listPrice: findText(card, '[class*="priceOld" i]', 'del', '[class*="original" i]'),
     pictures: [firstPicture(card.matches('a') ? (card.parentElement ?? card) : card, page)],

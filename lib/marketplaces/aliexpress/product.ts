@@ -1,6 +1,7 @@
 import { dataAt, findData, listAt } from '../../page/data.ts'
 import { anyId, findAttribute, findText, type Found } from '../../page/find.ts'
 import { jsonLd } from '../../page/json-ld.ts'
+import { figure, plainDigits } from '../../page/numbers.ts'
 import { brandLabel, valueBeside } from '../../page/pairs.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import { pictureAt, pictureOf } from '../alibaba/address.ts'
@@ -90,7 +91,7 @@ function fromPage(page: Document, url: URL): Shown {
     ),
     sellerUrl: store?.url ?? null,
     shipsFrom: shipsFrom(page),
-    sold: findText(page, '[class*="reviewer--sold"]', '.product-reviewer-sold'),
+    sold: findText(page, '[class*="reviewer--sold"]'),
     soldCount: orders(page),
     rating: findText(
       page,
@@ -117,11 +118,11 @@ function oldPrice(page: Document, ...ids: readonly string[]): Found | null {
   return figures && raw ? { raw: `${sign ?? ''} ${raw}`.trim(), from: `#${figures.id}` } : null
 }
 
-/** "1234 orders", until 2019. */
+/** "1234 orders", until 2021: the element's name says what is counted, in whatever language. */
 function orders(page: Document): Found | null {
-  const raw = textOf(page.getElementById('j-order-num'), 60)
-  const count = raw && /\d[\d.,]*/.exec(raw)?.[0]
-  return count ? { raw: count, from: '#j-order-num' } : null
+  const found = findText(page, '.product-reviewer-sold', '#j-order-num')
+  const count = found && new RegExp(`${figure.source}\\+?`).exec(plainDigits(found.raw))?.[0]
+  return count ? { raw: count, from: found.from } : null
 }
 
 const from =
