@@ -27,15 +27,18 @@ export function findFirefox(): string {
   )
 }
 
-/** Starts Firefox without a window, with the built extension in `extensionDir` (a full path). */
-export async function launchFirefox(extensionDir: string): Promise<Browser> {
+/** Starts Firefox without a window, with the built extension in `extensionDir`; what is saved goes to `downloads` (full paths). */
+export async function launchFirefox(extensionDir: string, downloads = ''): Promise<Browser> {
   const firefox = await launch({
     browser: 'firefox',
     executablePath: findFirefox(),
     headless: true,
     // Without it WebDriver may not look at an extension's own pages.
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { 'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }) },
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [id]: uuid }),
+      ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
+    },
   })
   await firefox.installExtension(extensionDir)
   return firefox

@@ -1,9 +1,21 @@
-import { readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { resolve } from 'node:path'
-import type { Browser, Page } from 'puppeteer-core'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { unzipSync } from 'fflate'
+import type { Browser, ElementHandle, Page } from 'puppeteer-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { WARCParser } from 'warcio'
 import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
@@ -26,13 +38,17 @@ const tall = (pictures: string) => `<!doctype html><title>bands</title><body sty
 
 let firefox: Browser
 let own: Page
+const folder = mkdtempSync(join(tmpdir(), 'firefox-'))
 
 beforeAll(async () => {
-  firefox = await launchFirefox(resolve('.output/firefox-mv3-e2e'))
+  firefox = await launchFirefox(resolve('.output/firefox-mv3-e2e'), folder)
   own = await openOwnPage(firefox, 'options.html')
   await agreeTo(own)
 })
-afterAll(() => firefox?.close())
+afterAll(async () => {
+  await firefox?.close()
+  rmSync(folder, { recursive: true })
+})
 
 test('Firefox pictures the whole page in one call, and seals it', async () => {
   const page = await firefox.newPage()
@@ -89,6 +105,63 @@ test('Firefox pictures the whole page in one call, and seals it', async () => {
   // Each band of the picture has its own colour: nothing repeated, nothing left out.
   for (const [n, red] of tile.entries()) expect(Math.abs(red - n * 2)).toBeLessThan(6)
 })
+
+test('what Firefox exports is whole by the command and by its own page opened from disk, and warcio reads its archive', async () => {
+  const dashboard = await openOwnPage(firefox, 'dashboard.html#/captures')
+  await (await dashboard.waitForSelector('input[type=checkbox]'))!.click()
+  await dashboard.evaluate(() => {
+    const buttons = [...document.querySelectorAll('button')]
+    buttons.find((one) => one.textContent?.startsWith('Export 1'))!.click()
+  })
+  const file = await savedIn(folder)
+  const said = spawnSync(process.execPath, ['scripts/verify.ts', file], { encoding: 'utf8' })
+  expect([said.status, said.stderr]).toEqual([0, ''])
+  mkdirSync('test-results', { recursive: true })
+  copyFileSync(file, 'test-results/firefox.wacz')
+
+  const files = unzipSync(readFileSync(file))
+  const addresses: string[] = []
+  for await (const record of new WARCParser(
+    new Blob([files['archive/captures.warc.gz']!]).stream(),
+  )) {
+    const block = await record.readFully(false)
+    expect(record.warcHeader('WARC-Block-Digest')).toBe(`sha256:${await sha256(block)}`)
+    if (record.warcType === 'resource') addresses.push(record.warcTargetURI!)
+  }
+  expect(addresses).toEqual([pageUrl, expect.stringMatching(/^http:.*\/a\.png$/)])
+
+  writeFileSync(join(folder, 'verify.html'), files['verify.html']!)
+  const changed = readFileSync(file)
+  changed[changed.indexOf('>text<') + 1]! ^= 1
+  writeFileSync(join(folder, 'changed.wacz'), changed)
+  const page = await firefox.newPage()
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto(`file://${folder}/verify.html`)
+  const verdict = async (path: string, words: string) => {
+    const input = (await page.$('#file')) as ElementHandle<HTMLInputElement>
+    await input.uploadFile(path)
+    await page.waitForFunction((want) => document.body.innerText.includes(want), {}, words)
+    await page.screenshot({ path: `test-results/firefox-verifier-${words}.png` })
+    return page.$eval('#out', (out) => (out as HTMLElement).innerText)
+  }
+  expect(await verdict(file, 'WHOLE')).toContain(pageUrl)
+  expect(await verdict(join(folder, 'changed.wacz'), 'FAILED')).toMatch(
+    /files\/[0-9a-f]{64}: changed/,
+  )
+  expect(asked.filter((url) => !/^(?:file|data):/.test(url))).toEqual([])
+})
+
+/** The one export that the browser saved, once it is all there. */
+async function savedIn(at: string): Promise<string> {
+  for (let tries = 0; tries < 300; tries++) {
+    const names = readdirSync(at)
+    const name = names.find((one) => one.endsWith('.wacz'))
+    if (name && !names.some((one) => one.endsWith('.part'))) return join(at, name)
+    await new Promise((done) => setTimeout(done, 100))
+  }
+  throw new Error('Firefox saved nothing.')
+}
 
 /** The sealed manifest, and the red of each band of the page's picture. */
 async function readStore() {
