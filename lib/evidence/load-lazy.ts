@@ -5,8 +5,8 @@ import { maxPageHeight } from './tiles.ts'
 const maxMs = 6000
 /** How long one call may stay in the page: between two, the user sees how far it is and may cancel. */
 const sliceMs = 500
-/** A window's stay. Firefox pictures at once what Chrome makes us wait for: there the wait costs nothing. */
-const stepMs = import.meta.env.FIREFOX ? 20 : 40
+/** A window's stay: more than a frame, so that what watches for itself being scrolled to sees it. */
+const stepMs = 25
 
 /**
  * Scrolls through the page so that what loads late does, for six seconds at most, then waits two more for pictures; ends at

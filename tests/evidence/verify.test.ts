@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { type Zippable, unzipSync, zipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Manifest, SealedManifest } from '../../lib/contract/capture.ts'
+import type { Receipt } from '../../lib/contract/sync.ts'
+import { canonicalJson } from '../../lib/evidence/canonical.ts'
 import { nextCustody } from '../../lib/evidence/custody.ts'
 import { exportCaptures } from '../../lib/evidence/export.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
@@ -166,6 +168,26 @@ describe('verifier', () => {
     })
     const more = await verifyExport(forged((files) => (files['evidence/x'] = new Uint8Array(1))))
     expect(more).toContainEqual({ file: 'evidence/x', reason: expect.stringContaining('added') })
+  })
+
+  it('names a receipt that another took the place of, and one that was changed', async () => {
+    const log = 'evidence/receipts.jsonl'
+    const faultOf = async (change: (receipt: Receipt) => void) => {
+      const copy = forged((files) => {
+        const receipt = JSON.parse(Buffer.from(files[log]!).toString()) as Receipt
+        change(receipt)
+        files[log] = Buffer.from(`${canonicalJson(receipt)}\n`)
+      })
+      return (await verifyExport(copy)).filter(({ file }) => file.startsWith(log))
+    }
+    const { body: own } = JSON.parse(Buffer.from(unzipSync(wacz)[log]!).toString()) as Receipt
+    const other = await signReceipt({ ...own, sha256: 'b'.repeat(64) }, await makeDeviceKey())
+    expect(await faultOf((receipt) => Object.assign(receipt, other))).toContainEqual(
+      expect.objectContaining({ reason: 'the receipt is for another record' }),
+    )
+    expect(
+      await faultOf(({ body }) => (body.receivedAt = '2020-01-01T00:00:00.000Z')),
+    ).toContainEqual(expect.objectContaining({ reason: 'the receipt was changed' }))
   })
 
   it('refuses a file with bytes before, after or beside its entries', async () => {
