@@ -145,11 +145,11 @@ function joined(
   const n = Math.min(text.length, 40)
   if (n <= shortestJoined) return
   for (let i = 0; i < n; i++) prefix[i + 1] = joinHash(prefix[i]!, hashOf(text, i, i + 1), 1)
-  for (let start = 0; start <= n - shortestJoined; start++)
+  for (let start = 0; start <= n - shortestJoined; start++) {
+    if (!segment.mayBeginWith(partOf(start, start + 3))) continue
     for (let end = start + shortestJoined; end <= n; end++) {
       if (end - start === n) continue
-      const hash = (prefix[end]! - joinHash(prefix[start]!, 0, end - start)) | 0
-      for (const term of segment.find('exact', hash)) {
+      for (const term of segment.find('exact', partOf(start, end))) {
         if (term.letters.length !== end - start || !text.startsWith(term.letters, start)) continue
         const left = rest(text.slice(0, start), start, camel, tables)
         const right = rest(text.slice(end), end, camel, tables)
@@ -157,7 +157,12 @@ function joined(
         hits.push(whole(term, text, { kind: 'join', start, end, rest: left + right, word }))
       }
     }
+  }
 }
+
+/** Hash of a part of the word whose prefixes' hashes are in `prefix`. */
+const partOf = (start: number, end: number): number =>
+  (prefix[end]! - joinHash(prefix[start]!, 0, end - start)) | 0
 
 /** What is left beside a term: how much it hangs on (0: set apart), or null where it is no word. */
 function rest(text: string, at: number, camel: readonly number[], tables: Tables): number | null {

@@ -132,7 +132,12 @@ export class Segment {
 
   /** False where no term begins with these letters, of which there are three or five. */
   mayBegin(letters: string): boolean {
-    const bit = mix(hashOf(letters)) & (this.data.heads.length * 32 - 1)
+    return this.mayBeginWith(hashOf(letters))
+  }
+
+  /** The same by the letters' hash. */
+  mayBeginWith(hash: number): boolean {
+    const bit = mix(hash) & (this.data.heads.length * 32 - 1)
     return (this.data.heads[bit >>> 5]! & (1 << (bit & 31))) !== 0
   }
 
