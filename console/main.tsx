@@ -31,7 +31,7 @@ function Console({ me }: { me: ConsoleMe }) {
   const place = shown.find((name) => name === route.place) ?? 'captures'
   return (
     <>
-      <header class="bar row">
+      <header class="top-bar row">
         <h1>Counterfoil</h1>
         <nav class="row" aria-label={say('console_places')}>
           {shown.map((name) => (

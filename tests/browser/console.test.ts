@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
@@ -24,7 +23,6 @@ let sealed: string
 const trouble: string[] = []
 
 beforeAll(async () => {
-  execFileSync(process.execPath, ['scripts/build-console.ts'])
   mkdirSync(pictures, { recursive: true })
   bench = await openBench(await openPglite(null))
   organisation = await bench.addOrganisation('Acme Inc.')
