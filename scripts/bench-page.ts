@@ -48,17 +48,21 @@ await Promise.all([plain.close(), extended.close()])
 async function compare(page: SavedPage): Promise<void> {
   const without: Cost[] = []
   const withIt: Cost[] = []
-  // Taken in turns, so that a slow moment of the machine falls on both.
+  // Taken in turns, each first as often as the other, so that a slow moment of the machine falls on both.
   for (let round = 0; round < rounds; round += 1) {
-    without.push(await measure(plain, page))
+    if (round % 2 === 0) without.push(await measure(plain, page))
     withIt.push(await measure(extended, page))
+    if (round % 2 === 1) without.push(await measure(plain, page))
   }
   const pair = (field: keyof Cost, digits = 0) =>
     [without, withIt].map((c) => median(c.map((m) => m[field])).toFixed(digits)).join(' → ')
-  const [before, after] = [without, withIt].map((c) => median(c.map((m) => m.mainThread)))
-  added.push({ milliseconds: after! - before!, percent: (100 * (after! - before!)) / before! })
+  // Of each two that were measured side by side: the machine is the same then, which it is not from round to round.
+  const more = withIt.map((cost, round) => cost.mainThread - without[round]!.mainThread)
+  const milliseconds = median(more)
+  const percent = (100 * milliseconds) / median(without.map((m) => m.mainThread))
+  added.push({ milliseconds, percent })
   console.log(
-    `${page.name}\n  load ${pair('load')} ms, main thread ${pair('mainThread')} ms, long tasks ${pair('longTasks')} ms, layout shift ${pair('layoutShift', 3)}, heap ${pair('heapMegabytes', 1)} MB`,
+    `${page.name}: ${milliseconds.toFixed(1)} ms, ${percent.toFixed(1)} % added\n  load ${pair('load')} ms, main thread ${pair('mainThread')} ms, long tasks ${pair('longTasks')} ms, layout shift ${pair('layoutShift', 3)}, heap ${pair('heapMegabytes', 1)} MB`,
   )
 }
 

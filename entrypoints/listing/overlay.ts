@@ -36,6 +36,14 @@ export class Overlay {
   readonly #ended = new AbortController()
   /** Says when the page is laid out and where nothing need be laid out anew to be asked where it stands. */
   readonly #laidOut = new ResizeObserver(() => this.#place())
+  /**
+   * The cards on the screen and close to it. Only these are asked where they stand: asking the others makes a page lay out
+   * what it had put off (`content-visibility`).
+   */
+  readonly #near = new Set<Element>()
+  readonly #approach = new IntersectionObserver((entries) => this.#met(entries), {
+    rootMargin: '50%',
+  })
   #tags = new Map<string, Tag>()
   #open: { readonly key: string; readonly card: Card } | null = null
   #page: ReadPage | null = null
@@ -134,16 +142,20 @@ export class Overlay {
   remove(): void {
     this.#ended.abort()
     this.#laidOut.disconnect()
+    this.#approach.disconnect()
     this.#host.remove()
   }
 
   #swap(wanted: Map<string, Tag>): void {
     const focused = this.#root.activeElement
-    for (const [key, old] of this.#tags)
-      if (wanted.get(key) !== old) {
-        old.element.remove()
-        this.#laidOut.unobserve(old.anchor)
-      }
+    const anchors = new Set(Array.from(wanted.values(), ({ anchor }) => anchor))
+    for (const [key, old] of this.#tags) {
+      if (wanted.get(key) !== old) old.element.remove()
+      if (anchors.has(old.anchor)) continue
+      this.#laidOut.unobserve(old.anchor)
+      this.#approach.unobserve(old.anchor)
+      this.#near.delete(old.anchor)
+    }
     const before = this.#summary.parentElement!
     for (const { element, anchor } of wanted.values())
       if (!element.isConnected) {
@@ -151,6 +163,7 @@ export class Overlay {
         element.hidden = true
         before.before(element)
         this.#laidOut.observe(anchor)
+        this.#approach.observe(anchor)
       }
     this.#tags = wanted
     if (this.#open && !wanted.has(this.#open.key)) this.#close()
@@ -174,6 +187,7 @@ export class Overlay {
     )
     this.#open = { key, card: made }
     tag.element.after(made.element)
+    this.#near.add(tag.anchor)
     this.#place()
     made.element.focus({ preventScroll: true })
   }
@@ -219,6 +233,7 @@ export class Overlay {
     if (key === undefined || !tag) return this.#tell(say('noFlagHere'))
     this.#layer.hidden = false
     tag.anchor.scrollIntoView({ block: 'center', behavior: 'instant' })
+    this.#near.add(tag.anchor)
     this.#place()
     if (this.#open) this.#openCard(key)
     else tag.element.focus({ preventScroll: true })
@@ -264,23 +279,28 @@ export class Overlay {
     this.#laidOut.observe(document.documentElement)
   }
 
+  /** Cards came close or went away; where those stand that are far is good enough to reach their flags by keyboard. */
+  #met(entries: readonly IntersectionObserverEntry[]): void {
+    for (const { target, isIntersecting } of entries)
+      if (isIntersecting) this.#near.add(target)
+      else this.#near.delete(target)
+    this.#place(new Map(entries.map((entry) => [entry.target, entry.boundingClientRect])))
+  }
+
   /** All places are read before any is written, so that the page is laid out once. */
-  #place(): void {
+  #place(far?: ReadonlyMap<Element, DOMRectReadOnly>): void {
     if (this.#layer.hidden) return
     const [x, y] = [window.scrollX, window.scrollY]
     const width = document.documentElement.clientWidth
-    const boxes = [...this.#tags].map(([key, { element, anchor, subject }]) => {
-      const box = anchor.getBoundingClientRect()
-      // The only listing of a page hangs on its title, whose words stay in sight; a card's picture bears a flag.
-      const outside = subject?.kind === 'product' ? element.offsetHeight + 6 : 0
-      return { key, element, box, above: outside > 0 && box.top + y > outside, outside }
-    })
-    for (const { key, element, box, above, outside } of boxes) {
+    const boxes = Array.from(this.#tags, ([key, { element, anchor }]) => ({
+      key,
+      element,
+      box: this.#near.has(anchor) ? anchor.getBoundingClientRect() : far?.get(anchor),
+    }))
+    for (const { key, element, box } of boxes) {
+      if (!box) continue
       element.hidden = box.width === 0 || box.right <= 0 || box.left >= width
-      // Without room above a title, after it, or where its line ends.
-      const end = Math.max(box.left, Math.min(box.right + 4, width - element.offsetWidth - 8))
-      const left = Math.max(0, (outside > 0 && !above ? end : box.left) + x + 4)
-      const top = Math.max(0, box.top + y + (above ? -outside : 4))
+      const [left, top] = [Math.max(0, box.left + x + 4), Math.max(0, box.top + y + 4)]
       element.style.left = `${left}px`
       element.style.top = `${top}px`
       element.style.maxWidth = `${Math.max(120, Math.min(280, box.width - 8))}px`

@@ -141,3 +141,23 @@ test('a long page is read in stretches, each card once', () => {
   expect(second.reading.cards.read).toBe(3)
   expect(lookedInto()).toEqual(['B000000001', 'B000000002', 'B000000003'])
 })
+
+test('cards that come by scrolling, while the page around them never rests, are each read once', () => {
+  read(null)
+  const first = list.firstElementChild!
+  const once = looks.get(first)!
+  const clock = page.body.appendChild(page.createElement('time'))
+  for (let n = 0; n < 5; n++) {
+    const more = Array.from({ length: 40 }, (_, i) => {
+      const copy = first.cloneNode(true) as Element
+      copy.setAttribute('data-asin', `C${String(n * 40 + i).padStart(9, '0')}`)
+      count(copy)
+      return copy
+    })
+    list.append(...more)
+    read(changes([list, clock], more))
+    read(changes([clock]))
+  }
+  expect(looks.size).toBe(203)
+  expect(new Set(looks.values())).toEqual(new Set([once]))
+})
