@@ -20,6 +20,9 @@ interface Tag {
   readonly subject: Subject | null
 }
 
+/** What a flag outside of a title needs, in CSS pixels: two lines above it, a usual mark after it. */
+const [roomAbove, roomBeside] = [60, 220]
+
 /** More unread cards than this are counted in the summary only. */
 const mostUnread = 300
 
@@ -292,22 +295,29 @@ export class Overlay {
     if (this.#layer.hidden) return
     const [x, y] = [window.scrollX, window.scrollY]
     const width = document.documentElement.clientWidth
-    const boxes = Array.from(this.#tags, ([key, { element, anchor }]) => ({
+    const boxes = Array.from(this.#tags, ([key, { element, anchor, subject }]) => ({
       key,
       element,
+      onTitle: subject?.kind === 'product',
       box: this.#near.has(anchor) ? anchor.getBoundingClientRect() : far?.get(anchor),
     }))
-    for (const { key, element, box } of boxes) {
+    for (const { key, element, onTitle, box } of boxes) {
       if (!box) continue
       element.hidden = box.width === 0 || box.right <= 0 || box.left >= width
-      const [left, top] = [Math.max(0, box.left + x + 4), Math.max(0, box.top + y + 4)]
+      // A card's picture bears a flag. The only listing of a page hangs on its title, whose words stay in sight: the flag
+      // is above it, or where there is no room after it, or where its line ends.
+      const above = onTitle && box.top + y > roomAbove
+      const beside = Math.max(box.left, Math.min(box.right, width - roomBeside))
+      const left = Math.max(0, (onTitle && !above ? beside : box.left) + x + 4)
+      const top = Math.max(0, box.top + y + (above ? -6 : 4))
+      element.style.translate = above ? '0 -100%' : ''
       element.style.left = `${left}px`
       element.style.top = `${top}px`
       element.style.maxWidth = `${Math.max(120, Math.min(280, box.width - 8))}px`
       if (this.#open?.key !== key) continue
       const opened = this.#open.card.element.style
       opened.left = `${Math.max(x + 4, Math.min(left, x + width - 364))}px`
-      opened.top = `${top + 34}px`
+      opened.top = `${top + (above ? 10 : 34)}px`
     }
   }
 }
