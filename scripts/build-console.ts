@@ -14,7 +14,7 @@ const zodInEnglish: Plugin = {
 const outdir = '.output/console'
 rmSync(outdir, { recursive: true, force: true })
 await build({
-  entryPoints: ['console/main.tsx'],
+  entryPoints: ['entrypoints/console/main.tsx'],
   outdir,
   bundle: true,
   minify: true,
@@ -25,7 +25,7 @@ await build({
   jsxImportSource: 'preact',
   entryNames: '[name]-[hash]',
   chunkNames: 'chunk-[hash]',
-  inject: ['console/browser.ts'],
+  inject: ['entrypoints/console/browser.ts'],
   plugins: [zodInEnglish],
   logLevel: 'warning',
 })

@@ -232,7 +232,7 @@ export function consoleData(
   }
 }
 
-/** What the console's page reads by schemas of its own (console/records.ts). */
+/** What the console's page reads by schemas of its own (entrypoints/console/records.ts). */
 const asJson = (value: object) => Response.json(value) as never
 
 const wordsOf = (typed = '') => typed.toLowerCase().split(/\s+/).filter(Boolean).slice(0, 10)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { Right } from '../lib/contract/right.ts'
-import { Seller, SellerSighting, SellerSnapshot } from '../lib/contract/seller.ts'
-import type { CaptureFacts } from '../lib/cases/capture-facts.ts'
+import { Right } from '../../lib/contract/right.ts'
+import { Seller, SellerSighting, SellerSnapshot } from '../../lib/contract/seller.ts'
+import type { CaptureFacts } from '../../lib/cases/capture-facts.ts'
 
 /** `GET /console/seller`. */
 export const SellerRecord = z.object({

@@ -13,8 +13,8 @@ let messages: Messages = {}
 /** Fetches the words. Call it before anything is shown. */
 export async function readMessages(): Promise<void> {
   const { default: read } = /^zh/i.test(language)
-    ? await import('../public/_locales/zh_CN/messages.json')
-    : await import('../public/_locales/en/messages.json')
+    ? await import('../../public/_locales/zh_CN/messages.json')
+    : await import('../../public/_locales/en/messages.json')
   messages = read
 }
 

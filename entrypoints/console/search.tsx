@@ -1,5 +1,5 @@
-import { count, day, say } from '../components/base/say.ts'
-import { go, type Route } from '../entrypoints/dashboard/route.ts'
+import { count, day, say } from '../../components/base/say.ts'
+import { go, type Route } from '../dashboard/route.ts'
 import type { Pages } from './use-pages.ts'
 
 /** Words to look for, and how far the list or the search has come. */

@@ -1,24 +1,24 @@
 import { useState } from 'preact/hooks'
-import { ActForm } from '../components/cases/act-form.tsx'
-import { DefendantTable } from '../components/cases/defendant-table.tsx'
-import { Reasons } from '../components/cases/reasons.tsx'
-import { StageSign } from '../components/cases/stage.tsx'
-import { Notice } from '../components/base/pieces.tsx'
-import { count, say, when } from '../components/base/say.ts'
-import type { Route } from '../entrypoints/dashboard/route.ts'
+import { ActForm } from '../../components/cases/act-form.tsx'
+import { DefendantTable } from '../../components/cases/defendant-table.tsx'
+import { Reasons } from '../../components/cases/reasons.tsx'
+import { StageSign } from '../../components/cases/stage.tsx'
+import { Notice } from '../../components/base/pieces.tsx'
+import { count, say, when } from '../../components/base/say.ts'
+import type { Route } from '../dashboard/route.ts'
 import {
   accusationsOf,
   capturesOf,
   type CaseFile,
   courtOf,
   rightName,
-} from '../lib/cases/case-file.ts'
-import { readiness } from '../lib/cases/readiness.ts'
-import { caseWarnings, defendantWarnings } from '../lib/cases/warnings.ts'
-import type { Case } from '../lib/contract/case.ts'
-import { CaseReply } from '../lib/contract/console.ts'
-import type { Defendant } from '../lib/contract/defendant.ts'
-import { visible } from '../lib/page/visible.ts'
+} from '../../lib/cases/case-file.ts'
+import { readiness } from '../../lib/cases/readiness.ts'
+import { caseWarnings, defendantWarnings } from '../../lib/cases/warnings.ts'
+import type { Case } from '../../lib/contract/case.ts'
+import { CaseReply } from '../../lib/contract/console.ts'
+import type { Defendant } from '../../lib/contract/defendant.ts'
+import { visible } from '../../lib/page/visible.ts'
 import { ask } from './ask.ts'
 import { readMatter, unlock } from './open-case.ts'
 import { useAnswer } from './use-answer.ts'

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { ErrorReply } from '../lib/contract/sync.ts'
+import { ErrorReply } from '../../lib/contract/sync.ts'
 
 /** The backend's refusal, in its own words. */
 export class Refused extends Error {

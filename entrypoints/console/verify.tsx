@@ -1,7 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
-import { Empty, Notice } from '../components/base/pieces.tsx'
-import { count, say, when } from '../components/base/say.ts'
-import { VerifyReply } from '../lib/contract/console.ts'
+import { Empty, Notice } from '../../components/base/pieces.tsx'
+import { count, say, when } from '../../components/base/say.ts'
+import { VerifyReply } from '../../lib/contract/console.ts'
 import { ask } from './ask.ts'
 
 type State =

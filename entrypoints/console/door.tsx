@@ -1,6 +1,6 @@
-import { Notice } from '../components/base/pieces.tsx'
-import { say } from '../components/base/say.ts'
-import { ConsoleDoor } from '../lib/contract/console.ts'
+import { Notice } from '../../components/base/pieces.tsx'
+import { say } from '../../components/base/say.ts'
+import { ConsoleDoor } from '../../lib/contract/console.ts'
 import { ask } from './ask.ts'
 import { useAnswer } from './use-answer.ts'
 
