@@ -101,7 +101,9 @@ function readCards(
     // At least one card is read at each call, so that it ends.
     started ||= !same
     const now = same ? old.listing : readCard(card)
-    const listing = now && settled(now, index, known)
+    // One that stayed where it was needs no look at what was known: of a long page, most did at each stretch.
+    const stayed = same && (now?.position ?? index) === index
+    const listing = now && !stayed ? settled(now, index, known) : now
     if (anchor) cards.set(anchor, { depends, listing })
     if (listing) {
       listings.set(rankKey(listing), listing)
