@@ -67,6 +67,8 @@ interface Memory {
 interface Kept {
   readonly depends: string
   readonly listing: Listing | null
+  /** The listing and its rank. */
+  readonly key: string
 }
 
 interface Cards {
@@ -104,9 +106,10 @@ function readCards(
     // One that stayed where it was needs no look at what was known: of a long page, most did at each stretch.
     const stayed = same && (now?.position ?? index) === index
     const listing = now && !stayed ? settled(now, index, known) : now
-    if (anchor) cards.set(anchor, { depends, listing })
+    const key = listing ? (stayed && old ? old.key : rankKey(listing)) : ''
+    if (anchor) cards.set(anchor, stayed && old ? old : { depends, listing, key })
     if (listing) {
-      listings.set(rankKey(listing), listing)
+      listings.set(key, listing)
       readings.push({ listing, anchor })
     } else if (anchor) unread.push(anchor)
   })
