@@ -89,7 +89,8 @@ const ways: Record<string, (files: Record<string, Uint8Array>) => string> = {
     const kept = files[a]!
     files[a] = files[b]!
     files[b] = kept
-    return a
+    // Without the list nothing else can be held against it: then the list is what is named.
+    return b === 'datapackage.json' ? b : a
   },
 }
 const same = (a: Uint8Array, b: Uint8Array) => Buffer.from(a).equals(Buffer.from(b))
