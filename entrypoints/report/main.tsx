@@ -78,10 +78,11 @@ function ReportPage() {
 /** Work on the page: how far it is; null where it was ended. */
 interface Making {
   readonly share: number | null
-  readonly cancel: () => void
+  readonly cancel: (() => void) | null
 }
 
-const making: Making = { share: 0, cancel: () => undefined }
+/** Until the tab has given its page there is nothing to end. */
+const making: Making = { share: 0, cancel: null }
 
 function Busy({ share, cancel, again }: Making & { again: () => void }) {
   if (share === null)
