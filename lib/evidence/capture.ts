@@ -244,8 +244,11 @@ async function record(
       goOn,
       keep: (file, done, of) => keep([file], { step: 'pictures', done, of }),
       archive: async () => {
-        await tellProgress(db, draft.id, { step: 'archive', done: 0, of: 0 })
-        const archive = await archivePage(tabId, { reading, matches: draft.matches }, pictured)
+        const tell = () => tellProgress(db, draft.id, { step: 'archive', done: 0, of: 0 })
+        await tell()
+        const made = archivePage(tabId, { reading, matches: draft.matches }, pictured)
+        // A page of hundreds of megabytes takes the browser long: who cancels meanwhile is heard.
+        const archive = await telling(made, async () => (goOn(), tell()))
         await inPage(tabId, changedText, [])
         // Hashed and stored while the browser lets us wait for the next picture.
         archiving = (async () => {
