@@ -3,14 +3,15 @@ import { anyId, findAttribute, findText, type Found } from '../../page/find.ts'
 import { jsonLd } from '../../page/json-ld.ts'
 import { figure, plainDigits } from '../../page/numbers.ts'
 import { brandLabel, valueBeside } from '../../page/pairs.ts'
-import { attribute, textOf } from '../../page/text.ts'
+import { textOf } from '../../page/text.ts'
 import { pictureAt, pictureOf } from '../alibaba/address.ts'
 import { offerPrice } from '../generic/product-data.ts'
 import { listingOf, type Shown } from '../shown.ts'
 import type { Listing, Picture } from '../types.ts'
-import { globalId, itemIn, itemUrl, storeIn } from './address.ts'
+import { globalId, itemIn, itemUrl } from './address.ts'
 import { own } from './hosts.ts'
 import { fromData, isFilled, itemData, noBrand } from './item-data.ts'
+import { drawnStore } from './store.ts'
 
 /** The title of an item's page once it is filled: the server sends a shell since 2024. */
 export const titleMark =
@@ -45,10 +46,7 @@ function sameItem(id: string, url: URL): boolean {
 
 /** The page as it is drawn. Class names end in a mark that changes with each build: their beginnings hold. */
 function fromPage(page: Document, url: URL): Shown {
-  const link = page.querySelector(
-    'a[class*="store-detail"], a[data-pl="store-name"], [class*="store-info"] a, .shop-name a, a.store-lnk',
-  )
-  const store = storeIn(attribute(link, 'href'), url)
+  const store = drawnStore(page, url)
   const drawn =
     findText(
       page,
@@ -81,15 +79,9 @@ function fromPage(page: Document, url: URL): Shown {
       ) ??
       (page.getElementById('j-sku-discount-price') && oldPrice(page, 'j-sku-price')),
     pictures: pictures(page, url),
-    sellerKey: store && { raw: store.key, from: 'store link' },
-    sellerName: findText(
-      page,
-      '[class*="store-detail--storeName"]:not([class*="Wrap"])',
-      '[data-pl="store-name"]',
-      '.shop-name a',
-      'a.store-lnk',
-    ),
-    sellerUrl: store?.url ?? null,
+    sellerKey: store.key,
+    sellerName: store.name,
+    sellerUrl: store.url,
     shipsFrom: shipsFrom(page),
     sold: findText(page, '[class*="reviewer--sold"]'),
     soldCount: orders(page),

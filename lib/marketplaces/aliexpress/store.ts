@@ -30,13 +30,18 @@ export function storeOfItem(page: Document, url: URL): SellerProfile | null {
       since: at('formatOpenTime') ?? inWords(at('openTime')),
       country: at('countryCompleteName'),
     })
+  const drawn = drawnStore(page, url)
+  return drawn.key && profile(url, { ...drawn, percent: percentIn(page) })
+}
+
+/** The store card of an item's page, as it is drawn. */
+export function drawnStore(page: Document, url: URL): Pick<Facts, 'key' | 'name' | 'url'> {
   const link = page.querySelector(
     'a[class*="store-detail"], a[data-pl="store-name"], [class*="store-info"] a, .shop-name a, a.store-lnk',
   )
   const store = storeIn(attribute(link, 'href'), url)
-  if (!store) return null
-  return profile(url, {
-    key: { raw: store.key, from: 'store link' },
+  return {
+    key: store && { raw: store.key, from: 'store link' },
     name: findText(
       page,
       '[class*="store-detail--storeName"]:not([class*="Wrap"])',
@@ -44,9 +49,8 @@ export function storeOfItem(page: Document, url: URL): SellerProfile | null {
       '.shop-name a',
       'a.store-lnk',
     ),
-    url: store.url,
-    percent: percentIn(page),
-  })
+    url: store?.url ?? null,
+  }
 }
 
 /** Milliseconds are not how a page says it. */
