@@ -1,11 +1,12 @@
+import { misreadCapitals } from './capitals.ts'
 import { lookalikes } from './lookalikes.ts'
 
 /** Text folded for comparison, and where each of its UTF-16 units came from in the original. */
 export interface Folded {
   readonly text: string
   /**
-   * The same with words that are all look-alikes of Latin letters (НІКЕ in Cyrillic) read as Latin; null where there are none. Of
-   * the same length.
+   * The same with words that are all look-alikes of Latin letters (НІКЕ in Cyrillic) read as Latin, and with capital I and small l
+   * read as each other where their word's case tells so; null where there are none. Of the same length.
    */
   readonly shadow: string | null
   /** Start of the original unit of each folded unit, and one more for the end; null where nothing moved. */
@@ -18,7 +19,7 @@ export const maxText = 40_000
 const dropped = /\p{M}|\p{Default_Ignorable_Code_Point}/u
 /** Registration signs are no letters, although NFKD makes TM of ™. */
 const signs = /[™®©℠]/u
-/** NFKD makes a space of ´, which stands for an apostrophe in "men´s". */
+/** They all stand for one in "men´s". */
 const apostrophes = /[´’‘ʼ＇]/u
 /** Scripts that people write whole words in; a letter of any other that looks Latin is there to look Latin. */
 const written =
@@ -40,24 +41,23 @@ const known = new Map<string, readonly Part[]>()
 function partsOf(point: string): readonly Part[] {
   const cached = known.get(point)
   if (cached) return cached
-  const parts = signs.test(point)
-    ? [{ text: ' ', looks: null }]
-    : apostrophes.test(point)
-      ? [{ text: "'", looks: null }]
-      : Array.from(point.normalize('NFKD'))
-          .filter((c) => !dropped.test(c))
-          .flatMap(fold1)
+  // NFKD makes a space of ´, which is an apostrophe.
+  const whole = signs.test(point) ? ' ' : apostrophes.test(point) ? "'" : point.normalize('NFKD')
+  const parts = Array.from(whole)
+    .filter((c) => !dropped.test(c))
+    .flatMap(fold1)
   // Bounded by Unicode itself.
   known.set(point, parts)
   return parts
 }
 
 function fold1(c: string): Part[] {
+  if (apostrophes.test(c)) return [{ text: "'", looks: null }]
   const latin = latinOf.get(c) ?? latinOf.get(c.toLowerCase())
   if (latin && !written.test(c)) return [{ text: latin, looks: null }]
   const lower = c === 'ß' || c === 'ẞ' ? 'ss' : (spelled[c.toLowerCase()] ?? c.toLowerCase())
   const units = Array.from(lower.normalize('NFKD')).filter((u) => !dropped.test(u))
-  return units.map((text) => ({ text, looks: latin ?? null }))
+  return units.map((text) => ({ text, looks: latin ?? latinOf.get(text) ?? null }))
 }
 
 /** Letters that are written as two where a keyboard lacks them. */
@@ -70,6 +70,14 @@ const spelled: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', þ: 'th'
  */
 export function fold(original: string): Folded {
   const bounded = original.length > maxText ? original.slice(0, maxText) : original
+  const folded = foldAsWritten(bounded)
+  const misread = misreadCapitals(bounded)
+  if (misread === null) return folded
+  const other = foldAsWritten(misread)
+  return { ...folded, shadow: other.shadow ?? other.text }
+}
+
+function foldAsWritten(bounded: string): Folded {
   if (!notAscii.test(bounded)) return { text: bounded.toLowerCase(), shadow: null, from: null }
   const parts: Part[] = []
   const from: number[] = []

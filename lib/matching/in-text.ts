@@ -213,7 +213,7 @@ export class Finder {
     return near
   }
 
-  /** Words of another alphabet that look Latin letter by letter. */
+  /** Words of another alphabet that look Latin letter by letter, and words with capital I for l or l for I. */
   private inShadow(text: Read, all: boolean, hits: Hit[]): void {
     const { shadow } = text.folded
     if (shadow === null) return
@@ -222,9 +222,12 @@ export class Finder {
       if (!text.folded.text.startsWith(word.text, word.start)) {
         const found: Hit[] = []
         place(this.look(latin, word, all).hits, word, found)
+        // "Iris" is a word before it is a mark that begins with l.
+        const plain = text.folded.text.slice(word.start, word.end)
+        const known = plain.startsWith('i') && this.tables.isWord(plain) ? plain : null
         for (const hit of found)
           if (hit.kind === 'exact' || hit.kind === 'plural')
-            hits.push({ ...hit, kind: 'homoglyph' })
+            hits.push({ ...hit, kind: 'homoglyph', word: known })
       }
   }
 

@@ -49,6 +49,7 @@ describe('a mark is found', () => {
       ],
     ],
     ['by its sound', 'Zefirly bag', [['Zephyrly', 'phonetic', 'Zefirly']]],
+    ['with a capital I for a small l', 'ZephyrIy bag', [['Zephyrly', 'homoglyph', 'ZephyrIy']]],
     ['with digits for letters', 'Z3phyr1y bag', [['Zephyrly', 'leet', 'Z3phyr1y']]],
     ['masked', 'Zep*yrly bag', [['Zephyrly', 'censor', 'Zep*yrly']]],
     ['joined to words', 'forZephyrlybag', [['Zephyrly', 'join', 'Zephyrly']]],

@@ -51,6 +51,17 @@ describe('folding', () => {
     )
   })
 
+  test('is idempotent for each character, in a word and alone', () => {
+    const wrong: string[] = []
+    for (let code = 0x80; code < 0x3_0000; code++) {
+      const point = String.fromCodePoint(code)
+      if (/\p{Surrogate}/u.test(point)) continue
+      const once = fold(`${point} a${point}b`).text
+      if (fold(once).text !== once) wrong.push(code.toString(16))
+    }
+    expect(wrong).toEqual([])
+  })
+
   test('keeps an original offset for each of its units', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {

@@ -1,0 +1,26 @@
+import { describe, expect, it } from 'vitest'
+import { misreadCapitals } from '../../lib/matching/capitals.ts'
+
+describe('misreadCapitals', () => {
+  it.each([
+    ['NlKE shoes', 'NIKE shoes'],
+    ['lKEA table', 'IKEA table'],
+    ['ADlDAS', 'ADIDAS'],
+    ['PhiIips razor', 'Philips razor'],
+    ['Iacoste polo', 'lacoste polo'],
+    ['nuIoom rug', 'nuloom rug'],
+  ])('reads %s as %s', (written, read) => {
+    expect(misreadCapitals(written)).toBe(read)
+  })
+
+  it.each([
+    'Black Blue Plus, All In One',
+    'WWII model, XXl, Type II',
+    'IKEA LACK, forIKEA',
+    'iPhone 15 Pro, WiFi',
+    'Inch, Ice, Ideal, It is I',
+    '',
+  ])('leaves usual writing as it is: %s', (written) => {
+    expect(misreadCapitals(written)).toBeNull()
+  })
+})
