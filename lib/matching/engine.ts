@@ -124,7 +124,10 @@ function toMatch(
 /** A hit on a listed form is named after it; accents alone are no disguise. */
 function kindOf({ kind, term }: Hit, raw: string): Match['kind'] {
   const plain = raw.normalize('NFD').replace(/\p{M}/gu, '')
-  const misread = !plain.toLowerCase().replace(/[^a-z\d]/g, '').includes(term.letters)
+  const misread = !plain
+    .toLowerCase()
+    .replace(/[^a-z\d]/g, '')
+    .includes(term.letters)
   if (kind === 'homoglyph' && (misread || /[^\0-\x7f]/.test(plain))) return kind
   if (kind !== 'exact' && kind !== 'homoglyph') return kind
   if (term.kind === 'mark') return 'exact'
