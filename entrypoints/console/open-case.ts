@@ -43,6 +43,7 @@ export async function readMatter(open: Case): Promise<CaseFile> {
     captures: new Map(parts.flatMap((part) => part.captures.map((one) => [one.id, one] as const))),
     links: suggestLinks(sellers, []),
     named: [],
+    locked: 0,
     now: new Date().toISOString(),
   }
 }

@@ -18,6 +18,8 @@ export interface CaseFile {
   readonly links: readonly SellerLink[]
   /** The same sellers in other cases of this workspace. */
   readonly named: readonly NamedBefore[]
+  /** Sealed cases of this workspace that could not be asked. */
+  readonly locked: number
   /** ISO UTC. */
   readonly now: string
 }
@@ -71,5 +73,7 @@ export function rightName(right: Right): string {
       ? Number(number).toLocaleString('en-US')
       : number
   const none = right.type === 'unregistered' ? 'not registered' : 'number not recorded'
-  return [`${right.office} ${grouped ?? none}`, named && `(${named})`].filter(Boolean).join(' ')
+  return [`${right.office}${grouped ? ` ${grouped}` : `, ${none}`}`, named && `(${named})`]
+    .filter(Boolean)
+    .join(' ')
 }

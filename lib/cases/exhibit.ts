@@ -157,7 +157,8 @@ function cover(
     ],
     rows: forumRecord(file, defendant).map(({ step, at, purchaser, captureIds }) => [
       step,
-      at ? utc(at) : 'not shown',
+      // The day of the delivery is a person's word, who gives no hour.
+      at ? (step === 'delivered' ? at.slice(0, 10) : utc(at)) : 'not shown',
       spoken(purchaser ?? ''),
       (step === 'delivered' ? files : captureIds).join('\n'),
     ]),

@@ -162,13 +162,13 @@ async function addSchedule(
 ): Promise<void> {
   const whole = scheduleTable(rows)
   const layout = scheduleLayout(rows, courtOf(desk.file).layout)
-  const index = scheduleIndex(rows)
   await add(`${folder}Schedule_A.csv`, csv(whole))
   await add(
     `${folder}Schedule_A.xlsx`,
     await xlsx([
       readable({ ...layout, name: 'Schedule A' }),
-      readable(index),
+      readable(scheduleIndex(rows, 'alias')),
+      readable(scheduleIndex(rows, 'marketplace')),
       { ...whole, name: 'All columns' },
     ]),
   )

@@ -64,7 +64,8 @@ export function caseFromCaptures(all: readonly Sealed[], gathering: Gathering): 
       if (accused && manifest) open = accuseOf(open, manifest, sellerId, { accused, uuid })
     }
   }
-  return { case: open, rights, sellers, captures, links: suggestLinks(records), named: [], now }
+  const links = suggestLinks(records)
+  return { case: open, rights, sellers, captures, links, named: [], locked: 0, now }
 }
 
 function bySeller(captures: ReadonlyMap<string, CaptureFacts>): Map<string, CaptureFacts[]> {

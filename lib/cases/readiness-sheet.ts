@@ -5,7 +5,9 @@ import type { Table } from './table.ts'
 import { caseWarnings, defendantWarnings } from './warnings.ts'
 
 /** How far each packet is, what it lacks and what to look at, in words; the court's profile with its sources at the end. */
-export function readinessSheet(file: CaseFile): Table {
+export function readinessSheet(whole: CaseFile): Table {
+  // A paper of this case may go where a sealed one may not be spoken of.
+  const file = { ...whole, locked: 0, named: whole.named.filter(({ sealed }) => !sealed) }
   const profile = courtOf(file)
   const lines = file.case.defendants.filter(listed).flatMap((defendant) => {
     const { stage, missing, complete } = readiness(file, defendant)

@@ -1,5 +1,7 @@
 import type { CaptureType } from '../contract/capture.ts'
 import type { Defendant, PacketItem } from '../contract/defendant.ts'
+import type { Right } from '../contract/right.ts'
+import { standing } from '../rights/status.ts'
 import {
   accusationsOf,
   type CaseFile,
@@ -106,9 +108,14 @@ function accused(file: CaseFile, defendant: Defendant): Reason[] {
     if (right?.type === 'trademark' && accusation.goodsOverlap !== 'yes')
       missing.push(reason('no_overlap', { listing }))
     if (!right) missing.push(reason('right_gone'))
+    else if (accusation.type === 'counterfeit_product' && !enforceable(file, right))
+      missing.push(reason('not_enforceable', { listing }))
     return missing
   })
 }
+
+const enforceable = (file: CaseFile, right: Right) =>
+  standing(right, new Date(file.now)).enforceable
 
 const absent = (defendant: Defendant, item: PacketItem) =>
   defendant.absences.some((absence) => absence.item === item)

@@ -28,7 +28,14 @@ export const reasonWords = {
   one_operator:
     'This court is reported to want one operator per complaint; {count} groups are not linked by a confirmed link.',
   no_address: 'No published address, and no attempt to find one is recorded.',
-  right_dead: '{right} is recorded as {status}: it backs no accusation.',
+  right_dead: '{right} is recorded as no longer in force: no accusation can rest on it.',
+  right_pending: '{right} is recorded as applied for, not as registered.',
+  right_unknown: 'Whether {right} is registered and in force is not recorded: look it up.',
+  right_cancellation: 'A cancellation of {right} is pending, as the register has it.',
+  not_enforceable:
+    'The accusation of {listing} says that the product is not genuine; that needs a right recorded as registered, with its number.',
+  locked_cases:
+    '{count} sealed cases are locked here: whether they name the same sellers is not known.',
   right_supplemental: '{right} is not recorded on the principal register.',
   right_unchecked: 'The status of {right} was not compared with the register within 90 days.',
   right_gone: 'A right that an accusation names is not in the portfolio any more.',

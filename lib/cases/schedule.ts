@@ -70,7 +70,13 @@ function row(file: CaseFile, defendant: Defendant, storefront: Storefront, n: nu
   )
   const listings = [...new Map(accusations.map(({ listing }) => [listing.id, listing])).values()]
   const shown = capturesOf(file, defendant).filter((capture) => capture.sellerId === sellerId)
-  const priced = shown.find(({ listing }) => listing?.price)?.listing?.price
+  // The price of each accused listing on the line of its id, as it was captured first.
+  const prices = listings.map(
+    ({ id, marketplace: site }) =>
+      shown.find(
+        ({ listing }) => listing?.id === id && listing.marketplace === site && listing.price,
+      )?.listing?.price ?? null,
+  )
   const profiles = file.sellers.get(sellerId)?.snapshots.map(({ profile }) => profile) ?? []
   const named = profiles.findLast(({ legalName }) => legalName)
   const placed = profiles.findLast((one) => countryOf(one.country, one.addressLines))
@@ -94,8 +100,8 @@ function row(file: CaseFile, defendant: Defendant, storefront: Storefront, n: nu
       }),
     ),
     infringement_types: distinct(accusations.map(({ type }) => type)),
-    price_amount: priced?.amount ?? '',
-    price_currency: priced?.currency ?? '',
+    price_amount: linesOf(prices.map((price) => price?.amount)),
+    price_currency: linesOf(prices.map((price) => price?.currency)),
     business_name: named?.legalName ?? '',
     country: placed ? (countryOf(placed.country, placed.addressLines) ?? '') : '',
     exhibit_refs: `Ex. 2, ${sectionName(defendant.number)}`,
@@ -121,6 +127,10 @@ function letter(n: number): string {
   const last = String.fromCodePoint(97 + (n % 26))
   return n < 26 ? last : letter(Math.floor(n / 26) - 1) + last
 }
+
+/** One line for each, an empty one where nothing was read; nothing at all where none was. */
+const linesOf = (values: readonly (string | null | undefined)[]) =>
+  values.some(Boolean) ? values.map((value) => value ?? '').join('\n') : ''
 
 const distinct = (values: readonly string[]) => [...new Set(values)].join('\n')
 
@@ -214,22 +224,28 @@ export function scheduleLayout(rows: readonly ScheduleRow[], layout: ScheduleLay
   }
 }
 
-/** Sorted by alias and by marketplace, for looking somebody up. */
-export function scheduleIndex(rows: readonly ScheduleRow[]): Table {
+/** For looking somebody up: sorted by alias, or by marketplace and then by alias. */
+export function scheduleIndex(
+  rows: readonly ScheduleRow[],
+  by: 'alias' | 'marketplace' = 'alias',
+): Table {
+  const text = (row: ScheduleRow, column: string) => row[column] ?? ''
+  const order = by === 'alias' ? ['seller_alias'] : ['marketplace', 'seller_alias']
   const sorted = rows.toSorted((a, b) =>
-    (a['seller_alias'] ?? '').localeCompare(b['seller_alias'] ?? '', 'en'),
+    order.reduce((so, column) => so || text(a, column).localeCompare(text(b, column), 'en'), 0),
   )
+  const columns = [
+    { heading: 'Seller Alias', width: 6, cell: (row: ScheduleRow) => text(row, 'seller_alias') },
+    {
+      heading: 'Online Marketplace',
+      width: 3,
+      cell: (row: ScheduleRow) => platformName(text(row, 'marketplace')),
+    },
+    { heading: 'No.', width: 1, cell: (row: ScheduleRow) => text(row, 'defendant_no') },
+  ]
   return {
-    name: 'Index by alias',
-    columns: [
-      { heading: 'Seller Alias', width: 6 },
-      { heading: 'Online Marketplace', width: 3 },
-      { heading: 'No.', width: 1 },
-    ],
-    rows: sorted.map((one) => [
-      one['seller_alias'] ?? '',
-      one['marketplace'] ?? '',
-      one['defendant_no'] ?? '',
-    ]),
+    name: `Index by ${by}`,
+    columns: columns.map(({ heading, width }) => ({ heading, width })),
+    rows: sorted.map((row) => columns.map(({ cell }) => cell(row))),
   }
 }

@@ -2,7 +2,7 @@ import type { Defendant } from '../contract/defendant.ts'
 import type { SellerSnapshot } from '../contract/seller.ts'
 import { countryOf } from '../sellers/countries.ts'
 import { emailAddress, phoneNumber } from '../sellers/contacts.ts'
-import { placeOf } from '../sellers/names.ts'
+import { placeInLine } from '../sellers/names.ts'
 import {
   accusationsOf,
   capturesOf,
@@ -46,7 +46,7 @@ export function serviceList(file: CaseFile): Table {
             `${defendant.number}`,
             alias,
             profile?.addressLines.join('\n') ?? '',
-            placeOf(profile?.addressLines ?? []) ?? '',
+            placeInLine(profile?.addressLines ?? []),
             country ?? '',
             page
               ? `${page.seenIn.kind} ${page.seenIn.id}, ${page.at}`
@@ -107,6 +107,16 @@ export function assetSheet(file: CaseFile): Table {
   )
 }
 
+/** A date that people gave; they give no hour, and papers must not make one up. */
+const day = (at: string | null): string => at?.slice(0, 10) ?? ''
+
+/** Purchases from those who are still in the case, by number. */
+const purchasesListed = (file: CaseFile) =>
+  file.case.defendants
+    .filter(listed)
+    .sort((a, b) => a.number - b.number)
+    .flatMap((defendant) => purchasesOf(file, defendant))
+
 /** Test purchases as far as an exhibit may show them: no buyer, no address, no card. */
 export function purchaseSheet(file: CaseFile): Table {
   const { filedAt } = file.case
@@ -134,25 +144,31 @@ export function purchaseSheet(file: CaseFile): Table {
       ['result', 2],
       ['examiner_statement', 5],
     ],
-    file.case.purchases.map((one) => [
+    purchasesListed(file).map((one) => [
       `${one.defendantNumber}`,
       one.orderNumber,
       one.listingKey,
       one.purchaser,
-      one.orderedAt,
+      day(one.orderedAt),
       filedAt === null ? 'not filed' : one.orderedAt <= filedAt ? 'yes' : 'NO',
       one.items,
       `${one.total.amount} ${one.total.currency ?? ''}`.trim(),
       one.shipToState,
-      one.shippedAt ?? '',
+      day(one.shippedAt),
       one.carrier,
       one.trackingNumber,
       one.shipFrom,
-      one.deliveredAt ?? '',
+      day(one.deliveredAt),
       one.photos
         .map((photo) => `${photoPath(one.defendantNumber, photo)} SHA-256 ${photo.sha256}`)
         .join('\n'),
-      one.handovers.map(({ at, from, to, where }) => `${at} ${from} to ${to}, ${where}`).join('\n'),
+      one.handovers
+        .map(({ at, from, to, where, sealNumber }) =>
+          [`${day(at)} ${from} to ${to}`, where, sealNumber && `seal ${sealNumber}`]
+            .filter(Boolean)
+            .join(', '),
+        )
+        .join('\n'),
       one.examined?.by ?? '',
       one.examined?.at ?? '',
       one.result ?? '',

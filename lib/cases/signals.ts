@@ -1,7 +1,7 @@
 import type { Defendant } from '../contract/defendant.ts'
 import type { Notice } from '../contract/notice.ts'
 import type { CaptureFacts } from './capture-facts.ts'
-import { accusationsOf, capturesOf, type CaseFile, counts } from './case-file.ts'
+import { accusationsOf, capturesOf, type CaseFile, counts, listed } from './case-file.ts'
 import { againstGenuine } from './genuine.ts'
 import { spoken } from './on-paper.ts'
 import type { Table } from './table.ts'
@@ -278,7 +278,7 @@ export function signalSheet(file: CaseFile, notices: readonly Notice[]): Table {
   return {
     name: 'Captured facts',
     columns: headings.map(([heading, width]) => ({ heading, width })),
-    rows: file.case.defendants.flatMap((defendant) =>
+    rows: file.case.defendants.filter(listed).flatMap((defendant) =>
       signalsOf(file, defendant, notices).map((one) => [
         `${defendant.number}`,
         one.factor,

@@ -24,6 +24,7 @@ export function caseWarnings(file: CaseFile): Reason[] {
     if (count > 1) found.push(reason('one_operator', { count }))
   }
   if (!file.case.fourEyes) found.push(reason('few_eyes'))
+  if (file.locked > 0) found.push(reason('locked_cases', { count: file.locked }))
   const products = accusedProducts(file).length
   if (products > 1) found.push(reason('patent_products', { count: products }))
   const used = new Set(file.case.accusations.map(({ rightId }) => rightId))
@@ -78,7 +79,9 @@ function rightWarnings(file: CaseFile, right: Right): Reason[] {
   const found: Reason[] = []
   const name = rightName(right)
   if (right.type !== 'unregistered' && right.status !== 'registered')
-    found.push(reason('right_dead', { right: name, status: right.status }))
+    found.push(reason(`right_${right.status}`, { right: name }))
+  if (right.type === 'trademark' && right.statusCode === '790')
+    found.push(reason('right_cancellation', { right: name }))
   if (right.type === 'trademark' && right.office === 'US' && right.register !== 'principal')
     found.push(reason('right_supplemental', { right: name }))
   const checked = right.verifiedAt === null ? 0 : Date.parse(right.verifiedAt)

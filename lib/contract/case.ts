@@ -100,5 +100,7 @@ export const NamedBefore = z.object({
   sellerId: SellerId,
   status: Defendant.shape.status,
   docketNumber: text(60),
+  /** True where the other case is under seal: no paper of this one may speak of it. */
+  sealed: z.boolean(),
 })
 export type NamedBefore = z.infer<typeof NamedBefore>

@@ -72,7 +72,9 @@ function sharedFacts(records: readonly SellerRecord[]): Found[] {
       b: two.seller,
       signal: {
         kind: one.fact.kind,
-        strength: strengthAmong(one.fact.kind, all.length),
+        strength: all.some(({ fact }) => fact.common)
+          ? 'weak'
+          : strengthAmong(one.fact.kind, all.length),
         a: one.fact.shown,
         b: two.fact.shown,
         sellers: all.length,

@@ -15,6 +15,10 @@ const forms = new Set(
 )
 const chineseForms = /(有限责任公司|股份有限公司|有限公司|分公司|商行|经营部)$/u
 
+/** Does the name say that it is a company's? Registers keep those apart; persons and shops share names by the thousand. */
+export const hasLegalForm = (raw: string): boolean =>
+  chineseForms.test(raw.normalize('NFKC').trim()) || words(raw).some((word) => forms.has(word))
+
 /** A company's name for comparison, without its legal form; empty where nothing else is left. */
 export function businessName(raw: string): string {
   const all = words(raw.normalize('NFKC').trim().replace(chineseForms, ''))
@@ -25,6 +29,7 @@ const short = new Map(
   Object.entries({
     avenue: 'ave',
     boulevard: 'blvd',
+    apartment: 'apt',
     building: 'bldg',
     district: 'dist',
     floor: 'fl',
@@ -40,17 +45,47 @@ const short = new Map(
   }),
 )
 
+/** Parts of a building that a number follows. */
+const parts = new Set([
+  'apt',
+  'bldg',
+  'block',
+  'fl',
+  'flat',
+  'rm',
+  'shop',
+  'suite',
+  'tower',
+  'unit',
+])
+
 /**
  * An address for comparison: its words in any order, abbreviated alike. Lines that were broken or ordered differently are
- * the same place; a single word (a country, a town) is no place, hence null.
+ * the same place, room 3 in building 5 and room 5 in building 3 are not; a single word (a country, a town) is no place, hence
+ * null.
  */
 export function placeOf(lines: readonly string[]): string | null {
-  const found = words(lines.join(' ')).map((word) => short.get(word) ?? word)
+  const all = words(lines.join(' '))
+    .map((word) => short.get(word) ?? word)
+    .filter((word, n, before) => word !== 'no' || !parts.has(before[n - 1] ?? ''))
+  const found = all.flatMap((word, n) => {
+    if (parts.has(word) && /^\d/.test(all[n + 1] ?? '')) return []
+    return /^\d/.test(word) && parts.has(all[n - 1] ?? '') ? [`${all[n - 1]}${word}`] : [word]
+  })
   const distinct = [...new Set(found)].sort()
   // Without a number or a long Chinese run it names a region, which thousands share.
   const exact = distinct.some((word) => /\d/.test(word) || /\p{Script=Han}{6,}/u.test(word))
-  return exact && distinct.join('').length >= 12 ? distinct.join(' ') : null
+  const named = distinct.some((word) => /\p{L}{2}/u.test(word))
+  return exact && named && distinct.join('').length >= 12 ? distinct.join(' ') : null
 }
+
+/** An address in one line for lists: as published, without white space that says nothing. */
+export const placeInLine = (lines: readonly string[]): string =>
+  lines
+    .map((line) => line.normalize('NFKC').replace(invisible, '').replace(/\s+/g, ' ').trim())
+    .map((line) => line.replace(/[,;，；]+$/u, ''))
+    .filter(Boolean)
+    .join(', ')
 
 /** The store number inside AliExpress's default names (`Shop1102928665 Store`): such a name is a key. */
 export function keyInAlias(alias: string): string | null {

@@ -27,12 +27,21 @@ export interface Relisting {
 
 const alikeTitle = 0.85
 
+/** A listing as it stands before us, and when it was recorded before. */
+export interface Standing {
+  readonly listing: Known
+  readonly sellerId: string | null
+  readonly at: string
+  /** Times of earlier records of the same listing under the same seller. */
+  readonly seen?: readonly string[]
+}
+
 /**
  * Is this listing one that was removed before, come back? The surest such finding, or null. `linked` says whether a person
- * confirmed that two sellers belong together.
+ * confirmed that two sellers belong together. A listing that stood beside the removed one before the removal is no return.
  */
 export function relisting(
-  now: { listing: Known; sellerId: string | null; at: string },
+  now: Standing,
   removed: readonly Removed[],
   linked: (a: string, b: string) => boolean,
 ): Relisting | null {
@@ -41,7 +50,8 @@ export function relisting(
     .filter(({ removedAt }) => removedAt < now.at)
     .flatMap((before) => {
       const rule = ruleFor(now, before, linked)
-      return rule === null ? [] : [{ rule, before }]
+      const stood = (now.seen ?? []).some((at) => at <= before.removedAt)
+      return rule === null || (stood && rule !== 'same_listing') ? [] : [{ rule, before }]
     })
     .sort(
       (a, b) =>
@@ -51,18 +61,21 @@ export function relisting(
   const [best] = found
   if (!best) return null
   const { rule, before } = best
+  const [first = now.at] = (now.seen ?? [])
+    .filter((at) => at > before.removedAt && at < now.at)
+    .sort()
   return {
     rule,
     removedListing: key(before.listing),
     removedAt: before.removedAt,
-    seenAgainAt: now.at,
-    gapDays: Math.floor((Date.parse(now.at) - Date.parse(before.removedAt)) / 86_400_000),
+    seenAgainAt: first,
+    gapDays: Math.floor((Date.parse(first) - Date.parse(before.removedAt)) / 86_400_000),
     noticeId: before.noticeId,
   }
 }
 
 function ruleFor(
-  now: { listing: Known; sellerId: string | null },
+  now: Standing,
   before: Removed,
   linked: (a: string, b: string) => boolean,
 ): RelistRule | null {

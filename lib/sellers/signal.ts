@@ -25,10 +25,13 @@ const strengthOf: Readonly<Record<LinkKind, Strength>> = {
 /** An address or mailbox that more sellers show belongs to a service (virtual office, agent), not to an operator. */
 const common = 8
 
-/** What many sellers share tells less of each of them. */
+/**
+ * What many sellers share tells less of each of them. A register's number stays a reason to look, however many show it: an
+ * operator may have a dozen accounts, as an agent may have a dozen clients.
+ */
 export function strengthAmong(kind: LinkKind, sellers: number): Strength {
   const strength = strengthOf[kind]
-  if (sellers > common) return 'weak'
+  if (sellers > common) return strength === 'very_strong' ? 'medium' : 'weak'
   return sellers > common / 2 && strength === 'strong' ? 'medium' : strength
 }
 

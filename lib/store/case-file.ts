@@ -8,7 +8,7 @@ import { correctedOf } from './correct-capture.ts'
 import type { Database } from './database.ts'
 import { sellerRecords } from './sellers.ts'
 
-/** Reads all that a case refers to. Locked cases cannot be asked whether they name the same sellers. */
+/** Reads all that a case refers to. Locked cases cannot be asked whether they name the same sellers; how many there are is said. */
 export async function readCaseFile(
   db: Database,
   keys: CaseKeys,
@@ -16,14 +16,15 @@ export async function readCaseFile(
   now: string,
 ): Promise<CaseFile> {
   const ids = open.defendants.flatMap(({ storefronts }) => storefronts.map((s) => s.sellerId))
-  const [rights, records, decided, captures, cases] = await Promise.all([
+  const [rights, all, decided, captures, cases] = await Promise.all([
     db.rights.toArray(),
-    sellerRecords(db, ids),
+    sellerRecords(db),
     db.sellerLinks.toArray(),
     captureFactsOf(db, captureIds(open)),
     listCases(db, keys),
   ])
   const members = new Set(ids)
+  const records = all.filter(({ seller }) => members.has(seller.id))
   const named = cases.flatMap((one): NamedBefore[] =>
     one.locked || one.id === open.id
       ? []
@@ -35,6 +36,7 @@ export async function readCaseFile(
               sellerId,
               status,
               docketNumber: one.case.docketNumber,
+              sealed: one.case.confidentiality === 'sealed',
             })),
         ),
   )
@@ -43,11 +45,10 @@ export async function readCaseFile(
     rights: new Map(rights.map((right) => [right.id, right])),
     sellers: new Map(records.map((record) => [record.seller.id, record])),
     captures,
-    links: suggestLinks(
-      records,
-      decided.filter(({ a, b }) => members.has(a) && members.has(b)),
-    ),
+    // How rare a shared value is, all sellers of the workspace tell, not those of the case.
+    links: suggestLinks(all, decided).filter(({ a, b }) => members.has(a) && members.has(b)),
     named,
+    locked: cases.filter(({ locked }) => locked).length,
     now,
   }
 }

@@ -44,9 +44,15 @@ export async function relistingsOf(
   const links = await db.sellerLinks.where('state').equals('confirmed').primaryKeys()
   const confirmed = new Set(links)
   const linked = (a: string, b: string) => confirmed.has(linkId(a, b))
+  const before = await db.sellerSightings
+    .where('listingKey')
+    .anyOf(listings.map(listingKey))
+    .toArray()
+  const records = Map.groupBy(before, ({ listingKey: key, sellerId }) => `${key} ${sellerId}`)
   for (const listing of listings) {
     const sellerId = sellerIdOf(listing.marketplace, listing.seller)
-    const back = relisting({ listing, sellerId, at }, removed, linked)
+    const seen = records.get(`${listingKey(listing)} ${sellerId}`)?.map((one) => one.at) ?? []
+    const back = relisting({ listing, sellerId, at, seen }, removed, linked)
     const notice = back && notices.find(({ id }) => id === back.noticeId)
     if (back && notice) found.set(listingKey(listing), { ...back, reference: notice.reference })
   }

@@ -195,6 +195,7 @@ export function fullCase(wanted: Wanted): Made {
     captures,
     links: [],
     named: [],
+    locked: 0,
     now: '2026-11-20T00:00:00.000Z',
   }
   return { file, manifests }

@@ -215,6 +215,19 @@ describe('planning notices', () => {
       expect(letter).toMatch(new RegExp(`^\\${part.slice(0, 2)}\\)`, 'm'))
     expect(letter.match(/^Signature:/gm)).toHaveLength(1)
   })
+
+  it('a complaint of a store’s name gives the store, once, not the listings', () => {
+    const named = ['1', '2'].map((item) =>
+      accusation('aliexpress', 'www.aliexpress.com', item, {
+        sellerId: 'aliexpress/1102928665',
+        type: 'mark_in_store_name',
+      }),
+    )
+    const [plan] = planNotices(named, rights, [])
+    expect(plan && noticeText(plan, speaker, 1).text).toBe(
+      'https://www.aliexpress.com/store/1102928665\n',
+    )
+  })
 })
 
 describe('what becomes of notices', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { Right } from '../../lib/contract/right.ts'
 import { Case } from '../../lib/contract/case.ts'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { approve, describe as particulars, recordAbsence } from '../../lib/cases/change.ts'
@@ -7,6 +8,7 @@ import { courtProfile } from '../../lib/cases/courts.ts'
 import { forumRecord } from '../../lib/cases/forum.ts'
 import { jointSheet } from '../../lib/cases/joint-sheet.ts'
 import { readiness } from '../../lib/cases/readiness.ts'
+import { readinessSheet } from '../../lib/cases/readiness-sheet.ts'
 import { inWords, reasonWords } from '../../lib/cases/reason.ts'
 import { caseWarnings, defendantWarnings } from '../../lib/cases/warnings.ts'
 import { ann, bob, fullCase, id, right } from './file.ts'
@@ -173,12 +175,41 @@ describe('warnings', () => {
           sellerId: 'ebay/seller-1',
           status: 'dismissed' as const,
           docketNumber: '1:25-cv-00001',
+          sealed: false,
         },
       ],
     }
-    expect(defendantWarnings(named, first(named)).map(inWords)).toContain(
-      'Shop 1 was named before, in case 1:25-cv-00001 (dismissed).',
-    )
+    const words = 'Shop 1 was named before, in case 1:25-cv-00001 (dismissed).'
+    expect(defendantWarnings(named, first(named)).map(inWords)).toContain(words)
+    expect(readinessSheet(named).rows.flat()).toContain(words)
+    // A person sees it; a paper of this case may go where the other one is not to be spoken of.
+    const sealed = { ...named, locked: 1, named: named.named.map((n) => ({ ...n, sealed: true })) }
+    expect(defendantWarnings(sealed, first(sealed)).map(inWords)).toContain(words)
+    expect(codes(sealed)).toEqual(['locked_cases'])
+    expect(readinessSheet(sealed)).toEqual(readinessSheet(file))
+  })
+
+  it('a claim that a product is not genuine needs a right recorded as registered, with its number', () => {
+    const { file } = fullCase({ defendants: 1 })
+    const [made] = file.case.accusations
+    const claim = { ...made!, type: 'counterfeit_product' as const }
+    const missing = (more: Partial<Right>) =>
+      readiness(
+        {
+          ...file,
+          rights: new Map([[id(1), right(more)]]),
+          case: { ...file.case, accusations: [claim] },
+        },
+        first(file),
+      ).missing.map(({ reason }) => reason.code)
+    expect(missing({})).toEqual(['not_approved'])
+    for (const more of [
+      { status: 'pending' },
+      { status: 'dead' },
+      { status: 'unknown' },
+      { registrationNumber: null },
+    ] as const)
+      expect(missing(more)).toEqual(['not_enforceable', 'not_approved'])
   })
 
   it('more than a hundred aliases, and more than one operator where a court wants one', () => {
@@ -215,7 +246,10 @@ describe('warnings', () => {
     const { file } = fullCase({ defendants: 1 })
     const rightCodes = (more: Parameters<typeof right>[0]) =>
       codes({ ...file, rights: new Map([[id(1), right(more)]]) })
-    expect(rightCodes({ status: 'pending' })).toEqual(['right_dead'])
+    expect(rightCodes({ status: 'pending' })).toEqual(['right_pending'])
+    expect(rightCodes({ status: 'dead' })).toEqual(['right_dead'])
+    expect(rightCodes({ status: 'unknown' })).toEqual(['right_unknown'])
+    expect(rightCodes({ statusCode: '790' })).toEqual(['right_cancellation'])
     expect(rightCodes({ register: 'supplemental' })).toEqual(['right_supplemental'])
     expect(rightCodes({ verifiedAt: '2026-07-01T00:00:00.000Z' })).toEqual(['right_unchecked'])
     expect(rightCodes({ verifiedAt: null })).toEqual(['right_unchecked'])

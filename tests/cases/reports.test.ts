@@ -2,13 +2,14 @@ import { describe, expect, it } from 'vitest'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { claimChart } from '../../lib/cases/claim-chart.ts'
 import { certificate, declarants, declaration, draftText } from '../../lib/cases/drafts.ts'
+import { setStatus } from '../../lib/cases/change.ts'
 import { genuineSheet } from '../../lib/cases/genuine.ts'
 import { linkReport } from '../../lib/cases/link-report.ts'
-import { assetSheet, purchaseSheet, serviceList } from '../../lib/cases/sheets.ts'
-import { signalsOf } from '../../lib/cases/signals.ts'
+import { aliasSheet, assetSheet, purchaseSheet, serviceList } from '../../lib/cases/sheets.ts'
+import { signalSheet, signalsOf } from '../../lib/cases/signals.ts'
 import type { Table } from '../../lib/cases/table.ts'
 import { suggestLinks } from '../../lib/sellers/links.ts'
-import { fullCase, id } from './file.ts'
+import { ann, fullCase, id } from './file.ts'
 
 const cell = ({ columns, rows }: Table, row: number, heading: string) =>
   rows[row]?.[columns.findIndex((column) => column.heading === heading)]
@@ -35,6 +36,7 @@ describe('reports of a case', () => {
     const { file } = fullCase({ defendants: 1 })
     const list = serviceList(file)
     expect(cell(list, 0, 'address_as_published')).toBe('Room 1, No. 5 Xinhua Road\nShenzhen\nCN')
+    expect(cell(list, 0, 'address_normalized')).toBe('Room 1, No. 5 Xinhua Road, Shenzhen, CN')
     expect(cell(list, 0, 'source')).toContain(id(1002))
     expect(cell(list, 0, 'country')).toBe('CN')
     const none = serviceList({ ...file, sellers: new Map() })
@@ -46,6 +48,22 @@ describe('reports of a case', () => {
     expect(cell(assetSheet(file), 0, 'seller_id')).toBe('seller-1')
     expect(cell(assetSheet(file), 0, 'payment_methods_seen')).toBe('card')
     expect(purchaseSheet(file).rows.flat().join(' ')).not.toMatch(/V-1|V-2/)
+    // People give days; no paper makes an hour up.
+    expect(cell(purchaseSheet(file), 0, 'ordered_at')).toBe('2026-11-06')
+  })
+
+  it('who left the case is in no sheet', () => {
+    const { file } = fullCase({ defendants: 2 })
+    const gone = { ...file, case: setStatus(file.case, 1, 'dismissed', 'ECF No. 9', ann) }
+    for (const sheet of [
+      serviceList(gone),
+      assetSheet(gone),
+      purchaseSheet(gone),
+      aliasSheet(gone),
+      signalSheet(gone, []),
+      claimChart(gone),
+    ])
+      expect(new Set(sheet.rows.map(([no]) => no)), sheet.name).toEqual(new Set(['2']))
   })
 
   it('the link report has what is shared and what differs, and links outside the case are not in it', () => {

@@ -9,13 +9,16 @@ import {
   makeSchedule,
   scheduleColumns,
   scheduleDiff,
+  scheduleIndex,
   scheduleLayout,
   scheduleRows,
   scheduleTable,
 } from '../../lib/cases/schedule.ts'
 import { csv } from '../../lib/cases/table.ts'
 import { xlsx } from '../../lib/cases/xlsx.ts'
-import { ann, fullCase } from './file.ts'
+import type { Listing } from '../../lib/contract/listing.ts'
+import { price } from '../sellers/record.ts'
+import { ann, fullCase, id } from './file.ts'
 
 const hostile = [
   '=HYPERLINK("http://x","y")',
@@ -75,6 +78,50 @@ describe('Schedule A', () => {
     expect(() =>
       addDefendant(open, { sellerId: 'ebay/x', alias: 'X', aka: '', url: null }, ann),
     ).toThrow('defendant 1 already')
+  })
+
+  it('each accused listing has its own price on its own line, whatever else was captured of the seller', () => {
+    const { file } = fullCase({ defendants: 1 })
+    const [accusation] = file.case.accusations
+    const [capture] = file.captures.values()
+    if (!accusation || !capture?.listing) throw new Error('no accusation')
+    const other = { ...capture.listing, id: '222', price: null }
+    const third = { ...capture.listing, id: '333', price: price('5.00', 'EUR') }
+    const shows = (n: number, listing: Listing) =>
+      [id(n), { ...capture, id: id(n), at: '2026-10-01T00:00:00.000Z', listing }] as const
+    const accused = (n: number, listing: Listing) => ({
+      ...accusation,
+      id: id(n),
+      listing: { ...accusation.listing, id: listing.id },
+      captureIds: [id(n)],
+    })
+    const more = {
+      ...file,
+      captures: new Map([...file.captures, shows(1, third), shows(2, other)]),
+      case: {
+        ...file.case,
+        accusations: [accusation, accused(2, other), accused(1, third)],
+      },
+    }
+    expect(scheduleRows(more)[0]).toMatchObject({
+      listing_id: `${accusation.listing.id}\n222\n333`,
+      price_amount: '9.90\n\n5.00',
+      price_currency: 'USD\n\nEUR',
+    })
+  })
+
+  it('can be looked up by alias and by marketplace', () => {
+    const { file } = fullCase({ defendants: 3, aliases: ['Cc', 'Aa', 'Bb'] })
+    const rows = scheduleRows(file).map((row, n) =>
+      n === 1 ? { ...row, marketplace: 'amazon' } : n === 2 ? { ...row, marketplace: 'ebay' } : row,
+    )
+    const found = (by: 'alias' | 'marketplace') => scheduleIndex(rows, by).rows
+    expect(found('alias').map(([alias]) => alias)).toEqual(['Aa', 'Bb', 'Cc'])
+    expect(found('marketplace')).toEqual([
+      ['Aa', 'Amazon', '2'],
+      ['Bb', 'eBay', '3'],
+      ['Cc', 'eBay', '1'],
+    ])
   })
 
   it('hostile, Chinese, right-to-left and long names come out of the CSV as they went in, and no cell is a formula', () => {

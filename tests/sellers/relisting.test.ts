@@ -70,4 +70,17 @@ describe('a listing that comes back', () => {
     }
     expect(relisting(other, [gone()], nobody)).toBeNull()
   })
+
+  it('is no return where it stood beside the removed one before; the gap ends with its first sight', () => {
+    const twin = {
+      listing: listing('ebay', '2', { title, images: [picture('gAAA')] }),
+      sellerId: 'ebay/blue-fox',
+      at,
+    }
+    expect(relisting({ ...twin, seen: ['2026-10-20T00:00:00.000Z'] }, [gone()], nobody)).toBeNull()
+    const again = relisting({ ...twin, seen: ['2026-11-04T13:00:00.000Z'] }, [gone()], nobody)
+    expect(again).toMatchObject({ seenAgainAt: '2026-11-04T13:00:00.000Z', gapDays: 3 })
+    const same = { ...twin, listing: listing('ebay', '1'), seen: ['2026-10-20T00:00:00.000Z'] }
+    expect(relisting(same, [gone()], nobody)).toMatchObject({ rule: 'same_listing', gapDays: 7 })
+  })
 })

@@ -1,5 +1,6 @@
 import type { Submitter } from '../../contract/notice.ts'
 import type { Right } from '../../contract/right.ts'
+import { storeUrl } from '../../sellers/store-url.ts'
 import { rightName } from '../case-file.ts'
 import { spoken } from '../on-paper.ts'
 import type { PlannedNotice } from './plan.ts'
@@ -57,9 +58,14 @@ function amazonBlock({ accusations }: PlannedNotice): string {
   return `${accusations.map(({ listing }) => listing.id).join(', ')}\n`
 }
 
-/** Addresses, one a line, at most 300. */
-function ippBlock({ accusations }: PlannedNotice): string {
-  return accusations.map(({ listing }) => `${listing.url}\n`).join('')
+/** Addresses, one a line, at most 300: of listings, or of stores where the store's name is what uses the mark. */
+function ippBlock({ accusations, type }: PlannedNotice): string {
+  const addresses = accusations.map(({ listing, sellerId }) =>
+    type === 'mark_in_store_name'
+      ? (storeUrl(sellerId, listing.store) ?? listing.url)
+      : listing.url,
+  )
+  return [...new Set(addresses)].map((address) => `${address}\n`).join('')
 }
 
 /**
@@ -114,7 +120,7 @@ function dsaLetter({ accusations, store }: PlannedNotice, speaker: NoticeSpeaker
   return lines([
     `Notice under Article 16 of Regulation (EU) 2022/2065 to ${store}`,
     '',
-    `(a) Why the content is considered illegal (${jurisdiction}, ${rightName(right)}):`,
+    `(a) Why the content is alleged to be illegal (${jurisdiction}, ${rightName(right)}):`,
     explanation,
     '',
     '(b) Exact location:',
