@@ -1,5 +1,6 @@
 import { browser } from 'wxt/browser'
 import { listingKey } from '../contract/listing-key.ts'
+import type { Flag } from '../contract/flag.ts'
 import type { Listing } from '../contract/listing.ts'
 import type { History } from '../contract/view.ts'
 import type { Database } from './database.ts'
@@ -18,12 +19,12 @@ export async function historyOf(
   const [flags, captures, ofSellers] = await Promise.all([
     db.flags.where('listingKey').anyOf(keys).toArray(),
     db.captures.where('listingKey').anyOf(keys).toArray(),
-    db.flags.where('listing.seller.key').anyOf(sellers).limit(500).toArray(),
+    openFlagsOf(db, sellers),
   ])
   const known = new Map<string, History[]>(keys.map((key) => [key, []]))
   for (const flag of flags) {
     const { review } = flag
-    const over = review !== null && cleared.has(review.decision)
+    const over = isCleared(flag)
     known.get(flag.listingKey)?.push({
       kind: over ? 'cleared' : review?.decision === 'notice' ? 'noticed' : 'flagged',
       at: review?.at ?? flag.flaggedAt,
@@ -38,8 +39,7 @@ export async function historyOf(
       (flag) =>
         flag.listing.marketplace === listing.marketplace &&
         flag.listing.seller?.key === listing.seller?.key &&
-        flag.listingKey !== listingKey(listing) &&
-        !(flag.review && cleared.has(flag.review.decision)),
+        flag.listingKey !== listingKey(listing),
     )
     if (before)
       known.get(listingKey(listing))?.push({
@@ -58,4 +58,21 @@ export async function historyOf(
   for (const list of known.values())
     list.splice(0, list.length, ...list.sort((a, b) => b.at.localeCompare(a.at)).slice(0, most))
   return known
+}
+
+const isCleared = ({ review }: Flag) => review !== null && cleared.has(review.decision)
+
+/** Flags of these sellers that nobody cleared; two of each, since one with thousands must not crowd out the others. */
+async function openFlagsOf(db: Database, sellers: readonly string[]): Promise<Flag[]> {
+  const flagged = await db.flags
+    .where('listing.seller.key')
+    .anyOf([...sellers])
+    .uniqueKeys()
+  const found = await Promise.all(
+    flagged.map(async (key) => {
+      const open = db.flags.where('listing.seller.key').equals(key).filter((f) => !isCleared(f))
+      return open.limit(2).toArray()
+    }),
+  )
+  return found.flat()
 }

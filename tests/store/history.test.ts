@@ -1,0 +1,51 @@
+import 'fake-indexeddb/auto'
+import { beforeEach, describe, expect, it, vi } from 'vitest'
+import type { Flag, Review } from '../../lib/contract/flag.ts'
+import { listingKey } from '../../lib/contract/listing-key.ts'
+import { Database } from '../../lib/store/database.ts'
+import { historyOf } from '../../lib/store/history.ts'
+import { listing } from '../sellers/record.ts'
+
+vi.mock('wxt/browser', () => ({ browser: { i18n: { getMessage: (key: string) => key } } }))
+let db: Database
+beforeEach(() => {
+  db = new Database(`history-${crypto.randomUUID()}`)
+})
+
+const of = (id: string, seller: string) => listing('ebay', id, { seller: { name: seller, key: seller, url: null } })
+const flag = (id: string, seller: string, decision: Review['decision'] | null = null): Flag => ({
+  id: crypto.randomUUID(),
+  listingKey: listingKey(of(id, seller)),
+  listing: of(id, seller),
+  pageUrl: 'https://www.ebay.com/',
+  matches: [],
+  level: 'look',
+  rules: '1',
+  flaggedAt: '2026-11-01T00:00:00.000Z',
+  review: decision && { decision, by: 'Kim', at: '2026-11-02T00:00:00.000Z', note: 'why' },
+})
+const kinds = async (id: string, seller: string) =>
+  (await historyOf(db, [of(id, seller)])).get(`ebay/${id}`)?.map(({ kind }) => kind)
+
+describe('the history of a listing', () => {
+  it('tells what was decided of it, and nothing of one that was never met', async () => {
+    await db.flags.bulkAdd([flag('1', 'a'), flag('2', 'b', 'notice'), flag('3', 'c', 'authorised')])
+    expect(await kinds('1', 'a')).toEqual(['flagged'])
+    expect(await kinds('2', 'b')).toEqual(['noticed'])
+    expect(await kinds('3', 'c')).toEqual(['cleared'])
+    expect(await kinds('4', 'd')).toEqual([])
+  })
+
+  it('tells of another flagged listing of its seller, unless that was cleared', async () => {
+    await db.flags.bulkAdd([flag('1', 'a'), flag('2', 'b', 'not_infringing')])
+    expect(await kinds('9', 'a')).toEqual(['seller_flagged'])
+    expect(await kinds('9', 'b')).toEqual([])
+  })
+
+  it('tells of each seller, however many flags another one has', async () => {
+    await db.flags.bulkAdd(Array.from({ length: 600 }, (_, n) => flag(`m${n}`, 'a')))
+    await db.flags.add(flag('1', 'b'))
+    const found = await historyOf(db, [of('9', 'a'), of('8', 'b')])
+    expect([...found.values()].map((list) => list.length)).toEqual([1, 1])
+  })
+})
