@@ -70,7 +70,10 @@ async function openFlagsOf(db: Database, sellers: readonly string[]): Promise<Fl
     .uniqueKeys()
   const found = await Promise.all(
     flagged.map(async (key) => {
-      const open = db.flags.where('listing.seller.key').equals(key).filter((f) => !isCleared(f))
+      const open = db.flags
+        .where('listing.seller.key')
+        .equals(key)
+        .filter((f) => !isCleared(f))
       return open.limit(2).toArray()
     }),
   )

@@ -12,7 +12,8 @@ beforeEach(() => {
   db = new Database(`history-${crypto.randomUUID()}`)
 })
 
-const of = (id: string, seller: string) => listing('ebay', id, { seller: { name: seller, key: seller, url: null } })
+const of = (id: string, seller: string) =>
+  listing('ebay', id, { seller: { name: seller, key: seller, url: null, platform: false } })
 const flag = (id: string, seller: string, decision: Review['decision'] | null = null): Flag => ({
   id: crypto.randomUUID(),
   listingKey: listingKey(of(id, seller)),
