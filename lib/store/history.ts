@@ -15,7 +15,9 @@ export async function historyOf(
   listings: readonly Listing[],
 ): Promise<Map<string, History[]>> {
   const keys = listings.map(listingKey)
-  const sellers = [...new Set(listings.map((l) => l.seller?.key).filter((key) => key != null))]
+  // That the marketplace itself sold a flagged thing says nothing of the rest that it sells.
+  const own = listings.flatMap(({ seller }) => (seller && !seller.platform ? seller.key : null))
+  const sellers = [...new Set(own.filter((key) => key !== null))]
   const [flags, captures, ofSellers] = await Promise.all([
     db.flags.where('listingKey').anyOf(keys).toArray(),
     db.captures.where('listingKey').anyOf(keys).toArray(),

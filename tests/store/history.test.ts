@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Flag, Review } from '../../lib/contract/flag.ts'
 import { listingKey } from '../../lib/contract/listing-key.ts'
+import type { Listing } from '../../lib/contract/listing.ts'
 import { Database } from '../../lib/store/database.ts'
 import { historyOf } from '../../lib/store/history.ts'
 import { listing } from '../sellers/record.ts'
@@ -41,6 +42,15 @@ describe('the history of a listing', () => {
     await db.flags.bulkAdd([flag('1', 'a'), flag('2', 'b', 'not_infringing')])
     expect(await kinds('9', 'a')).toEqual(['seller_flagged'])
     expect(await kinds('9', 'b')).toEqual([])
+  })
+
+  it("tells nothing of the marketplace's own other sales", async () => {
+    const sold = (id: string): Listing => {
+      const one = of(id, 'amazon')
+      return { ...one, seller: { ...one.seller!, platform: true } }
+    }
+    await db.flags.add({ ...flag('1', 'amazon'), listing: sold('1') })
+    expect((await historyOf(db, [sold('2')])).get('ebay/2')).toEqual([])
   })
 
   it('tells of each seller, however many flags another one has', async () => {
