@@ -43,10 +43,20 @@ empty folder and open a terminal there. Each capture has a folder, evidence/<id>
 5. A backend's receipts stand in evidence/receipts.jsonl: "sha256" in "body" must be the SHA-256 of
    the capture's manifest.json (sha256sum evidence/<id>/manifest.json).
 
-6. Nothing was added: every file but datapackage.json and datapackage-digest.json is listed in
-   datapackage.json with its hash, and datapackage-digest.json holds the hash of that list:
+6. Nothing else was changed, removed or added. Each file but two is listed with its hash in
+   datapackage.json:
 
-     sha256sum datapackage.json; cat datapackage-digest.json
+     grep -o '"hash":"sha256:[0-9a-f]*","name":"[^"]*","path":"[^"]*"' datapackage.json | sed 's/"hash":"sha256:\\([0-9a-f]*\\)".*"path":"\\([^"]*\\)"/\\1  \\2/' | sha256sum --quiet -c
+     find . -type f | cut -c3- | while read -r f; do grep -qF "\\"path\\":\\"$f\\"" datapackage.json || echo "NOT LISTED: $f"; done
+
+   The first must print nothing; the second names datapackage.json and datapackage-digest.json,
+   and what you have put there yourself. datapackage-digest.json holds the hash of the list, and
+   the key that signed it, which must be the key of the captures:
+
+     grep -qF "sha256:$(sha256sum < datapackage.json | cut -c1-64)" datapackage-digest.json || echo "CHANGED datapackage.json"
+     for s in evidence/*/seal.json; do grep -qF "$(grep -o '"publicKey":"[^"]*"' $s)" datapackage-digest.json || echo "OTHER KEY $s"; done
+
+   They must print nothing.
 
 Files under exhibits/ are made from the files above for reading and printing. They are copies, not
 evidence; where they differ, the files under evidence/ count.

@@ -1,54 +1,35 @@
+import 'fake-indexeddb/auto'
+import { spawnSync } from 'node:child_process'
 import { writeFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { packWacz } from '../../lib/evidence/pack.ts'
-import { keyFingerprint, makeDeviceKey, signManifest } from '../../lib/evidence/sign.ts'
-import { nextCustody } from '../../lib/evidence/custody.ts'
-import { fileOf } from '../../lib/evidence/file.ts'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { findChromium, quiet } from '../../scripts/browser.ts'
 import { verifierPage } from '../../scripts/verifier-page.ts'
-import { at, bareManifest } from '../evidence/manifest.ts'
+import { type LocalAuthority, localAuthority } from '../evidence/authority.ts'
+import { forgeries } from '../evidence/forgeries/all.ts'
+import { type Genuine, genuine } from '../evidence/forger.ts'
+import { at } from '../evidence/manifest.ts'
+
+vi.mock('wxt/browser', () => ({ browser: undefined }))
 
 let browser: Browser
 let page: Page
 let folder: string
-let wacz: Uint8Array
+let made: Genuine
+let authority: LocalAuthority
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'verifier-'))
   writeFileSync(join(folder, 'verify.html'), await verifierPage())
-  const key = await makeDeviceKey()
-  const id = crypto.randomUUID()
-  const file = await fileOf({
-    role: 'page_html',
-    name: 'page.html',
-    mediaType: 'text/html',
-    bytes: new TextEncoder().encode('<!doctype html><p>seen</p>'),
-  })
-  const sealed = await signManifest(
-    {
-      ...bareManifest(id, { id }),
-      artifacts: [file.artifact],
-      device: { id, publicKeySha256: await keyFingerprint(key.publicKeySpki) },
-      custody: { sequence: 0, previous: null },
-    },
-    key,
-  )
-  const link = { type: 'captured', subject: id, at, payload: sealed.sha256 } as const
-  wacz = await packWacz({
-    captures: [{ sealed, blob: async () => new Uint8Array(await file.row.blob.arrayBuffer()) }],
-    custody: [await nextCustody(null, link)],
-    receipts: [],
-    title: 'x',
-    createdAt: at,
-    software: 'test',
-    key,
-  })
+  authority = localAuthority()
+  writeFileSync(join(folder, 'root.pem'), authority.rootPem)
+  made = await genuine(authority)
+  const { wacz } = made
   writeFileSync(join(folder, 'whole.wacz'), wacz)
   const changed = wacz.slice()
-  changed[Buffer.from(wacz).indexOf('seen')]! ^= 1
+  changed[Buffer.from(wacz).indexOf('<title>one')]! ^= 1
   writeFileSync(join(folder, 'changed.wacz'), changed)
   writeFileSync(join(folder, 'other.wacz'), 'no archive')
   browser = await chromium.launch({ executablePath: findChromium(), args: quiet })
@@ -57,6 +38,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
+  authority?.remove()
   rmSync(folder, { recursive: true })
 })
 
@@ -82,4 +64,34 @@ test('the page in an export works from disk with no network: whole, changed with
   expect(await verdict('other.wacz')).toContain('UNREADABLE')
   expect(errors).toEqual([])
   expect(asked.filter((url) => !url.startsWith('file:'))).toEqual([])
+})
+
+test('page and command find each forgery that was made by hand for what it is, and never end in the middle', async () => {
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  await page.goto(`file://${folder}/verify.html`)
+  await page.setInputFiles('#roots', join(folder, 'root.pem'))
+  const said: string[] = []
+  const all = await forgeries(made, authority)
+  for (const { what, bytes } of all) {
+    await page.locator('#out').evaluate((out) => out.replaceChildren())
+    const buffer = Buffer.from(bytes)
+    await page.setInputFiles('#file', { name: 'x.wacz', mimeType: 'application/zip', buffer })
+    said.push(`${what}: ${(await page.locator('#out h2').innerText()).toLowerCase()}`)
+  }
+  expect(said).toEqual(all.map(({ what, state }) => `${what}: ${state}`))
+  await page.setInputFiles('#file', join(folder, 'whole.wacz'))
+  await page.locator('#out h2.good').waitFor()
+  expect(errors).toEqual([])
+
+  const paths = all.map(({ bytes }, n) => {
+    const path = join(folder, `forged-${n}.wacz`)
+    writeFileSync(path, bytes)
+    return path
+  })
+  const command = ['scripts/verify.ts', '--json', ...paths]
+  const { status, stdout } = spawnSync(process.execPath, command, { encoding: 'utf8' })
+  const outcomes = JSON.parse(stdout) as { state: string }[]
+  expect(outcomes.map(({ state }, n) => `${all[n]!.what}: ${state}`)).toEqual(said)
+  expect(status).toBe(2)
 })

@@ -153,8 +153,10 @@ describe('verifier', () => {
     const keys = [deviceKey, receipts[0]!.key]
     expect(await verifyExport(wacz, { keys })).toEqual([])
     const wrongDevice = await verifyExport(wacz, { keys: [keys[1]!] })
+    const wrong = expect.stringContaining('wrong key')
     expect(wrongDevice).toEqual([
-      { file: `evidence/${id}/seal.json`, reason: expect.stringContaining('wrong key') },
+      { file: `evidence/${id}/seal.json`, reason: wrong },
+      { file: 'datapackage-digest.json', reason: wrong },
     ])
     const wrongBackend = await verifyExport(wacz, { keys: [keys[0]!] })
     expect(wrongBackend.map(({ file }) => file)).toEqual(['evidence/receipts.jsonl'])

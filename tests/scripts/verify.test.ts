@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
+import { z } from 'zod'
 import { exportCaptures } from '../../lib/evidence/export.ts'
 import { Database } from '../../lib/store/database.ts'
 import { sealedCapture } from '../evidence/made.ts'
@@ -39,10 +40,42 @@ it('exits 0 for a whole export, 1 with the file named for a changed one, 2 for w
   expect(run().status).toBe(2)
 })
 
+/** As docs/evidence.md gives it. */
+const Outcomes = z.array(
+  z.strictObject({
+    file: z.string(),
+    state: z.enum(['whole', 'failed', 'unreadable']),
+    faults: z.array(z.strictObject({ file: z.string(), reason: z.string() })),
+    captures: z.array(
+      z.strictObject({
+        id: z.string(),
+        url: z.string(),
+        title: z.string(),
+        capturedAt: z.string(),
+        serverDate: z.string().nullable(),
+        operator: z.string(),
+        manifestSha256: z.string(),
+        deviceKey: z.string(),
+        files: z.int(),
+        partial: z.string().nullable(),
+        receipts: z.array(z.strictObject({ at: z.string(), key: z.string() })),
+        timestamps: z.array(
+          z.strictObject({
+            time: z.iso.datetime(),
+            authority: z.string(),
+            root: z.string(),
+            trusted: z.boolean(),
+          }),
+        ),
+      }),
+    ),
+  }),
+)
+
 it('says the same as JSON for several files, and the worst of them decides', () => {
   const { status, stdout } = run('--json', file('whole.wacz'), file('changed.wacz'))
   expect(status).toBe(1)
-  const outcomes = JSON.parse(stdout) as { state: string; faults: { file: string }[] }[]
+  const outcomes = Outcomes.parse(JSON.parse(stdout))
   expect(outcomes.map(({ state }) => state)).toEqual(['whole', 'failed'])
   expect(outcomes[1]!.faults[0]!.file).toMatch(/^evidence\//)
 })

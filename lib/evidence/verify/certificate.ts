@@ -1,4 +1,4 @@
-import { type Der, expected, inside, oidOf, sameBytes, tags, timeOf, wholeDer } from './der.ts'
+import { type Der, expected, hex, inside, oidOf, sameBytes, tags, timeOf, wholeDer } from './der.ts'
 import { checkSignature } from './signature.ts'
 import { Unreadable } from './zip.ts'
 
@@ -26,7 +26,9 @@ export function readCertificate(bytes: Uint8Array): Certificate {
   const [body, algorithm, signature] = inside(whole)
   const fields = inside(expected(body, tags.sequence))
   if (fields[0]?.tag === 0xa0) fields.shift()
-  const [serial, , issuer, validity, subject, spki, ...rest] = fields
+  const [serial, inner, issuer, validity, subject, spki, ...rest] = fields
+  if (!sameBytes(expected(inner, tags.sequence).raw, expected(algorithm, tags.sequence).raw))
+    throw new Unreadable('certificate: two algorithms')
   const [notBefore, notAfter] = inside(expected(validity, tags.sequence))
   const listed = rest.find(({ tag }) => tag === 0xa3)
   const extensions = new Map<string, { critical: boolean; value: Der }>()
@@ -95,7 +97,7 @@ export async function chainOf(
       if (
         sameBytes(one.subject, last.issuer) &&
         !chain.some((before) => sameBytes(before.raw, one.raw)) &&
-        maySign(one) &&
+        maySign(one, depth) &&
         (await signedBy(last, one))
       ) {
         next = one
@@ -117,11 +119,29 @@ async function signedBy(one: Certificate, issuer: Certificate): Promise<boolean>
   return checkSignature(one.algorithm, null, issuer.spki, one.signature, one.signed)
 }
 
-/** Basic constraints say that it is an authority; key usage, where there is one, that it may sign certificates. */
-function maySign({ extensions }: Certificate): boolean {
-  const constraints = extensions.get('2.5.29.19')?.value
-  const authority = constraints ? inside(constraints)[0] : undefined
-  if (authority?.tag !== tags.boolean || authority.content[0] !== 0xff) return false
+/** Extensions that are looked at here; policies bind nobody who asks for none. */
+const understood = new Set(['2.5.29.15', '2.5.29.19', '2.5.29.32', '2.5.29.37'])
+
+/** A critical extension that is not understood makes a certificate unfit for any use (RFC 5280 §4.2). */
+export function unknownDemand({ extensions }: Certificate): string | null {
+  for (const [id, { critical }] of extensions) if (critical && !understood.has(id)) return id
+  return null
+}
+
+/** Whether a key usage, where there is one, has one of the bits of this mask in its first byte (RFC 5280 §4.2.1.3). */
+export function mayBeUsed({ extensions }: Certificate, mask: number): boolean {
   const usage = extensions.get('2.5.29.15')?.value
-  return !usage || ((usage.content[1] ?? 0) & 0x04) !== 0
+  return !usage || ((usage.content[1] ?? 0) & mask) !== 0
+}
+
+/**
+ * Basic constraints say that it is an authority, with no more than `below` others under it; key usage that it may sign
+ * certificates.
+ */
+function maySign(one: Certificate, below: number): boolean {
+  const constraints = one.extensions.get('2.5.29.19')?.value
+  const [authority, most] = constraints ? inside(constraints) : []
+  if (authority?.tag !== tags.boolean || authority.content[0] !== 0xff) return false
+  if (most && Number.parseInt(hex(expected(most, tags.integer).content), 16) < below) return false
+  return mayBeUsed(one, 0x04) && unknownDemand(one) === null
 }

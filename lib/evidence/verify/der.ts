@@ -29,7 +29,7 @@ export function readDer(bytes: Uint8Array, at = 0): Der {
   let start = at + 2
   if (first >= 0x80) {
     const size = first & 0x7f
-    if (size === 0 || size > 4) throw new Unreadable('not DER: length')
+    if (size === 0 || size > 4 || bytes[start] === 0) throw new Unreadable('not DER: length')
     length = 0
     for (let n = 0; n < size; n++) length = length * 256 + (bytes[start + n] ?? Number.NaN)
     start += size
@@ -72,7 +72,10 @@ export function oidOf(value: Der | undefined): string {
   const { content } = expected(value, tags.oid)
   const arcs: number[] = []
   let arc = 0
+  if (!(content.length > 0 && content.at(-1)! < 0x80)) throw new Unreadable('DER: identifier')
   for (const byte of content) {
+    // Each number in its shortest form, and one that can be told: else two spellings would be one identifier.
+    if ((arc === 0 && byte === 0x80) || arc > 2 ** 40) throw new Unreadable('DER: identifier')
     arc = arc * 128 + (byte & 0x7f)
     if (byte < 0x80) {
       arcs.push(arc)
@@ -93,7 +96,12 @@ export function timeOf(value: Der | undefined): Date {
   if (!parts || (value?.tag !== tags.utcTime && value?.tag !== tags.time))
     throw new Unreadable('DER: not a time')
   const [, year, month, day, hour, minute, second, rest = ''] = parts
-  return new Date(`${year}-${month}-${day}T${hour}:${minute}:${second}${rest}Z`)
+  const told = `${year}-${month}-${day}T${hour}:${minute}:${second}`
+  const time = new Date(`${told}${rest}Z`)
+  // A month or a day that there is not is no time, or another day than it says.
+  if (Number.isNaN(time.getTime()) || !time.toISOString().startsWith(told))
+    throw new Unreadable('DER: not a time')
+  return time
 }
 
 export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {

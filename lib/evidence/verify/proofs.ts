@@ -1,16 +1,17 @@
 import { checkSeal } from './signature.ts'
-import { canonical, type Json, members, sha256, string } from './text.ts'
+import { canonical, type Json, type Members, members, sha256, string } from './text.ts'
 
-/** The first fault of a run of custody links, in words; null where it is unbroken. */
+/** The first fault of a custody log, in words; null where it is unbroken from its first entry on. */
 export async function custodyFault(rows: readonly Json[]): Promise<string | null> {
   let before: { sequence: number; hash: string } | null = null
   for (const row of rows) {
     const link = members(row)
-    if (!link || typeof link['sequence'] !== 'number') return 'a line is no custody entry'
+    if (!link || !Number.isSafeInteger(link['sequence'])) return 'a line is no custody entry'
     const { hash, ...covered } = link
-    const sequence = link['sequence']
+    const sequence = link['sequence'] as number
     if ((await sha256(canonical(covered))) !== hash) return `custody entry ${sequence} was changed`
     if (sequence === 0 && link['previous'] !== null) return 'custody entry 0 names a predecessor'
+    if (!before && sequence !== 0) return `custody entries before ${sequence} are missing`
     if (before && sequence !== before.sequence + 1)
       return `custody entries between ${before.sequence} and ${sequence} are missing or out of order`
     if (before && link['previous'] !== before.hash)
@@ -39,6 +40,13 @@ export function custodyHolds(
   })
 }
 
+/** A signature with the members that it has, and no other. */
+export const sealOf = (signature: Members | null) => ({
+  algorithm: 'ECDSA-P256-SHA256',
+  value: string(signature?.['value']),
+  publicKey: string(signature?.['publicKey']),
+})
+
 /** What is wrong with a backend's receipt for a record, in words; null where it holds. */
 export async function receiptFault(receipt: Json, recordSha256: string): Promise<string | null> {
   const body = members(members(receipt)?.['body'])
@@ -46,7 +54,9 @@ export async function receiptFault(receipt: Json, recordSha256: string): Promise
   if (!body || !signature) return 'not a receipt'
   const text = canonical(body)
   if ((await sha256(text)) !== members(receipt)!['sha256']) return 'the receipt was changed'
-  const seal = { value: string(signature['value']), publicKey: string(signature['publicKey']) }
-  if (!(await checkSeal(text, seal))) return "the receipt's signature is wrong"
+  // Nothing may stand beside what is signed: a reader could take it for a part.
+  const known = { body, sha256: await sha256(text), signature: sealOf(signature) }
+  if (canonical(receipt) !== canonical(known)) return 'the receipt says more than was signed'
+  if (!(await checkSeal(text, known.signature))) return "the receipt's signature is wrong"
   return body['sha256'] === recordSha256 ? null : 'the receipt is for another record'
 }

@@ -1,4 +1,5 @@
 import { type Der, expected, inside, oidOf, tags, wholeDer } from './der.ts'
+import { Unreadable } from './zip.ts'
 
 /** Digest algorithms by identifier, as WebCrypto names them. SHA-1 is not among them: it proves nothing any more. */
 export const digests: Readonly<Record<string, string>> = {
@@ -80,12 +81,17 @@ export function fromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(chars, (char) => char.charCodeAt(0))
 }
 
-/** Two numbers side by side, as WebCrypto wants them, from the DER pair. */
+/** Two numbers side by side, as WebCrypto wants them, from the DER pair. @throws Unreadable for any but its one DER spelling. */
 export function rawEcdsa(der: Uint8Array, size: number): Uint8Array<ArrayBuffer> {
   const raw = new Uint8Array(size * 2)
-  for (const [n, number] of inside(expected(wholeDer(der), tags.sequence)).entries()) {
+  const numbers = inside(expected(wholeDer(der), tags.sequence))
+  if (numbers.length !== 2) throw new Unreadable('not an ECDSA signature')
+  for (const [n, number] of numbers.entries()) {
     const bytes = expected(number, tags.integer).content
-    const significant = bytes[0] === 0 ? bytes.subarray(1) : bytes
+    const [first = 0x80, second = 0x80] = bytes
+    const significant = first === 0 ? bytes.subarray(1) : bytes
+    if (first >= 0x80 || (first === 0 && second < 0x80) || significant.length > size)
+      throw new Unreadable('not an ECDSA signature')
     raw.set(significant, size * (n + 1) - significant.length)
   }
   return raw

@@ -8,13 +8,31 @@ export async function sha256(data: Uint8Array | string): Promise<string> {
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json | undefined }
 export type Members = { [name: string]: Json | undefined }
 
+/** Bytes as UTF-8, with all that they hold: nothing left out before them, nothing put in for what is none. Null for other bytes. */
+export function utf8Of(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return null
+  }
+}
+
+/** Deeper than anything that we write; what is nested without end must not exhaust who walks through it. */
+const maxDepth = 60
+
 /** A text as JSON; undefined where it is none. */
 export function jsonOf(text: string | null): Json | undefined {
   try {
-    return text === null ? undefined : (JSON.parse(text) as Json)
+    const value = text === null ? undefined : (JSON.parse(text) as Json)
+    return value !== undefined && shallow(value, maxDepth) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+function shallow(value: Json, left: number): boolean {
+  if (typeof value !== 'object' || value === null) return true
+  return left > 0 && Object.values(value).every((one) => shallow(one ?? null, left - 1))
 }
 
 export const members = (value: Json | undefined): Members | null =>

@@ -1,4 +1,11 @@
-import { type Certificate, chainOf, nameOf, readCertificate } from './certificate.ts'
+import {
+  type Certificate,
+  chainOf,
+  mayBeUsed,
+  nameOf,
+  readCertificate,
+  unknownDemand,
+} from './certificate.ts'
 import { type Der, expected, hex, inside, oidOf, sameBytes, tags, timeOf, wholeDer } from './der.ts'
 import { checkSignature, digests } from './signature.ts'
 import { Unreadable } from './zip.ts'
@@ -25,6 +32,9 @@ export interface StampCheck {
   readonly roots: readonly Certificate[]
 }
 
+/** Far above any real one, with its certificates. */
+const maxBytes = 1_000_000
+
 const ids = {
   signedData: '1.2.840.113549.1.7.2',
   tstInfo: '1.2.840.113549.1.9.16.1.4',
@@ -44,11 +54,13 @@ export async function checkStamp(
   response: Uint8Array,
   check: StampCheck,
 ): Promise<Stamp | { reason: string }> {
+  if (response.length > maxBytes) return { reason: 'cannot be read: too large for a timestamp' }
   try {
     return await checked(response, check)
   } catch (error) {
-    if (error instanceof Unreadable) return { reason: `cannot be read: ${error.message}` }
-    throw error
+    // Crafted bytes may lack any part that is looked for.
+    const why = error instanceof Unreadable ? error.message : 'a part of it is missing'
+    return { reason: `cannot be read: ${why}` }
   }
 }
 
@@ -57,9 +69,9 @@ async function checked(
   { data, nonce, roots }: StampCheck,
 ): Promise<Stamp | { reason: string }> {
   const [status, token] = inside(expected(wholeDer(response), tags.sequence))
-  const granted = inside(expected(status, tags.sequence))[0]?.content[0]
-  if ((granted !== 0 && granted !== 1) || !token)
-    return { reason: `the authority refused it (status ${granted})` }
+  const granted = hex(expected(inside(expected(status, tags.sequence))[0], tags.integer).content)
+  if ((granted !== '00' && granted !== '01') || !token)
+    return { reason: `the authority refused it (status ${Number.parseInt(granted, 16)})` }
   const [kind, wrapped] = inside(token)
   if (oidOf(kind) !== ids.signedData) return { reason: 'not signed data' }
   const signed = inside(inside(expected(wrapped, 0xa0))[0]!)
@@ -95,6 +107,11 @@ async function checked(
   const purposes = usage ? inside(usage.value).map(oidOf) : []
   if (!usage?.critical || purposes.length !== 1 || purposes[0] !== ids.timeStamping)
     return { reason: `the certificate of ${nameOf(signer)} is not one for timestamps` }
+  const demand = unknownDemand(signer)
+  if (demand !== null || !mayBeUsed(signer, 0xc0))
+    return {
+      reason: `the certificate of ${nameOf(signer)} is not one for this use (${demand ?? 'key usage'})`,
+    }
   const way = await chainOf(signer, certificates, roots, time)
   if ('reason' in way) return way
   return {
@@ -108,8 +125,27 @@ async function checked(
 
 /** The nonce of a TimeStampReq; null where it has none. @throws Unreadable where the bytes are no request. */
 export function nonceOf(request: Uint8Array): Uint8Array | null {
-  const [, , ...optional] = inside(expected(wholeDer(request), tags.sequence))
+  const [, , ...optional] = asked(request)
   return optional.find(({ tag }) => tag === tags.integer)?.content ?? null
+}
+
+/** Why the request is not one for these bytes, in words; null where it is. */
+export async function requestFault(request: Uint8Array, data: Uint8Array): Promise<string | null> {
+  try {
+    const [algorithm, hash] = inside(expected(asked(request)[1], tags.sequence))
+    const name = digests[oidOf(inside(expected(algorithm, tags.sequence))[0])]
+    if (!name) return 'asks by an algorithm that is not trusted'
+    const digest = await crypto.subtle.digest(name, data as Uint8Array<ArrayBuffer>)
+    const same = sameBytes(new Uint8Array(digest), expected(hash, tags.octets).content)
+    return same ? null : 'foreign: it asks for other bytes'
+  } catch {
+    return 'not a timestamp request'
+  }
+}
+
+function asked(request: Uint8Array): Der[] {
+  if (request.length > maxBytes) throw new Unreadable('too large for a timestamp request')
+  return inside(expected(wholeDer(request), tags.sequence))
 }
 
 /** The certificate that signed, if the signature and all that it covers fit. */
