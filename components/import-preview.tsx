@@ -1,6 +1,6 @@
-import type { ImportError } from '../lib/rights/reading.ts'
+import type { ImportError } from '../lib/rights/fault.ts'
 import { type Columns, type TableField, tableFields } from '../lib/rights/columns.ts'
-import type { TableReading } from '../lib/rights/import.ts'
+import type { TableReading } from '../lib/rights/file-reading.ts'
 import { Notice } from './base/pieces.tsx'
 import { count, say } from './base/say.ts'
 
@@ -28,7 +28,11 @@ export function ImportPreview(props: {
           <ul>
             {errors.slice(0, 50).map((error, n) => (
               <li key={n}>
-                {[error.row === null ? '' : say('row', error.row), error.field ?? '', error.message]
+                {[
+                  error.row === null ? '' : say('row', count(error.row)),
+                  fieldName(error.field),
+                  say(`importFault_${error.code}`, ...error.parts),
+                ]
                   .filter(Boolean)
                   .join(': ')}
               </li>
@@ -50,6 +54,13 @@ export function ImportPreview(props: {
     </section>
   )
 }
+
+/** A table's column by its name; what other files call their fields stays as it is there. */
+const fieldName = (field: string | null): string =>
+  field !== null && isColumn(field) ? say(`column_${field}`) : (field ?? '')
+
+const isColumn = (field: string): field is TableField | 'number' =>
+  field === 'number' || (tableFields as readonly string[]).includes(field)
 
 function Mapper({ table, onColumns }: { table: TableReading; onColumns: (c: Columns) => void }) {
   const { headers, columns, sample } = table

@@ -6,7 +6,8 @@ import { parseArgs } from 'node:util'
 import { Right } from '../lib/contract/right.ts'
 import { readFile } from '../lib/rights/import.ts'
 import { makeRight } from '../lib/rights/make.ts'
-import type { ImportError, RightReading } from '../lib/rights/reading.ts'
+import { type ImportError, fault, importError } from '../lib/rights/fault.ts'
+import type { RightReading } from '../lib/rights/reading.ts'
 import './plainly.ts'
 
 type Line = { file: string; right: object } | { file: string; errors: readonly ImportError[] }
@@ -28,7 +29,8 @@ if (values.json) writeFileSync(values.json, `${JSON.stringify(lines, null, 1)}\n
 process.exitCode = lines.some((line) => 'errors' in line) ? 1 : 0
 
 function files(path: string): string[] {
-  if (!statSync(path).isDirectory()) return [path]
+  // A file that is not there is told with the others, when it is read.
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path]
   return readdirSync(path)
     .toSorted()
     .flatMap((name) => files(join(path, name)))
@@ -36,8 +38,10 @@ function files(path: string): string[] {
 }
 
 async function read(path: string): Promise<Line[]> {
-  const bytes = readFileSync(path)
   const file = basename(path)
+  const bytes = bytesOf(path)
+  if (bytes instanceof Error)
+    return [{ file, errors: [importError(fault('failed', bytes.message))] }]
   const reading = await readFile(file, bytes)
   if ('errors' in reading) return [{ file, errors: reading.errors }]
   const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -47,10 +51,34 @@ async function read(path: string): Promise<Line[]> {
   }))
 }
 
-/** A right that passes the contract, with the mark's text null where the mark has no words. */
+function bytesOf(path: string): Buffer | Error {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    return error as Error
+  }
+}
+
+/** A right that passes the contract, under the domain's names (3.1); the mark's text is null where the mark has no words. */
 function record(reading: RightReading, source: Right['source']): object {
   const right = Right.parse(makeRight(reading, { id: crypto.randomUUID(), now, source }))
-  return { ...right, markText: right.markText || null }
+  const { id, searchTerms, source: from, createdAt, ...facts } = right
+  return {
+    rightId: id,
+    id,
+    ...facts,
+    markText: right.markText || null,
+    searchTerms,
+    searchTermSet: searchTerms,
+    source: from,
+    sourceFormat: from.format,
+    sourceFile: from.sha256,
+    importedAt: createdAt,
+    verifiedBy: null,
+    plaintiffRelation: null,
+    documents: [],
+    imageRefs: [],
+  }
 }
 
 function inWords(line: Line): string {

@@ -82,6 +82,14 @@ export const Right = z.object({
   filingDate: CivilDate.nullable(),
   registrationDate: CivilDate.nullable(),
   expiryOrRenewalDate: CivilDate.nullable(),
+  /** The earliest of its classes, as far as the register knows the day: `YYYY-MM-DD`, `YYYY-MM` or `YYYY`. */
+  firstUseDate: text(10).nullish(),
+  firstUseInCommerceDate: text(10).nullish(),
+  colorsClaimed: text(4000).nullish(),
+  /** Registered on acquired distinctiveness, 15 U.S.C. § 1052(f); null where the file does not say. */
+  section2f: z.boolean().nullish(),
+  /** What was filed to keep it alive (sections 8, 9, 15, 71 of the Trademark Act), as the register words it: `8 Accepted`. */
+  maintenance: z.array(text(100)).max(20).optional(),
   searchTerms: z.array(SearchTerm).max(2000),
   /** Sellers and brand names that may use the mark: licensed resellers, and (`own`) the right-holder's own stores. */
   authorised: z.object({

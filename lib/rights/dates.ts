@@ -11,6 +11,18 @@ export function registerDate(text: string | null): string | null {
   return found ? civil(Number(found[1]), Number(found[2]), Number(found[3])) : null
 }
 
+/**
+ * A day that a register may know in part only, its unknown end being zeros: `19960100` is `1996-01`, `19960000` is `1996`.
+ * Null for none at all.
+ */
+export function partialDate(text: string | null): string | null {
+  const whole = registerDate(text)
+  if (whole) return whole
+  const found = text && /^(\d{4})-?(\d{2})-?00$/.exec(text.trim())
+  if (!found || Number(found[1]) < 1000 || Number(found[2]) > 12) return null
+  return found[2] === '00' ? found[1]! : `${found[1]}-${found[2]}`
+}
+
 const some = (day: string | null) => (day === null ? null : { day })
 
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
@@ -22,6 +34,11 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ')
 export function writtenDate(text: string): { day: string } | 'ambiguous' | null {
   const iso = registerDate(text)
   if (iso) return { day: iso }
+  const yearFirst =
+    /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ].*)?$/.exec(text.trim()) ??
+    /^(\d{4})(年)(\d{1,2})月(\d{1,2})日$/.exec(text.replace(/\s/g, ''))
+  if (yearFirst)
+    return some(civil(Number(yearFirst[1]), Number(yearFirst[3]), Number(yearFirst[4])))
   const named =
     /^(\d{1,2})[\s.-]+([a-z]{3})[a-z]*\.?[\s.,-]+(\d{4})$/i.exec(text.trim()) ??
     /^([a-z]{3})[a-z]*\.?\s+(\d{1,2}),?\s+(\d{4})$/i.exec(text.trim())

@@ -22,14 +22,40 @@ export function yes(text: string | null): boolean | null {
   return /^(?:false|f|no|n|0)$/i.test(text) ? false : null
 }
 
+/** Party types from here on are no owners: old records keep their correspondent as 70. */
+const noOwner = 70
+
 /** The names that share the highest rank: the latest owners, each once, in the file's order. */
 export function latestOwners(owners: readonly { name: string | null; rank: number }[]): string[] {
-  const named = owners.filter((o) => o.name !== null)
+  const named = owners.filter((o) => o.name !== null && o.rank < noOwner)
   const highest = Math.max(...named.map((o) => o.rank))
   return [
     ...new Set(named.filter((o) => o.rank === highest).map((o) => (o.name ?? '').slice(0, 500))),
   ]
 }
+
+/** Goods by class; a class that is there several times has all its texts, each once. */
+export function goodsOf(
+  described: readonly (readonly [nice: number, text: string])[],
+): Record<string, string> {
+  const byClass = new Map<number, Set<string>>()
+  for (const [nice, text] of described)
+    byClass.set(nice, (byClass.get(nice) ?? new Set()).add(text))
+  return Object.fromEntries(
+    Array.from(byClass, ([nice, all]) => [
+      nice,
+      [...all].filter(Boolean).join(' ').slice(0, 60_000),
+    ]),
+  )
+}
+
+/** The earliest of days that may be known in part: `1996` is before `1996-01`. */
+export const earliest = (days: readonly (string | null)[]): string | null =>
+  days.filter((day) => day !== null).sort()[0] ?? null
+
+/** Text that may be longer than a right holds. */
+export const clip = (text: string | null, most: number): string | null =>
+  text?.slice(0, most) ?? null
 
 /** Non-empty texts of these elements. */
 export const texts = (nodes: readonly Node[]): string[] =>

@@ -1,25 +1,27 @@
 import { z } from 'zod'
-import { text, word } from '../contract/text.ts'
-import { type ImportError, type RightReading, blankReading } from './reading.ts'
+import { word } from '../contract/text.ts'
+import { type FaultCode, type ImportError, Refused, fault, importError } from './fault.ts'
+import { type RightReading, blankReading } from './reading.ts'
 
+const most = 100_000
 const forms = z.array(word(300)).max(500).default([])
 
 /** A plain list of marks as JSON: each a name, its Nice classes, and the forms that no fuzzy rule can recover. */
 const MarkList = z
   .array(
     z.object({
-      name: text(500).min(1, 'is empty; give the mark’s words'),
+      name: word(500),
       classes: z.array(z.int().min(1).max(45)).max(45).default([]),
       aliases: forms,
       translit: forms,
     }),
   )
-  .min(1, 'The list is empty: give at least one mark.')
-  .max(100_000, 'The list has more than 100,000 marks; split it.')
+  .min(1)
+  .max(most)
 
 /** Reads a list of marks; a fault tells which entry (from 1) and which field. */
 export function readMarkList(json: string): { rights: RightReading[] } | { errors: ImportError[] } {
-  const parsed = MarkList.safeParse(JSON.parse(json))
+  const parsed = MarkList.safeParse(parse(json))
   if (parsed.success)
     return {
       rights: parsed.data.map((mark) => ({
@@ -33,10 +35,20 @@ export function readMarkList(json: string): { rights: RightReading[] } | { error
       })),
     }
   return {
-    errors: parsed.error.issues.map(({ path: [entry, ...field], message }) => ({
-      row: typeof entry === 'number' ? entry + 1 : null,
-      field: field.length > 0 ? field.join('.') : null,
-      message,
-    })),
+    errors: parsed.error.issues.map(({ code, path: [entry, ...field] }) =>
+      typeof entry === 'number'
+        ? importError(fault('jsonEntry'), entry + 1, field.join('.') || null)
+        : importError(fault(ofWhole[code] ?? 'jsonEntry', most)),
+    ),
+  }
+}
+
+const ofWhole: Partial<Record<string, FaultCode>> = { too_small: 'jsonEmpty', too_big: 'jsonLong' }
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json.replace(/^\uFEFF/, ''))
+  } catch (error) {
+    throw new Refused(fault('jsonBroken', error instanceof Error ? error.message : ''))
   }
 }

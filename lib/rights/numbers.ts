@@ -1,57 +1,68 @@
+import { type Fault, type FaultCode, fault } from './fault.ts'
+
 /** What was typed, and its stored form; `value` null means that it is no such number, and `why` says so. */
 export interface Identifier {
   readonly raw: string
   readonly value: string | null
-  readonly why: string | null
+  readonly why: Fault | null
 }
 
 type Rule = (clean: string) => string | null
 
 const identifier =
-  (rule: Rule, what: string) =>
+  (rule: Rule, what: FaultCode) =>
   (raw: string): Identifier => {
-    if (/^\d+([.,]\d+)?e[+-]?\d+$/i.test(raw.trim()))
-      return {
-        raw,
-        value: null,
-        why: `${raw} is a number that a spreadsheet has shortened; format the column as text and enter it again`,
-      }
+    // `6.54321E+06`, and what a program makes of a column with an empty cell: `6543210.0`.
+    if (/^\d+([.,]\d+)?e[+-]?\d+$|^\d+[.,]0{1,2}$/i.test(raw.trim()))
+      return { raw, value: null, why: fault('mangled', raw) }
     const value = rule(raw.trim())
-    return { raw, value, why: value === null ? `${raw} is not ${what}` : null }
+    return { raw, value, why: value === null ? fault(what, raw) : null }
   }
 
 const digitsIn = (text: string) => text.replace(/\D/g, '')
 
+/** A whole number as people write it: plain, or in groups of three with one kind of mark between them. */
+const isWhole = (text: string) => /^\d+$|^\d{1,3}(?:([,.\s'’])\d{3}(?:\1\d{3})*)$/.test(text)
+
 /** US registration number: at most seven digits, stored without commas or leading zeros. Eight digits are a serial. */
 export const usRegistration = identifier((text) => {
-  const digits = digitsIn(text.replace(/^(?:us|reg(?:istration)?)?\.?\s*(?:no|number)?\.?\s*/i, ''))
-  if (/[a-z]/i.test(text.replace(/reg(?:istration)?|no|number|us/gi, ''))) return null
-  if (digits.length > 7) return null
+  const number = text.replace(
+    /^(?:U\.?S\.?)?\s*(?:RN|TM|reg(?:istration)?)?\.?\s*(?:no|number|#)?[.:#]*\s*/i,
+    '',
+  )
+  const digits = digitsIn(number)
+  if (!isWhole(number) || digits.length > 7) return null
   const value = digits.replace(/^0+/, '')
   return value === '' ? null : value
-}, 'a US registration number (at most seven digits, such as 2,178,784; eight digits are a serial number)')
+}, 'usRegistration')
 
 /** US serial number: eight digits, `78/002299` or `78002299`. */
 export const usSerial = identifier((text) => {
-  const digits = /^[\d/,\s-]+$/.test(text) ? digitsIn(text) : ''
-  return digits.length === 8 ? digits : null
-}, 'a US serial number (eight digits, such as 78/002,299)')
+  const number = text.replace(
+    /^(?:U\.?S\.?)?\s*(?:SN|ser(?:ial)?)?\.?\s*(?:no|number|#)?[.:#]*\s*/i,
+    '',
+  )
+  return /^\d{2}\s?[/-]?\s?\d{3},?\s?\d{3}$|^\d{2}([,.])\d{3}\1\d{3}$/.test(number)
+    ? digitsIn(number)
+    : null
+}, 'usSerial')
 
 /** EU trade mark number: nine digits, zero-padded (`018123456`). */
 export const euTrademark = identifier((text) => {
-  const digits = /^(?:EUTM|EM|CTM)?\s*[\d\s]+$/i.test(text) ? digitsIn(text) : ''
+  const number = text.replace(/^(?:EUTM|EM|CTM|EU)?\s*(?:no|number)?[.:]*\s*/i, '')
+  const digits = isWhole(number) ? digitsIn(number) : ''
   return digits.length >= 1 && digits.length <= 9 ? digits.padStart(9, '0') : null
-}, 'an EU trade mark number (nine digits, such as 018123456)')
+}, 'euTrademark')
 
 /** Madrid international registration: `WO` with at most seven digits and perhaps a letter; `W01234567` as EUIPO shows it. */
 export const madrid = identifier((text) => {
-  const plain = text
-    .toUpperCase()
-    .replace(/[\s.,]/g, '')
-    .replace(/^(?:WO|IR)?0*|^W0*/, '')
-  const found = /^W?0*([1-9]\d{0,6}[A-Z]?)$/.exec(plain)
-  return found ? `WO${found[1]}` : null
-}, 'an international registration number (at most seven digits and perhaps a letter, such as 1234567A)')
+  const [, number = '', letter = ''] =
+    /^(?:(?:WO|IR|INT)?\s*[/.:-]?\s*(?:NO|NUMBER)?[.:]*\s*|W)([\d,.\s]*\d)\s?([A-Z]?)$/.exec(
+      text.toUpperCase(),
+    ) ?? []
+  const digits = digitsIn(number).replace(/^0+/, '')
+  return isWhole(number) && /^\d{1,7}$/.test(digits) ? `WO${digits}${letter}` : null
+}, 'madrid')
 
 /**
  * US copyright registration: 12 characters, one to three letters and zero-padded digits (Compendium § 1802.8(A)(2)):
@@ -63,20 +74,20 @@ export const usCopyright = identifier((text) => {
   const digits = digitsIn(found?.[2] ?? '').replace(/^0+/, '')
   if (letters === '' || digits === '' || letters.length + digits.length > 12) return null
   return letters + digits.padStart(12 - letters.length, '0')
-}, 'a US copyright registration number (such as VA 2-123-456)')
+}, 'usCopyright')
 
 /** US design patent: `D911,456`, `US D911,456 S`, `USD911456S1` are all `USD911456`. */
 export const usDesignPatent = identifier((text) => {
   const plain = text.toUpperCase().replace(/[\s,.]/g, '')
   const found = /^(?:US)?D0*([1-9]\d{0,6})(?:S\d?)?$/.exec(plain)
   return found ? `USD${found[1]}` : null
-}, 'a US design patent number (such as D911,456)')
+}, 'usDesignPatent')
 
 /** Design application: series 29, 30 or 35 and six digits. */
 export const designApplication = identifier((text) => {
   const found = /^(29|30|35)\/?(\d{3}),?(\d{3})$/.exec(text.replace(/\s/g, ''))
   return found ? `${found[1]}${found[2]}${found[3]}` : null
-}, 'a design application number (such as 29/123,456)')
+}, 'designApplication')
 
 /** The registration number's rule of an office (WIPO ST.3 code); other offices keep what was written. */
 export function registrationOf(office: string, raw: string): Identifier {
@@ -93,7 +104,7 @@ export function applicationOf(office: string, raw: string): Identifier {
   return asWritten(raw)
 }
 
-const asWritten = identifier((text) => text.slice(0, 60) || null, 'a number')
+const asWritten = identifier((text) => text.slice(0, 60) || null, 'anyNumber')
 
 /** With commas, as the USPTO prints registrations: `2,178,784`. Other forms are left as they are. */
 export const displayNumber = (value: string): string =>

@@ -1,4 +1,6 @@
-import type { Right } from '../contract/right.ts'
+import { Right } from '../contract/right.ts'
+import { Refused } from './fault.ts'
+import { applicationOf, registrationOf } from './numbers.ts'
 
 /** What a register file says of one right: all but what the portfolio adds (id, terms, times). */
 export type RightReading = Omit<
@@ -8,13 +10,6 @@ export type RightReading = Omit<
   /** Terms that the file itself gives: its pseudo marks, a list's aliases and transliterations. */
   readonly terms: readonly { text: string; kind: 'alias' | 'pseudo_mark' | 'transliteration' }[]
   readonly authorisedSellers: readonly string[]
-}
-
-/** Why a row or record could not be read: the row (from 1, the header being row 1), the field and what to do. */
-export interface ImportError {
-  readonly row: number | null
-  readonly field: string | null
-  readonly message: string
 }
 
 /** A right without any statement yet; readers fill in what the file states. */
@@ -41,17 +36,87 @@ export const blankReading = (): RightReading => ({
   filingDate: null,
   registrationDate: null,
   expiryOrRenewalDate: null,
+  firstUseDate: null,
+  firstUseInCommerceDate: null,
+  colorsClaimed: null,
+  section2f: null,
+  maintenance: [],
   terms: [],
   authorisedSellers: [],
 })
 
 /**
+ * A register file's record under the numbers' rules of its office: stored in one form, and none for what is none
+ * (`0000000`).
+ * @throws Refused where a number is not one of that office.
+ */
+export function numbersOf(
+  office: string,
+  application: string | null,
+  registration: string | null,
+): Pick<RightReading, 'office' | 'applicationNumber' | 'registrationNumber'> {
+  const stored = (rule: typeof registrationOf, raw: string | null) => {
+    if (raw === null || /^0+$/.test(raw)) return null
+    const read = rule(office, raw)
+    if (read.why !== null) throw new Refused(read.why)
+    return read.value
+  }
+  return {
+    office,
+    applicationNumber: stored(applicationOf, application),
+    registrationNumber: stored(registrationOf, registration),
+  }
+}
+
+/**
  * What makes two readings the same right: office and registration number, else application number. Null where a record
  * has neither; such a right is new at each import.
  */
-export function rightKey(
+export const rightKey = (
   right: Pick<Right, 'office' | 'registrationNumber' | 'applicationNumber'>,
-): string | null {
-  if (right.registrationNumber) return `${right.office} r${right.registrationNumber}`
-  return right.applicationNumber ? `${right.office} a${right.applicationNumber}` : null
+): string | null => rightKeys(right)[0] ?? null
+
+/** Every number that names the right, its registration first. */
+export function rightKeys({
+  office,
+  registrationNumber,
+  applicationNumber,
+}: Pick<Right, 'office' | 'registrationNumber' | 'applicationNumber'>): string[] {
+  return [
+    ...(registrationNumber ? [`${office} r${registrationNumber}`] : []),
+    ...(applicationNumber ? [`${office} a${applicationNumber}`] : []),
+  ]
+}
+
+/**
+ * Each right once, the latest record of it, as the daily files ask for. An application that has become a registration is the
+ * same right.
+ */
+export function latestOf(readings: readonly RightReading[]): RightReading[] {
+  const places = new Map<string, number>()
+  const latest: RightReading[] = []
+  for (const reading of readings) {
+    const keys = rightKeys(reading)
+    const known = keys.map((key) => places.get(key)).find((place) => place !== undefined)
+    const place = known ?? latest.length
+    latest[place] = reading
+    for (const key of keys) places.set(key, place)
+  }
+  return latest
+}
+
+const Facts = Right.omit({
+  id: true,
+  searchTerms: true,
+  authorised: true,
+  verifiedAt: true,
+  createdAt: true,
+  updatedAt: true,
+  source: true,
+})
+
+/** The first field that holds more or other than a right may; null where all is well. */
+export function unfitField(reading: RightReading): string | null {
+  const checked = Facts.safeParse(reading)
+  return checked.success ? null : String(checked.error.issues[0]?.path[0] ?? '')
 }

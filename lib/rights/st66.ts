@@ -1,6 +1,15 @@
-import { registerDate } from './dates.ts'
-import { latestOwners, niceClass, registerOf, texts, yes } from './facts.ts'
-import { type RightReading, blankReading } from './reading.ts'
+import { partialDate, registerDate } from './dates.ts'
+import {
+  clip,
+  earliest,
+  goodsOf,
+  latestOwners,
+  niceClass,
+  registerOf,
+  texts,
+  yes,
+} from './facts.ts'
+import { type RightReading, blankReading, numbersOf } from './reading.ts'
 import { usptoStatus, statusInWords } from './status.ts'
 import { type Node, at, every, said } from './xml.ts'
 
@@ -8,30 +17,42 @@ import { type Node, at, every, said } from './xml.ts'
 export function readSt66(mark: Node, applicants: readonly Node[] = []): RightReading {
   const word = at(mark, 'WordMarkSpecification')
   const code = said(mark, 'MarkCurrentStatusCode')
-  const registration = said(mark, 'RegistrationNumber')?.replace(/^0+/, '') || null
-  const goods = every(
+  const numbers = numbersOf(
+    said(mark, 'RegistrationOfficeCode') ?? 'US',
+    said(mark, 'ApplicationNumber'),
+    said(mark, 'RegistrationNumber'),
+  )
+  const registered = numbers.registrationNumber !== null || said(mark, 'RegistrationDate') !== null
+  const classes = every(
     mark,
     'GoodsServicesDetails/GoodsServices/ClassDescriptionDetails/ClassDescription',
-  ).flatMap((d) => {
+  )
+  const goods = classes.flatMap((d) => {
     const nice = niceClass(said(d, 'ClassNumber'))
-    return nice === null ? [] : [[nice, said(d, 'GoodsServicesDescription') ?? ''] as const]
+    return nice === null ? [] : [[nice, goodsText(d)] as const]
   })
+  const used = (name: string) =>
+    earliest(
+      classes.map((d) => partialDate(said(d, `ClassDescriptionExt/FilingBasisDetails/${name}`))),
+    )
   const extension = mark.children.find((c) => c.name === 'TradeMarkExt')
   const numeric = code === null || /^\d+$/.test(code)
   return {
     ...blankReading(),
-    office: said(mark, 'RegistrationOfficeCode') ?? 'US',
-    applicationNumber: said(mark, 'ApplicationNumber'),
-    registrationNumber: registration,
-    markText: said(word, 'MarkVerbalElementText') ?? '',
-    status: numeric ? usptoStatus(code) : statusInWords(code, registration !== null),
-    statusCode: code,
+    ...numbers,
+    // An EU trade mark's application and registration have one number, which EUIPO's files give once.
+    ...(numbers.office === 'EM' &&
+      registered &&
+      numbers.registrationNumber === null && { registrationNumber: numbers.applicationNumber }),
+    markText: clip(said(word, 'MarkVerbalElementText'), 500) ?? '',
+    status: numeric ? usptoStatus(code) : statusInWords(code, registered),
+    statusCode: clip(code, 20),
     statusDate: registerDate(said(mark, 'MarkCurrentStatusDate')),
     register: registerOf(said(extension, 'RegisterCategory')),
     standardCharacters: yes(said(word, 'MarkStandardCharacterIndicator')),
     drawingCode: said(extension, 'MarkFeatureCode'),
     niceClasses: [...new Set(goods.map(([nice]) => nice))].sort((a, b) => a - b),
-    goodsByClass: Object.fromEntries(goods),
+    goodsByClass: goodsOf(goods),
     markCategories: (said(mark, 'KindMark') ?? '').split(/,\s*/).filter(Boolean).map(sentenceCase),
     disclaimers: texts(every(mark, 'MarkDisclaimerDetails/MarkDisclaimer')),
     description: said(mark, 'MarkDescriptionDetails/MarkDescription'),
@@ -45,7 +66,22 @@ export function readSt66(mark: Node, applicants: readonly Node[] = []): RightRea
     expiryOrRenewalDate:
       registerDate(said(mark, 'ExpiryDate')) ??
       registerDate(said(extension, 'AdditionalMarkDetails/RenewalDate')),
+    firstUseDate: used('FirstUseDateNumber'),
+    firstUseInCommerceDate: used('FirstUseInCommerceDate'),
+    colorsClaimed: clip(said(mark, 'MarkImageDetails/MarkImage/MarkImageColourClaimedText'), 4000),
+    section2f: said(mark, 'TradeDistinctivenessText') ? true : null,
+    maintenance: every(extension, 'AdditionalMarkDetails/MaintenanceFilingDetails')
+      .map((one) => [said(one, 'SectionText'), said(one, 'DecisionStatusText')])
+      .map((words) => words.filter(Boolean).join(' '))
+      .filter(Boolean),
   }
+}
+
+/** A class's goods; of several languages (EUIPO gives all of the Union) the English, else the first. */
+function goodsText(description: Node): string {
+  const all = every(description, 'GoodsServicesDescription')
+  const chosen = all.find((one) => one.attributes['languageCode'] === 'en') ?? all[0]
+  return chosen?.text.trim().replace(/\s+/g, ' ') ?? ''
 }
 
 /** `Service Mark` as ST.96 writes it: `Service mark`. */

@@ -1,10 +1,19 @@
-import { registerDate } from './dates.ts'
-import { latestOwners, niceClass, registerOf, texts, yes } from './facts.ts'
-import { type RightReading, blankReading } from './reading.ts'
-import { usptoStatus } from './status.ts'
+import { partialDate, registerDate } from './dates.ts'
+import {
+  clip,
+  earliest,
+  goodsOf,
+  latestOwners,
+  niceClass,
+  registerOf,
+  texts,
+  yes,
+} from './facts.ts'
+import { type RightReading, blankReading, numbersOf } from './reading.ts'
+import { statusInWords, usptoStatus } from './status.ts'
 import { type Node, at, every, said } from './xml.ts'
 
-// Later words outrank earlier ones; the file gives no party type.
+// Where a file gives no party type, later words outrank earlier ones.
 const ranks: readonly (readonly [RegExp, number])[] = [
   [/after registration/i, 40],
   [/registrant/i, 30],
@@ -26,23 +35,34 @@ export function readSt96(mark: Node): RightReading {
     const nice = niceClass(said(d, 'ClassNumber'))
     return nice === null ? [] : [[nice, said(d, 'GoodsServicesDescriptionText') ?? ''] as const]
   })
+  const numbers = numbersOf(
+    said(mark, 'RegistrationOfficeCode') ?? 'US',
+    said(mark, 'ApplicationNumber/ApplicationNumberText'),
+    said(mark, 'RegistrationNumber'),
+  )
+  const used = (name: string) =>
+    earliest(
+      every(mark, `GoodsServicesBag/GoodsServices/NationalFilingBasis/${name}`).map((one) =>
+        partialDate(one.text),
+      ),
+    )
+  const numeric = code === null || /^\d+$/.test(code)
+  const national = at(mark, 'NationalTrademarkInformation')
   return {
     ...blankReading(),
-    office: said(mark, 'RegistrationOfficeCode') ?? 'US',
-    applicationNumber: said(mark, 'ApplicationNumber/ApplicationNumberText'),
-    registrationNumber: said(mark, 'RegistrationNumber')?.replace(/^0+/, '') || null,
-    markText: said(word, 'MarkVerbalElementText') ?? '',
-    status: usptoStatus(code),
-    statusCode: code,
+    ...numbers,
+    markText: clip(said(word, 'MarkVerbalElementText'), 500) ?? '',
+    status: numeric ? usptoStatus(code) : statusInWords(code, numbers.registrationNumber !== null),
+    statusCode: clip(code, 20),
     statusDate: registerDate(said(mark, 'MarkCurrentStatusDate')),
-    register: registerOf(said(mark, 'NationalTrademarkInformation/RegisterCategory')),
+    register: registerOf(said(national, 'RegisterCategory')),
     standardCharacters: yes(said(word, 'MarkStandardCharacterIndicator')),
     drawingCode: said(
       mark,
       'MarkRepresentation/MarkDescriptionBag/NationalMarkDescription/MarkFeatureCode',
     ),
     niceClasses: [...new Set(goods.map(([nice]) => nice))].sort((a, b) => a - b),
-    goodsByClass: Object.fromEntries(goods),
+    goodsByClass: goodsOf(goods),
     markCategories: every(mark, 'MarkCategory')
       .map((n) => n.text.trim())
       .filter(Boolean),
@@ -54,16 +74,39 @@ export function readSt96(mark: Node): RightReading {
     filingDate: registerDate(said(mark, 'ApplicationDate')),
     registrationDate: registerDate(said(mark, 'RegistrationDate')),
     expiryOrRenewalDate:
-      registerDate(said(mark, 'ExpiryDate')) ??
-      registerDate(said(mark, 'NationalTrademarkInformation/RenewalDate')),
+      registerDate(said(mark, 'ExpiryDate')) ?? registerDate(said(national, 'RenewalDate')),
+    firstUseDate: used('FirstUsedDate'),
+    firstUseInCommerceDate: used('FirstUsedCommerceDate'),
+    colorsClaimed: clip(
+      said(
+        mark,
+        'MarkRepresentation/MarkReproduction/MarkImageBag/MarkImage/MarkImageColourClaimedText',
+      ),
+      4000,
+    ),
+    section2f: said(national, 'TradeDistinctivenessScope') ? true : null,
+    maintenance: every(national, 'MaintenanceFilingBag/MaintenanceFiling')
+      .map((one) => [said(one, 'SectionText'), said(one, 'DecisionStatusCategory')])
+      .map((words) => words.filter(Boolean).join(' '))
+      .filter(Boolean),
   }
 }
 
 function owner(applicant: Node): { name: string | null; rank: number } {
   const role = said(applicant, 'CommentText') ?? said(applicant, 'Version/CommentText') ?? ''
-  const name =
-    said(applicant, 'Contact/Name/OrganizationName/OrganizationStandardName') ??
-    said(applicant, 'Contact/Name/PersonName/PersonFullName') ??
-    said(applicant, 'Contact/Name/EntityName')
-  return { name, rank: ranks.find(([words]) => words.test(role))?.[1] ?? 0 }
+  const name = at(applicant, 'Contact/Name')
+  const person = at(name, 'PersonName')
+  const structured = ['FirstName', 'MiddleName', 'LastName'].map((part) =>
+    said(person, `PersonStructuredName/${part}`),
+  )
+  // TSDR numbers the parties by their type (31 is the first owner after registration), never by their place.
+  const type = Number(applicant.attributes['sequenceNumber'] ?? 0)
+  return {
+    name:
+      said(name, 'OrganizationName/OrganizationStandardName') ??
+      said(person, 'PersonFullName') ??
+      said(name, 'EntityName') ??
+      (structured.filter(Boolean).join(' ') || null),
+    rank: type >= 10 ? type : (ranks.find(([words]) => words.test(role))?.[1] ?? 0),
+  }
 }

@@ -26,19 +26,28 @@ export function usptoStatus(code: string | null): Right['status'] {
   return within(pending, number) ? 'pending' : 'unknown'
 }
 
+// In this order: "Removed - Not renewed" is dead, "Cancellation pending" lives, "Registered - Sec. 8 accepted" does not wait.
+const words: readonly (readonly [RegExp, Right['status']])[] = [
+  [/cancell?ation.?(?:is.?)?pending|pending.?cancell?ation/, 'registered'],
+  [/^(?:un|not?.?(?:yet.?)?)regist/, 'unknown'],
+  [
+    /dead|cancel|abandon|expir|refus|reject|withdr|invalid|surrender|lapse|inactive|\bended|false|remov|revok|annul|\bvoid|struck|never.?regist|not.?(?:renewed|registered|in.?force|protected|active)|ceased|terminat|无效|撤销|注销|驳回|到期|失效|宣告/,
+    'dead',
+  ],
+  [/^(?:live\W*)?registered|^(?:partial.)?section.?(?:8|15|71).{0,40}accept/, 'registered'],
+  [
+    /pending|examin|suspend|oppos|appeal|publi|received|filed|appli|accept|allow|awaiting|申请|受理|审查|实审|待审|公告|异议/,
+    'pending',
+  ],
+  [/regist|renewed|protected|protection.?grant|已注册|注册|有效/, 'registered'],
+]
+
 /** Status in words, as exports of the offices have it: "Live/Registered", "REGISTERED", "Dead/Cancelled", "Active". */
 export function statusInWords(text: string, hasRegistration: boolean): Right['status'] {
-  const words = text.toLowerCase()
-  if (
-    /dead|cancel|abandon|expired|refus|withdrawn|invalid|surrender|lapsed|inactive|ended|false/.test(
-      words,
-    )
-  )
-    return /cancell?ation.?pending/.test(words) ? 'registered' : 'dead'
-  if (/pending|examin|opposition|appeal|published|received|filed|application/.test(words))
-    return 'pending'
-  if (/regist|renewed|protected/.test(words)) return 'registered'
-  if (/live|active|alive|in force|true/.test(words))
+  const said = text.trim().toLowerCase()
+  const found = words.find(([form]) => form.test(said))
+  if (found) return found[1]
+  if (/live|active|alive|in force|true/.test(said))
     return hasRegistration ? 'registered' : 'pending'
   return 'unknown'
 }

@@ -1,8 +1,11 @@
 import { SaxesParser } from 'saxes'
+import { type Fault, Refused, fault } from './fault.ts'
 
 /** An element without its namespace; `text` is its own text, entities decoded. */
 export interface Node {
   readonly name: string
+  /** By local name. */
+  readonly attributes: Readonly<Record<string, string>>
   readonly children: Node[]
   text: string
 }
@@ -42,7 +45,8 @@ export const said = (node: Node | undefined, path: string): string | null =>
  * Reads records (elements of one of these names) out of XML chunk by chunk, so that a daily file of hundreds of megabytes
  * is never whole in memory. Document types are refused but for the daily file's own, which declares elements only: an
  * entity of any kind ends the reading (XXE, billion laughs).
- * @throws Error in words where the XML is broken, hostile or too large.
+ * A record within a bag of them is a record of its own, so that a bag may hold any number.
+ * @throws Refused with the line where the XML is broken, hostile or too large.
  */
 export class RecordParser {
   readonly #parser = new SaxesParser({ xmlns: false })
@@ -56,11 +60,14 @@ export class RecordParser {
 
   constructor(records: ReadonlySet<string>) {
     const parser = this.#parser
-    parser.on('doctype', (text) => refuseDoctype(text))
-    parser.on('error', (error) => {
-      throw new Error(`The XML is broken: ${error.message}`)
+    parser.on('doctype', (text) => {
+      if (!isHarmless(text)) throw this.#refusal(fault('xmlDoctype'))
     })
-    parser.on('opentag', (tag) => this.#open(local(tag.name), records))
+    parser.on('error', (error) => {
+      const words = error.message.replace(/^\d+:\d+: /, '')
+      throw this.#refusal(fault('xmlBroken', words))
+    })
+    parser.on('opentag', (tag) => this.#open(local(tag.name), tag.attributes, records))
     parser.on('closetag', () => this.#close())
     parser.on('text', (text) => this.#text(text))
     parser.on('cdata', (text) => this.#text(text))
@@ -84,19 +91,22 @@ export class RecordParser {
     return done
   }
 
-  #open(name: string, records: ReadonlySet<string>): void {
+  #refusal(found: Fault): Refused {
+    return new Refused(found, this.#parser.line)
+  }
+
+  #open(name: string, attributes: Record<string, string>, records: ReadonlySet<string>): void {
     this.root ??= name
     this.#depth += 1
-    if (this.#depth > maxDepth)
-      throw new Error('The XML is nested too deeply to be a register file.')
+    if (this.#depth > maxDepth) throw this.#refusal(fault('xmlDeep'))
     if (this.#stack.length === 0) {
       if (!records.has(name)) return
       this.#elements = 0
       this.#length = 0
     }
     this.#elements += 1
-    if (this.#elements > maxElements) throw new Error('A record of the XML has too many elements.')
-    const node: Node = { name, children: [], text: '' }
+    if (this.#elements > maxElements) throw this.#refusal(fault('xmlLarge'))
+    const node: Node = { name, attributes: localNames(attributes), children: [], text: '' }
     this.#stack.at(-1)?.children.push(node)
     this.#stack.push(node)
   }
@@ -104,24 +114,38 @@ export class RecordParser {
   #close(): void {
     this.#depth -= 1
     const node = this.#stack.pop()
-    if (node && this.#stack.length === 0) this.#done.push(node)
+    if (!node) return
+    const parent = this.#stack.at(-1)
+    if (parent && !(parent.name === 'TrademarkBag' && this.#stack.length === 2)) return
+    if (parent) {
+      parent.children.pop()
+      this.#elements = 0
+      this.#length = 0
+    }
+    this.#done.push(node)
   }
 
   #text(text: string): void {
     const node = this.#stack.at(-1)
     if (!node) return
     this.#length += text.length
-    if (this.#length > maxText) throw new Error('A record of the XML is too large.')
+    if (this.#length > maxText) throw this.#refusal(fault('xmlLarge'))
     node.text += text
   }
 }
 
 const local = (name: string) => name.slice(name.indexOf(':') + 1)
 
-function refuseDoctype(text: string): void {
-  const own = /^\s*trademark-applications-daily\s*(?:\[|$)/.test(text)
-  if (own && !/<!ENTITY|<!NOTATION|%\s*\w+;/i.test(text)) return
-  throw new Error(
-    'The XML has a document type or entities, which register files do not need and which can be abused. Remove the DOCTYPE, or download the file again from the office.',
-  )
+const none: Readonly<Record<string, string>> = {}
+const localNames = (attributes: Record<string, string>) => {
+  const names = Object.keys(attributes)
+  return names.length === 0
+    ? none
+    : Object.fromEntries(names.map((name) => [local(name), attributes[name]!]))
+}
+
+/** The daily file declares its own elements, and nothing else. */
+function isHarmless(doctype: string): boolean {
+  const own = /^\s*trademark-applications-daily\s*(?:\[|$)/.test(doctype)
+  return own && !/<!ENTITY|<!NOTATION|%\s*\w+;/i.test(doctype)
 }

@@ -1,7 +1,7 @@
 import type { Right } from '../contract/right.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
 import { updateRight } from '../rights/make.ts'
-import { rightKey } from '../rights/reading.ts'
+import { rightKeys } from '../rights/reading.ts'
 import type { Database } from './database.ts'
 import { addVersions, type Edit, versionTables } from './versions.ts'
 
@@ -33,7 +33,11 @@ export async function importRights(
   const { signal, progress } = watching
   const tables = [db.rights, db.settings, ...versionTables(db)]
   return db.transaction('rw', tables, async () => {
-    const known = new Map((await db.rights.toArray()).map((right) => [identity(right), right]))
+    const known = new Map<string, Right>()
+    const remember = (right: Right) => {
+      for (const name of identities(right)) known.set(name, right)
+    }
+    for (const right of await db.rights.toArray()) remember(right)
     const now = new Date().toISOString()
     const changed = new Set<string>()
     let updated = 0
@@ -44,10 +48,10 @@ export async function importRights(
       const kept = new Map<string, Right>()
       const edits = new Map<string, Edit>()
       for (const fresh of rights.slice(from, from + atOnce)) {
-        const old = known.get(identity(fresh))
+        const old = firstOf(known, fresh)
         if (old) updated += 1
         const right = old ? updateRight(old, fresh) : fresh
-        known.set(identity(fresh), right)
+        remember(right)
         kept.set(right.id, right)
         if (!old || substanceOf(old) !== substanceOf(right)) edits.set(right.id, edited(right))
       }
@@ -63,8 +67,11 @@ export async function importRights(
 
 /** What an import would do, without doing it. */
 export async function previewImport(db: Database, rights: readonly Right[]): Promise<Imported> {
-  const known = new Set((await db.rights.toArray()).map(identity))
-  const updated = rights.filter((right) => known.has(identity(right))).length
+  const stored = (await db.rights.toArray()).flatMap((right) =>
+    identities(right).map((name) => [name, right] as const),
+  )
+  const known = new Map(stored)
+  const updated = rights.filter((right) => firstOf(known, right)).length
   return { added: rights.length - updated, updated }
 }
 
@@ -154,4 +161,13 @@ const edited = (right: Right): Edit => ({
   record: { type: 'right', value: right },
 })
 
-const identity = (right: Right) => rightKey(right) ?? `text ${right.office} ${right.markText}`
+/** What names a right: each of its numbers (an application that was registered is the same right), else its words. */
+function identities(right: Right): string[] {
+  const keys = rightKeys(right)
+  return keys.length > 0 ? keys : [`text ${right.office} ${right.markText}`]
+}
+
+const firstOf = (known: ReadonlyMap<string, Right>, right: Right): Right | undefined =>
+  identities(right)
+    .map((name) => known.get(name))
+    .find((found) => found !== undefined)

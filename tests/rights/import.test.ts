@@ -59,8 +59,11 @@ describe('tables', () => {
   })
 
   test('a table over the size limit is refused with the row that was reached', async () => {
-    const huge = `mark\n${'NAME\n'.repeat(6_200_000)}`
-    expect((await errorsOf(huge))[0]?.message).toMatch(/at row \d+/)
+    const huge = `mark\n${'NAMEABOUT\n'.repeat(3_100_000)}`
+    expect((await errorsOf(huge))[0]).toMatchObject({
+      row: 3_000_001,
+      message: expect.stringMatching(/at row 3000001/),
+    })
   })
 
   test('a workbook reads like a table', async () => {
@@ -78,6 +81,63 @@ describe('tables', () => {
   test('the same right twice in a file is one right, the later row', async () => {
     const rights = await rightsOf('mark,registration\nOLD,1234567\nNEW,1234567\n')
     expect(rights.map((r) => r.markText)).toEqual(['NEW'])
+  })
+})
+
+describe('tables as people and programs write them', () => {
+  test('a title above the header and Excel’s own hint are passed over, rows keep their numbers', async () => {
+    expect(
+      await errorsOf('sep=;\nPortfolio of 2026\n\nWord mark;Reg. No.\nGOOD;2178784\nBAD;12x\n'),
+    ).toMatchObject([{ row: 6, field: 'registration' }])
+  })
+
+  test('a column of row numbers is not taken for serial numbers where a better one is there', async () => {
+    expect(await rightsOf('ID,Name,Mark,Serial Number\n1,Ann,ZEPHYRLY,78002299\n')).toMatchObject([
+      { markText: 'ZEPHYRLY', applicationNumber: '78002299' },
+    ])
+  })
+
+  test('numbers that a spreadsheet was made to keep as text are read; several owners are several', async () => {
+    expect(
+      await rightsOf(
+        'mark\tserial\treg no\towner\nZEPHYRLY\t\'78002299\t="0983624"\tA Inc.; B LLC\n',
+      ),
+    ).toMatchObject([
+      {
+        applicationNumber: '78002299',
+        registrationNumber: '983624',
+        ownerOfRecord: ['A Inc.', 'B LLC'],
+      },
+    ])
+  })
+
+  test('a row with more cells than the header has lost its quotation marks', async () => {
+    expect(await errorsOf('serial,mark\n78002299,HALCYON, REED\n')).toMatchObject([
+      { row: 2, code: 'cells' },
+    ])
+  })
+
+  test('a spreadsheet’s day number is no date', async () => {
+    expect(await errorsOf('mark,filing date\nA,44105\n')).toMatchObject([
+      { row: 2, field: 'filingDate', code: 'dayNumber' },
+    ])
+    expect(await rightsOf('mark,filing date\nA,2020/9/1\n')).toMatchObject([
+      { filingDate: '2020-09-01' },
+    ])
+  })
+
+  test('drawing codes and Chinese headers are read', async () => {
+    expect(
+      await rightsOf('商标名称,类别,商标状态,Mark Drawing Code\n西风,第25类,已注册,4000\n'),
+    ).toMatchObject([
+      {
+        markText: '西风',
+        niceClasses: [25],
+        status: 'registered',
+        drawingCode: '4',
+        standardCharacters: true,
+      },
+    ])
   })
 })
 
@@ -119,6 +179,55 @@ describe('XML', () => {
     expect(await errorsOf(daily(one, own))).toEqual([])
     expect((await errorsOf(daily(one, entity)))[0]?.message).toContain('document type')
     expect((await errorsOf(daily(one, other)))[0]?.message).toContain('document type')
+  })
+
+  test('an encoding that the file declares is honoured, and one that it is not in is refused', async () => {
+    const text = daily(
+      '<serial-number>97000001</serial-number><case-file-header><mark-identification>CAFÉ</mark-identification></case-file-header>',
+    )
+    const latin = text.replace('?>', ' encoding="ISO-8859-1"?>')
+    for (const file of [Buffer.from(latin, 'latin1'), Buffer.from(`\uFEFF${text}`, 'utf16le')])
+      expect(await readFile('a.xml', file)).toMatchObject({ rights: [{ markText: 'CAFÉ' }] })
+    expect(await readFile('a.xml', Buffer.from(text, 'latin1'))).toMatchObject({
+      errors: [{ code: 'xmlBytes' }],
+    })
+  })
+
+  test('an application that has become a registration is one right, whose correspondent owns nothing', async () => {
+    const record = (number: string, owners: string) =>
+      `<case-file><serial-number>78002299</serial-number>${number}<case-file-owners>${owners}</case-file-owners></case-file>`
+    const party = (type: number, name: string) =>
+      `<case-file-owner><party-type>${type}</party-type><party-name>${name}</party-name></case-file-owner>`
+    expect(
+      await rightsOf(
+        `<trademark-applications-daily>${record('<registration-number>0000000</registration-number>', party(10, 'A'))}${record(
+          '<registration-number>2713476</registration-number>',
+          party(30, 'A') + party(31, 'B') + party(70, 'Lawyer'),
+        )}</trademark-applications-daily>`,
+      ),
+    ).toMatchObject([{ registrationNumber: '2713476', ownerOfRecord: ['B'] }])
+  })
+
+  test('marks in one bag are records of their own, however large the bag, each with its numbers in one form', async () => {
+    const mark = (n: number) =>
+      `<Trademark><RegistrationOfficeCode>EM</RegistrationOfficeCode><ApplicationNumber><ApplicationNumberText>${18_000_000 + n}</ApplicationNumberText></ApplicationNumber><ApplicantBag><Applicant sequenceNumber="31"><Contact><Name><EntityName>Old</EntityName></Name></Contact></Applicant><Applicant sequenceNumber="32"><Contact><Name><EntityName>New</EntityName></Name></Contact></Applicant></ApplicantBag><Note>${'goods '.repeat(20_000)}</Note></Trademark>`
+    const marks = Array.from({ length: 20 }, (_, n) => mark(n)).join('')
+    const rights = await rightsOf(
+      `<TrademarkTransaction><TransactionData><TrademarkBag>${marks}</TrademarkBag></TransactionData></TrademarkTransaction>`,
+    )
+    expect(rights).toHaveLength(20)
+    expect(rights[7]).toMatchObject({ applicationNumber: '018000007', ownerOfRecord: ['New'] })
+  })
+
+  test('a wrong number refuses the file and names its record; broken XML names its line', async () => {
+    const file = (serial: string) =>
+      `<case-file><serial-number>${serial}</serial-number></case-file>`
+    expect(
+      await errorsOf(
+        `<trademark-applications-daily>${file('97000001')}${file('970')}</trademark-applications-daily>`,
+      ),
+    ).toMatchObject([{ row: 2, code: 'usSerial' }])
+    expect(await errorsOf('<a>\n<b>\n</a>')).toMatchObject([{ row: 3, code: 'xmlBroken' }])
   })
 
   test('a record without a number is named by its place in the file', async () => {

@@ -15,7 +15,12 @@ describe('identifiers are stored in one form, whatever was typed', () => {
     [usRegistration, '2,178,784', '2178784'],
     [usRegistration, '0,983,624', '983624'],
     [usRegistration, 'Reg. No. 4868832', '4868832'],
+    [usRegistration, 'US 2178784', '2178784'],
+    [usRegistration, '6.543.210', '6543210'],
     [usSerial, '78/002299', '78002299'],
+    [usSerial, '78/002,299', '78002299'],
+    [madrid, 'WO 1 087 917', 'WO1087917'],
+    [madrid, 'IR 1087917', 'WO1087917'],
     [usSerial, '78002299', '78002299'],
     [euTrademark, '18123456', '018123456'],
     [euTrademark, '018123456', '018123456'],
@@ -37,12 +42,24 @@ describe('identifiers are stored in one form, whatever was typed', () => {
 
   test('eight digits are a serial number, never a registration', () => {
     expect(usRegistration('78002299').value).toBeNull()
-    expect(usRegistration('78002299').why).toContain('serial')
+    expect(usRegistration('78002299').why).toMatchObject({ code: 'usRegistration' })
   })
 
   test('a number that a spreadsheet has mangled is refused, not guessed', () => {
     expect(usRegistration('6.54321E+06')).toMatchObject({ value: null })
-    expect(usRegistration('6.54321E+06').why).toContain('spreadsheet')
+    expect(usRegistration('6.54321E+06').why).toMatchObject({ code: 'mangled' })
+  })
+
+  // A column of whole numbers with an empty cell in it comes out of many programs so: one more nought, another right.
+  test.each([
+    [usRegistration, '123456.0'],
+    [usRegistration, '2,178,78'],
+    [usRegistration, '2178784,00'],
+    [madrid, '108791.0'],
+    [euTrademark, '18123456.0'],
+    [usSerial, '78002299.0'],
+  ])('%o does not read %s as another number', (rule, raw) => {
+    expect(rule(raw).value).toBeNull()
   })
 
   test('registrations are shown with commas', () => {

@@ -18,6 +18,22 @@ describe('status codes follow the table, not the hundreds digit', () => {
     expect(statusInWords('Cancellation pending', true)).toBe('registered')
     expect(statusInWords('???', true)).toBe('unknown')
   })
+
+  test.each([
+    [
+      'registered',
+      ['REGISTERED AND RENEWED', 'Registered - Sec. 8 accepted', 'CTM registered', '已注册'],
+    ],
+    ['registered', ['SECTION 8 & 15-ACCEPTED AND ACKNOWLEDGED', 'CANCELLATION_PENDING']],
+    ['pending', ['Notice of allowance issued', 'SUSPENDED', 'OPPOSITION_PENDING', '等待实质审查']],
+    [
+      'dead',
+      ['Removed - Not renewed', 'Never registered', 'Revoked', 'Protection refused', '无效'],
+    ],
+    ['unknown', ['Not registered yet', 'Unregistered']],
+  ] as const)('%s: %o', (status, words) => {
+    expect(words.map((word) => statusInWords(word, true))).toEqual(words.map(() => status))
+  })
 })
 
 describe('standing', () => {

@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Database } from '../../lib/store/database.ts'
-import { importRights, portfolioVersion } from '../../lib/store/rights.ts'
+import { importRights, portfolioVersion, previewImport } from '../../lib/store/rights.ts'
 import { rightOf } from '../../scripts/matching/portfolio.ts'
 
 const rights = Array.from({ length: 1200 }, (_, i) => rightOf({ name: `Zephyrly ${i}` }))
@@ -40,4 +40,20 @@ test('the same import again changes nothing and makes no version', async () => {
   const again = await importRights(db, rights.slice(0, 600))
   expect(again).toEqual({ added: 0, updated: 600 })
   expect(await db.versions.count()).toBe(600)
+})
+
+test('an application that was registered meanwhile is the same right, with what people decided of it', async () => {
+  const pending = { ...rights[0]!, office: 'US', applicationNumber: '97000001', verifiedAt: null }
+  await importRights(db, [pending])
+  const registered = {
+    ...rights[1]!,
+    office: 'US',
+    applicationNumber: '97000001',
+    registrationNumber: '7000001',
+  }
+  expect(await previewImport(db, [registered])).toEqual({ added: 0, updated: 1 })
+  expect(await importRights(db, [registered])).toEqual({ added: 0, updated: 1 })
+  expect(await db.rights.toArray()).toMatchObject([
+    { id: pending.id, registrationNumber: '7000001' },
+  ])
 })
