@@ -3,6 +3,7 @@ import { saveFile } from '../../components/base/save.ts'
 import type { CaptureLine } from '../../lib/contract/capture-line.ts'
 import type { CaptureType } from '../../lib/contract/capture.ts'
 import type { Decision, Flag } from '../../lib/contract/flag.ts'
+import { listingKey } from '../../lib/contract/listing-key.ts'
 import type { CaptureProgress } from '../../lib/contract/progress.ts'
 import type { PageView } from '../../lib/contract/view.ts'
 import { exportCaptures } from '../../lib/evidence/export.ts'
@@ -10,7 +11,7 @@ import { capturedTypes, newestCaptures } from '../../lib/store/capture-lines.ts'
 import { type OpenSet, endSet, openChecklist } from '../../lib/store/capture-set.ts'
 import { consentOf, personOf } from '../../lib/store/consent.ts'
 import { Database } from '../../lib/store/database.ts'
-import { restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
+import { flagOf, restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
 import { watchLive } from '../../lib/store/live.ts'
 import { type Delivery, deliveriesOf } from '../../lib/store/outbox.ts'
 import { allowSeller, dropTerm, editRight } from '../../lib/store/rights.ts'
@@ -24,7 +25,7 @@ export interface Kept {
   readonly agreed: boolean
   /** The set of captures that is being made. */
   readonly set: OpenSet
-  /** The kept flags of the page's listings, by listing. */
+  /** The kept flags of the page's offers, by listing. */
   readonly flags: ReadonlyMap<string, Flag>
   /** Flags that nobody decided, newest first; `more` where there are others beyond them. */
   readonly queue: readonly Flag[]
@@ -43,8 +44,17 @@ export const watchKept = (
   tell: (kept: Kept) => void,
 ): (() => void) =>
   watchLive(async () => {
-    const keys = view?.flagged.map((flag) => flag.listingKey) ?? []
-    const flags = await db.flags.where('listingKey').anyOf(keys).toArray()
+    const keys = new Set(view?.flagged.map((flag) => flag.listingKey))
+    const onPage = view?.reading.listings.filter((one) => keys.has(listingKey(one))) ?? []
+    const ofListings = await db.flags
+      .where('listingKey')
+      .anyOf([...keys])
+      .toArray()
+    const flags = new Map<string, Flag>()
+    for (const listing of onPage) {
+      const flag = flagOf(ofListings, listing)
+      if (flag) flags.set(flag.listingKey, flag)
+    }
     const open = await db.flags
       .orderBy('flaggedAt')
       // A Dexie collection, not an array.
@@ -57,7 +67,7 @@ export const watchKept = (
     return {
       agreed: (await consentOf(db)) !== null,
       set: await openChecklist(db),
-      flags: new Map(flags.map((flag) => [flag.listingKey, flag])),
+      flags,
       queue,
       more: open.length > most,
       captures: await newestCaptures(db, 30),
@@ -65,7 +75,7 @@ export const watchKept = (
       running: (await db.journal.toArray()).find((row) => row.tabId === tabId) ?? null,
       deliveries: await deliveriesOf(
         db,
-        [...flags, ...queue].map(({ id }) => id),
+        [...flags.values(), ...queue].map(({ id }) => id),
       ),
     }
   }, tell)

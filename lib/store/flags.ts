@@ -1,5 +1,7 @@
 import { browser } from 'wxt/browser'
 import type { Flag, Review } from '../contract/flag.ts'
+import { mayBeSameOffer } from '../contract/listing-key.ts'
+import type { Listing } from '../contract/listing.ts'
 import type { Database } from './database.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
 import { addVersions, type Edit, versionTables } from './versions.ts'
@@ -21,17 +23,36 @@ const changing = (db: Database) => [db.flags, ...versionTables(db)]
 const now = () => new Date().toISOString()
 
 /**
- * Keeps a flag, takes in its seller and puts the flag into the outbox. One for the same listing is replaced but keeps its id,
- * so that a listing is never there twice. Returns how it was.
+ * Keeps a flag, takes in its seller and puts the flag into the outbox. One for the same offer is renewed and keeps its id, so
+ * that an offer is never there twice. Returns how it was.
  */
 export async function keepFlag(db: Database, flag: Flag): Promise<Before> {
   return db.transaction('rw', [...changing(db), ...sellerTables(db)], async () => {
-    const old = await db.flags.where('listingKey').equals(flag.listingKey).first()
-    const kept = { ...flag, id: old?.id ?? flag.id }
+    const flags = await db.flags.where('listingKey').equals(flag.listingKey).toArray()
+    const old = flagOf(flags, flag.listing)
+    const kept = old ? renewed(old, flag) : flag
     await takeFlag(db, kept)
     await put(db, [kept])
-    return { id: kept.id, flag: old ?? null }
+    return { id: kept.id, flag: old }
   })
+}
+
+const sellerOf = ({ seller }: Listing) => seller?.key ?? null
+
+/** The flag of this very offer; else one that may be of it, since it or the page does not say who sells. Null for none. */
+export function flagOf(flags: readonly Flag[], listing: Listing): Flag | null {
+  const here = flags
+    .filter((flag) => mayBeSameOffer(flag.listing, listing))
+    .toSorted((a, b) => b.flaggedAt.localeCompare(a.flaggedAt))
+  return here.find((flag) => sellerOf(flag.listing) === sellerOf(listing)) ?? here[0] ?? null
+}
+
+/** What a page without the seller says takes the place of nothing that is known of the offer; a decision stands until another. */
+function renewed(old: Flag, flag: Flag): Flag {
+  const fuller = sellerOf(flag.listing) === null && sellerOf(old.listing) !== null ? old : flag
+  const { id, review, second } = old
+  if (flag.review) return decided({ ...fuller, id }, flag.review)
+  return { ...decided({ ...fuller, id }, review), ...(second && { second }) }
 }
 
 /** Puts a person's decision on flags, all or none; a second person's word on the one before goes. Returns how they were. */

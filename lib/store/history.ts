@@ -1,5 +1,5 @@
 import { browser } from 'wxt/browser'
-import { listingKey } from '../contract/listing-key.ts'
+import { listingKey, mayBeSameOffer } from '../contract/listing-key.ts'
 import type { Flag } from '../contract/flag.ts'
 import type { Listing } from '../contract/listing.ts'
 import type { History } from '../contract/view.ts'
@@ -12,9 +12,11 @@ const most = 20
 /** What is known of each of these listings, and of their sellers, from before; newest first, by `listingKey`. */
 export async function historyOf(
   db: Database,
-  listings: readonly Listing[],
+  shown: readonly Listing[],
 ): Promise<Map<string, History[]>> {
-  const keys = listings.map(listingKey)
+  // A results page shows some listings twice, once as an advertisement.
+  const byKey = new Map(shown.map((listing) => [listingKey(listing), listing]))
+  const [keys, listings] = [[...byKey.keys()], [...byKey.values()]]
   // That the marketplace itself sold a flagged thing says nothing of the rest that it sells.
   const own = listings.flatMap(({ seller }) => (seller && !seller.platform ? seller.key : null))
   const sellers = [...new Set(own.filter((key) => key !== null))]
@@ -24,15 +26,16 @@ export async function historyOf(
     openFlagsOf(db, sellers),
   ])
   const known = new Map<string, History[]>(keys.map((key) => [key, []]))
-  for (const flag of flags) {
-    const { review } = flag
-    const over = isCleared(flag)
-    known.get(flag.listingKey)?.push({
-      kind: over ? 'cleared' : review?.decision === 'notice' ? 'noticed' : 'flagged',
-      at: review?.at ?? flag.flaggedAt,
-      note: (review?.note ?? '').slice(0, 300),
-    })
-  }
+  for (const listing of listings)
+    for (const flag of flags.filter((one) => mayBeSameOffer(one.listing, listing))) {
+      const { review } = flag
+      const over = isCleared(flag)
+      known.get(flag.listingKey)?.push({
+        kind: over ? 'cleared' : review?.decision === 'notice' ? 'noticed' : 'flagged',
+        at: review?.at ?? flag.flaggedAt,
+        note: (review?.note ?? '').slice(0, 300),
+      })
+    }
   for (const row of captures)
     if (row.listingKey !== null && row.state === 'sealed')
       known.get(row.listingKey)?.push({ kind: 'captured', at: row.startedAt, note: '' })

@@ -64,6 +64,47 @@ describe('what people decide of flags', () => {
   })
 })
 
+describe('one Amazon item', () => {
+  const offer = (seller: string | null, store = 'www.amazon.com'): Flag => ({
+    ...flag,
+    id: crypto.randomUUID(),
+    listingKey: 'amazon/B000000001',
+    listing: listing('amazon', 'B000000001', {
+      store,
+      seller: seller === null ? null : { key: seller, name: seller, url: null, platform: false },
+    }),
+  })
+  const kept = async () =>
+    (await db.flags.toArray())
+      .map(({ listing, review }) => `${listing.seller?.key} ${listing.store} ${review?.decision}`)
+      .sort()
+
+  it('keeps a flag for each seller and store, and one where the seller is only learnt later', async () => {
+    await keepFlag(db, offer(null))
+    await keepFlag(db, offer('A'))
+    await keepFlag(db, offer('B'))
+    await keepFlag(db, offer('A', 'www.amazon.de'))
+    expect(await kept()).toEqual([
+      'A www.amazon.com undefined',
+      'A www.amazon.de undefined',
+      'B www.amazon.com undefined',
+    ])
+  })
+
+  it('keeps what is known of the seller when a page without it is kept again, and takes its decision', async () => {
+    await keepFlag(db, offer('A'))
+    await keepFlag(db, { ...offer(null), review: by('Kim', 'watch') })
+    expect(await kept()).toEqual(['A www.amazon.com watch'])
+  })
+
+  it('keeps its decision when it is kept again without one', async () => {
+    const { id } = await keepFlag(db, { ...offer('A'), review: by('Kim') })
+    await secondReview(db, id, by('Robin'))
+    await keepFlag(db, offer('A'))
+    expect(await db.flags.get(id)).toMatchObject({ review: by('Kim'), second: by('Robin') })
+  })
+})
+
 describe('a decision for many', () => {
   const ids = Array.from({ length: 300 }, () => crypto.randomUUID())
   beforeEach(() => db.flags.bulkAdd(ids.map((id) => ({ ...flag, id, listingKey: `ebay/${id}` }))))

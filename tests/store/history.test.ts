@@ -38,6 +38,14 @@ describe('the history of a listing', () => {
     expect(await kinds('4', 'd')).toEqual([])
   })
 
+  it('does not tell of what was decided of another seller of one Amazon item', async () => {
+    const sold = (seller: string): Listing => ({ ...of('1', seller), marketplace: 'amazon' })
+    const cleared = { ...flag('1', 'a', 'authorised'), listingKey: 'amazon/1', listing: sold('a') }
+    await db.flags.add(cleared)
+    expect((await historyOf(db, [sold('b')])).get('amazon/1')).toEqual([])
+    expect((await historyOf(db, [sold('a')])).get('amazon/1')).toHaveLength(1)
+  })
+
   it('tells of another flagged listing of its seller, unless that was cleared', async () => {
     await db.flags.bulkAdd([flag('1', 'a'), flag('2', 'b', 'not_infringing')])
     expect(await kinds('9', 'a')).toEqual(['seller_flagged'])
