@@ -1,6 +1,7 @@
 import type { OutboxEntry } from '../lib/contract/outbox.ts'
 import { Empty } from './base/pieces.tsx'
 import { count, say, when } from './base/say.ts'
+import { inLanguage } from './base/in-language.ts'
 
 /** What was sent, and what was not yet: why, when it is tried again, and Try again. */
 export function Deliveries(props: {
@@ -39,7 +40,7 @@ export function Deliveries(props: {
                 {say(`delivery_${line.state}`)} · {say('tries', count(line.attempts))}
                 {!line.needsPerson && line.attempts > 0 && ` · ${say('nextTry', when(line.due))}`}
               </span>
-              {line.trouble && <span class="small alarm">{line.trouble}</span>}
+              {line.trouble && <span class="small alarm">{inLanguage(line.trouble)}</span>}
             </span>
             <button
               class="plain"

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { SellerLink } from '../lib/contract/seller.ts'
 import { say } from './base/say.ts'
+import { inLanguage } from './base/in-language.ts'
 
 /** A suggested link between two accounts: what speaks for it and what against, side by side; a person decides. */
 export function SellerLinkCard(props: {
@@ -14,7 +15,7 @@ export function SellerLinkCard(props: {
   const decide = (state: 'confirmed' | 'rejected') =>
     props.onDecide(state, note.trim()).then(
       () => setProblem(''),
-      (error: Error) => setProblem(error.message),
+      (error: unknown) => setProblem(inLanguage(error)),
     )
   return (
     <section class="box stack">

@@ -1,3 +1,4 @@
+import { inLanguage } from '../components/base/in-language.ts'
 import { z } from 'zod'
 import { listingKey } from '../lib/contract/listing-key.ts'
 import { watchAnswers } from '../lib/evidence/answer.ts'
@@ -32,104 +33,107 @@ export default defineBackground(() => {
   const sendNow = keepSending(db)
   const portfolio = () => openPortfolio(db, loadTables)
 
-  receive({
-    pageRead: async ({ pageId, reading }, sender) => {
-      const engine = await portfolio()
-      const muted = await mutedKinds(db)
-      const found = reading.listings.flatMap((listing) => {
-        const matches = withoutMuted(engine?.match(listing) ?? [], muted).slice(0, 50)
-        const level = levelOf(matches)
-        return level === null ? [] : [{ listing, level, matches }]
-      })
-      const history = await historyOf(
-        db,
-        found.map(({ listing }) => listing),
-      )
-      const flagged = found.map(({ listing, level, matches }) => {
-        const key = listingKey(listing)
-        return { listingKey: key, level, matches, history: history.get(key) ?? [] }
-      })
-      if (engine) await recordLook(db, engine, reading, found.length)
-      if (sender.tabId !== null) {
-        const last = await viewOf(sender.tabId)
-        const before = last?.pageId === pageId ? last.reading : null
-        await noteHealth(db, before, reading, new Date().toISOString())
-        const view = await keepView({
-          pageId,
-          tabId: sender.tabId,
-          reading,
-          flagged,
-          readAt: new Date().toISOString(),
+  receive(
+    {
+      pageRead: async ({ pageId, reading }, sender) => {
+        const engine = await portfolio()
+        const muted = await mutedKinds(db)
+        const found = reading.listings.flatMap((listing) => {
+          const matches = withoutMuted(engine?.match(listing) ?? [], muted).slice(0, 50)
+          const level = levelOf(matches)
+          return level === null ? [] : [{ listing, level, matches }]
         })
-        await showCount(sender.tabId, view.flagged.length)
-      }
-      return { flagged }
+        const history = await historyOf(
+          db,
+          found.map(({ listing }) => listing),
+        )
+        const flagged = found.map(({ listing, level, matches }) => {
+          const key = listingKey(listing)
+          return { listingKey: key, level, matches, history: history.get(key) ?? [] }
+        })
+        if (engine) await recordLook(db, engine, reading, found.length)
+        if (sender.tabId !== null) {
+          const last = await viewOf(sender.tabId)
+          const before = last?.pageId === pageId ? last.reading : null
+          await noteHealth(db, before, reading, new Date().toISOString())
+          const view = await keepView({
+            pageId,
+            tabId: sender.tabId,
+            reading,
+            flagged,
+            readAt: new Date().toISOString(),
+          })
+          await showCount(sender.tabId, view.flagged.length)
+        }
+        return { flagged }
+      },
+
+      keepFlag: async ({ listing, pageUrl, decision, note }) => {
+        const by = await agreedPerson(db)
+        // The matches are found again here: a page's process is not asked what a listing matches.
+        const engine = await portfolio()
+        const matches = (engine?.match(listing) ?? []).slice(0, 200)
+        const now = new Date().toISOString()
+        const before = await keepFlag(db, {
+          id: crypto.randomUUID(),
+          listingKey: listingKey(listing),
+          listing,
+          pageUrl,
+          matches,
+          level: levelOf(matches) ?? 'look',
+          rules: engine?.version ?? '',
+          flaggedAt: now,
+          review: decision === null ? null : { decision, by, at: now, note },
+        })
+        await rememberBefore(before)
+        return { id: before.id }
+      },
+
+      undoFlag: async ({ id }) => {
+        const before = await takeBefore(id)
+        if (before) await restoreFlags(db, [before])
+        return { undone: before !== null }
+      },
+
+      settle: async (request, { tabId }) =>
+        settleFlag(db, tabId === null ? null : await viewOf(tabId), request),
+
+      unsettle: ({ rightId }) => unsettle(db, rightId),
+
+      openPanel: async (_, { tabId }) => {
+        if (tabId !== null) await openPanel(tabId)
+        return {}
+      },
+
+      capture: async (request, sender) => {
+        // A page may only ask for its own tab.
+        const tabId = sender.kind === 'page' ? sender.tabId : request.tabId
+        if (tabId === null) throw new Error('capture: tabId is missing')
+        const operator = await agreedPerson(db)
+        const view = await viewOf(tabId)
+        const flagged = view?.flagged ?? []
+        const engine = await portfolio()
+        return capture(db, {
+          ...request,
+          tabId,
+          reading: view?.reading ?? null,
+          flagged: flagged.filter(
+            (f) => request.listingKey === null || f.listingKey === request.listingKey,
+          ),
+          rules: engine?.version ?? '',
+          startSet: request.startSet ?? false,
+          operator,
+        })
+      },
+
+      cancelCapture: ({ id }) => Promise.resolve({ running: cancelCapture(id) }),
+
+      ...syncHandlers(db, sendNow),
+
+      pageView: async ({ tabId }) => ({ view: await viewOf(tabId) }),
     },
-
-    keepFlag: async ({ listing, pageUrl, decision, note }) => {
-      const by = await agreedPerson(db)
-      // The matches are found again here: a page's process is not asked what a listing matches.
-      const engine = await portfolio()
-      const matches = (engine?.match(listing) ?? []).slice(0, 200)
-      const now = new Date().toISOString()
-      const before = await keepFlag(db, {
-        id: crypto.randomUUID(),
-        listingKey: listingKey(listing),
-        listing,
-        pageUrl,
-        matches,
-        level: levelOf(matches) ?? 'look',
-        rules: engine?.version ?? '',
-        flaggedAt: now,
-        review: decision === null ? null : { decision, by, at: now, note },
-      })
-      await rememberBefore(before)
-      return { id: before.id }
-    },
-
-    undoFlag: async ({ id }) => {
-      const before = await takeBefore(id)
-      if (before) await restoreFlags(db, [before])
-      return { undone: before !== null }
-    },
-
-    settle: async (request, { tabId }) =>
-      settleFlag(db, tabId === null ? null : await viewOf(tabId), request),
-
-    unsettle: ({ rightId }) => unsettle(db, rightId),
-
-    openPanel: async (_, { tabId }) => {
-      if (tabId !== null) await openPanel(tabId)
-      return {}
-    },
-
-    capture: async (request, sender) => {
-      // A page may only ask for its own tab.
-      const tabId = sender.kind === 'page' ? sender.tabId : request.tabId
-      if (tabId === null) throw new Error('capture: tabId is missing')
-      const operator = await agreedPerson(db)
-      const view = await viewOf(tabId)
-      const flagged = view?.flagged ?? []
-      const engine = await portfolio()
-      return capture(db, {
-        ...request,
-        tabId,
-        reading: view?.reading ?? null,
-        flagged: flagged.filter(
-          (f) => request.listingKey === null || f.listingKey === request.listingKey,
-        ),
-        rules: engine?.version ?? '',
-        startSet: request.startSet ?? false,
-        operator,
-      })
-    },
-
-    cancelCapture: ({ id }) => Promise.resolve({ running: cancelCapture(id) }),
-
-    ...syncHandlers(db, sendNow),
-
-    pageView: async ({ tabId }) => ({ view: await viewOf(tabId) }),
-  })
+    inLanguage,
+  )
 
   listenCommands()
   watchAnswers()

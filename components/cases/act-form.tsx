@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { say } from '../base/say.ts'
+import { inLanguage } from '../base/in-language.ts'
 
 /** What a form says: text by name; of several picked options the values with spaces between them. */
 export type Values = Record<string, string>
@@ -39,7 +40,7 @@ export function ActForm(props: {
       setProblem('')
       form.reset()
     } catch (error) {
-      setProblem(error instanceof Error ? error.message : String(error))
+      setProblem(inLanguage(error))
     }
     setBusy(false)
   }

@@ -14,6 +14,7 @@ import type { Database } from '../../lib/store/database.ts'
 import { deleteCapture } from '../../lib/store/delete-capture.ts'
 import { firstPicture } from '../../lib/store/listing-history.ts'
 import { useLive } from '../../lib/store/live.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** One capture beside the list: what it is, what was noted, its set, its custody, and what a person may do with it. */
 export function CapturePage(props: {
@@ -51,7 +52,7 @@ export function CapturePage(props: {
   function answered<T>(answer: T | null, work: (answer: T) => Promise<void>): void {
     setAsks(null)
     if (answer === null) head.current?.focus()
-    else work(answer).catch((error: Error) => setProblem(error.message))
+    else work(answer).catch((error: unknown) => setProblem(inLanguage(error)))
   }
   return (
     <aside class="details stack" aria-label={say('details')}>

@@ -13,6 +13,7 @@ import { useAllCaptures } from '../../lib/store/all-captures.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { CapturePage } from './capture.tsx'
 import { type Route, go } from './route.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** All captures: find, see what arrived, export those picked as one file with its proofs. */
 export function Captures({ db, route }: { db: Database; route: Route }) {
@@ -49,7 +50,7 @@ export function Captures({ db, route }: { db: Database; route: Route }) {
       setTold({ text: say('exported'), undo: null })
     } catch (error) {
       setTold({
-        text: say('exportFailed', error instanceof Error ? error.message : ''),
+        text: say('exportFailed', inLanguage(error)),
         undo: null,
       })
     }
@@ -159,7 +160,7 @@ export function Captures({ db, route }: { db: Database; route: Route }) {
                   {line.delivery?.state === 'trouble' && (
                     <button
                       class="link small"
-                      title={line.delivery.trouble ?? ''}
+                      title={inLanguage(line.delivery.trouble ?? '')}
                       onClick={() => void send('retry', { subjects: [line.id] })}
                     >
                       {say('retry')}

@@ -1,3 +1,4 @@
+import { saying } from '../../lib/contract/sayings.ts'
 import { parsed } from '../../lib/contract/reading.ts'
 import { DefendantCard } from '../../components/cases/defendant.tsx'
 import { Accusation } from '../../lib/contract/accusation.ts'
@@ -21,6 +22,7 @@ import { useState } from 'preact/hooks'
 import type { caseActs, Values } from './case-acts.ts'
 import type { Refusal } from './case-role.ts'
 import { usePurchases } from './case-purchases.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** One defendant beside the list, with the acts that people do. */
 export function CaseDefendant(props: {
@@ -38,7 +40,7 @@ export function CaseDefendant(props: {
   const told = (done: Promise<void>) =>
     done.then(
       () => setProblem(''),
-      (error: Error) => setProblem(error.message),
+      (error: unknown) => setProblem(inLanguage(error)),
     )
   return (
     <aside class="details">
@@ -104,7 +106,7 @@ function accusationOf(file: CaseFile, defendant: Defendant, values: Values) {
   const { captureId = '', place, imageNumber, quote = '' } = values
   const capture = file.captures.get(captureId)
   const listing = capture?.listing
-  if (!listing) throw new Error('captureId: pick a captured listing.')
+  if (!listing) throw new Error(saying('pickListing'))
   return parsed(Accusation.omit({ made: true, seen: true }), {
     ...values,
     id: crypto.randomUUID(),

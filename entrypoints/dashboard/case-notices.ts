@@ -1,3 +1,4 @@
+import { saying } from '../../lib/contract/sayings.ts'
 import { browser } from 'wxt/browser'
 import { zipSync } from 'fflate'
 import { saveFile } from '../../components/base/save.ts'
@@ -64,7 +65,7 @@ export async function makeNotices(
   const utf8 = new TextEncoder()
   for (const [n, plan] of plans.entries()) {
     const right = file.rights.get(plan.rightId)
-    if (!right) throw new Error('rightId: the right is not in the portfolio.')
+    if (!right) throw new Error(saying('rightGone'))
     const jurisdiction = values['countries'] || right.office
     const speaker = { submitter, right, explanation, jurisdiction }
     const { name, text } = noticeText(plan, speaker, n + 1)

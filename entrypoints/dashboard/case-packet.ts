@@ -9,6 +9,7 @@ import type { CaseKeys } from '../../lib/store/cases.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { teamsPhoto } from '../../lib/sync/teams-photo.ts'
 import { spool } from './spool.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** Makes a case's packet as a download. */
 export function usePacket(db: Database, keys: CaseKeys) {
@@ -42,7 +43,7 @@ export function usePacket(db: Database, keys: CaseKeys) {
     } catch (error) {
       await out.drop()
       const cancelled = control.current.signal.aborted
-      if (!cancelled) setProblem(error instanceof Error ? error.message : String(error))
+      if (!cancelled) setProblem(inLanguage(error))
       return false
     } finally {
       setProgress(null)

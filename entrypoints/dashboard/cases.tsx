@@ -23,6 +23,7 @@ import { advanceNotice, makeNotices, noticesOf } from './case-notices.ts'
 import { demand, useRefusal } from './case-role.ts'
 import { usePacket } from './case-packet.ts'
 import { type Route, go } from './route.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** Keys of the sealed cases that this page opened: gone when it is closed. */
 const keys: CaseKeys = new Map()
@@ -74,7 +75,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
   const told = (done: Promise<unknown>) =>
     done.then(
       () => setProblem(''),
-      (error: Error) => setProblem(error.message),
+      (error: unknown) => setProblem(inLanguage(error)),
     )
   const deed = file.case.confidentiality === 'sealed' ? 'export_sealed' : 'export'
   const exported = async () => {

@@ -8,6 +8,7 @@ import { personOf } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import type { Reviewed } from '../../lib/store/flags.ts'
 import { type Ended, reviewMany, unreviewMany } from '../../lib/store/review-many.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** Decides any number of flags, with progress, cancel and undo; `tell` says what came of it. */
 export function useDecideMany(db: Database, tell: (told: Told) => void) {
@@ -51,5 +52,5 @@ export function useDecideMany(db: Database, tell: (told: Told) => void) {
 function came({ done, trouble }: Ended, of: number, what: string): string {
   if (done === of) return say('decidedCount', count(done), what)
   const part = say('decidedPart', count(done), count(of), what)
-  return `${trouble ? trouble.message : say('cancelled')} ${part}`
+  return `${trouble ? inLanguage(trouble) : say('cancelled')} ${part}`
 }

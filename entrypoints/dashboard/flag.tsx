@@ -17,6 +17,7 @@ import {
   listingHistory,
 } from '../../lib/store/listing-history.ts'
 import { useLive } from '../../lib/store/live.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** One flag beside the list: why, the decision and the second person's word, prices over time, captures side by side. */
 export function FlagPage(props: {
@@ -91,7 +92,7 @@ function FourEyes({ db, flag, person }: { db: Database; flag: Flag; person: stri
   const give = (decision: Decision) =>
     secondReview(db, flag.id, { decision, by: person, at: new Date().toISOString(), note }).then(
       () => setProblem(''),
-      (error: Error) => setProblem(error.message),
+      (error: unknown) => setProblem(inLanguage(error)),
     )
   return (
     <Notice>

@@ -16,6 +16,7 @@ import { forgetSavedView, restoreViews, saveView, savedViews } from '../../lib/s
 import { useDecideMany } from './decide-many.ts'
 import { FlagPage } from './flag.tsx'
 import { type Route, go } from './route.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** All flags: search, filter, pick, decide for many with undo; one opens beside the list. */
 export function Flags({ db, flags, route }: { db: Database; flags: FlagLines; route: Route }) {
@@ -70,7 +71,7 @@ export function Flags({ db, flags, route }: { db: Database; flags: FlagLines; ro
         },
       })
     } catch (error) {
-      setTold({ text: say('cardFailed', error instanceof Error ? error.message : ''), undo: null })
+      setTold({ text: say('cardFailed', inLanguage(error)), undo: null })
     }
   }
   const chosen = () => (picked.size > 0 ? [...picked] : lines[at] ? [lines[at].id] : [])

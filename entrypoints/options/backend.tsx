@@ -11,6 +11,7 @@ import { deliveryCounts } from '../../lib/store/outbox.ts'
 import { backendOf, custodySentOf, pauseOf, setSending } from '../../lib/store/settings.ts'
 import { unsentLines } from '../../lib/store/unsent.ts'
 import { backendAddress, backendPattern } from '../../lib/sync/address.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** The backend: pairing, the sending switch, and what has not arrived yet. */
 export function BackendSection({ db }: { db: Database }) {
@@ -30,7 +31,7 @@ export function BackendSection({ db }: { db: Database }) {
   async function attempt(work: () => Promise<unknown>) {
     setBusy(true)
     setProblem('')
-    await work().catch((error: Error) => setProblem(error.message))
+    await work().catch((error: unknown) => setProblem(inLanguage(error)))
     setBusy(false)
   }
   const pair = (request: PairingRequest) =>
@@ -96,10 +97,11 @@ export function BackendSection({ db }: { db: Database }) {
       )}
       {state.pause && (
         <Notice tone="alarm">
-          {state.pause.reason} {state.pause.until && say('nextTry', when(state.pause.until))}
+          {inLanguage(state.pause.reason)}{' '}
+          {state.pause.until && say('nextTry', when(state.pause.until))}
         </Notice>
       )}
-      {state.custody?.trouble && <Notice tone="alarm">{state.custody.trouble}</Notice>}
+      {state.custody?.trouble && <Notice tone="alarm">{inLanguage(state.custody.trouble)}</Notice>}
       {backend ? (
         <Deliveries
           counts={counts}

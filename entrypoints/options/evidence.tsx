@@ -8,6 +8,7 @@ import { declareSession, declaredSessionOf } from '../../lib/store/declared-sess
 import { useLive } from '../../lib/store/live.ts'
 import { authoritiesOf, keepAuthorities } from '../../lib/store/timestamps.ts'
 import { backendPattern } from '../../lib/sync/address.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 /** What captures hold beyond the usual: the browser's own page archive, and timestamps of independent authorities. */
 export function EvidenceSection({ db }: { db: Database }) {
@@ -121,7 +122,7 @@ function Timestamps({ db }: { db: Database }) {
       )}
       {waiting.length > 0 && (
         <p class="small">
-          {say('stampWaiting', String(waiting.length))} {waiting.at(-1)?.trouble}
+          {say('stampWaiting', String(waiting.length))} {inLanguage(waiting.at(-1)?.trouble ?? '')}
         </p>
       )}
       <form

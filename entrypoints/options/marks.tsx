@@ -18,6 +18,7 @@ import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { editRight, importRights, previewImport, removeRight } from '../../lib/store/rights.ts'
 import { useRightNotes } from './right-notes.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 interface Opened {
   readonly file: File
@@ -68,7 +69,7 @@ export function MarksSection({ db }: { db: Database }) {
   const attempt = (work: () => Promise<void>) => {
     setEnded(null)
     work().catch((error: unknown) => {
-      const text = error instanceof Error ? error.message : String(error)
+      const text = inLanguage(error)
       const cancelled = text === say('cancelled')
       setEnded(cancelled ? { text: say('importCancelled') } : { text, tone: 'alarm' })
     })

@@ -12,7 +12,9 @@ import { useLive } from '../../lib/store/live.ts'
 import { restoreBackup } from '../../lib/store/restore.ts'
 import { lackOfRoom, roomHere } from '../../lib/store/room.ts'
 import { backendOf } from '../../lib/store/settings.ts'
+import type { Watching } from '../../lib/store/watching.ts'
 import { awayOf, factsOf, storedOf } from '../../lib/store/storage.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 const endless = { done: 0, of: 0, cancel: null }
 
@@ -36,9 +38,17 @@ export function StorageSection({ db }: { db: Database }) {
     try {
       setSaid({ tone: 'good', text: await work() })
     } catch (error) {
-      setSaid({ tone: 'alarm', text: error instanceof Error ? error.message : String(error) })
+      setSaid({ tone: 'alarm', text: inLanguage(error) })
     }
     setRunning(null)
+  }
+
+  /** Shows how far it is, with the press that ends it in these words. */
+  function watched(words: 'storage_saveCancelled' | 'storage_cancelled'): Watching {
+    const ending = new AbortController()
+    const cancel = () => ending.abort(new Error(say(words)))
+    setRunning({ ...endless, cancel })
+    return { signal: ending.signal, progress: (done, of) => setRunning({ done, of, cancel }) }
   }
 
   const drop = () =>
@@ -63,19 +73,15 @@ export function StorageSection({ db }: { db: Database }) {
   const save = () =>
     attempt(async () => {
       const now = new Date().toISOString()
-      saveFile(await makeBackup(db, now), `counterfoil-${now.slice(0, 10)}.tar`)
+      const file = await makeBackup(db, now, watched('storage_saveCancelled'))
+      saveFile(file, `counterfoil-${now.slice(0, 10)}.tar`)
       return say('storage_saved')
     })
 
   const restore = (file: File) =>
     attempt(async () => {
-      const ending = new AbortController()
-      const cancel = () => ending.abort(new Error(say('storage_cancelled')))
-      const { signal } = ending
-      const restored = await restoreBackup(db, file, new Date().toISOString(), {
-        signal,
-        progress: (done, of) => setRunning({ done, of, cancel }),
-      })
+      const now = new Date().toISOString()
+      const restored = await restoreBackup(db, file, now, watched('storage_cancelled'))
       const { captures, files, createdAt } = restored
       return say('storage_restored', count(captures), count(files), day(createdAt))
     })

@@ -10,6 +10,7 @@ import { healthRows } from '../../lib/store/health.ts'
 import { dismissInterrupted, interruptedCaptures } from '../../lib/store/interrupted.ts'
 import { watchLive } from '../../lib/store/live.ts'
 import { pauseOf } from '../../lib/store/settings.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 z.config({ jitless: true })
 const db = new Database()
@@ -35,7 +36,7 @@ export const watchKept = (tabId: number | null, tell: (kept: Kept) => void): (()
       set: await openChecklist(db),
       captures: await newestCaptures(db, 3),
       cut: await interruptedCaptures(db),
-      paused: (await pauseOf(db))?.reason ?? null,
+      paused: inLanguage((await pauseOf(db))?.reason ?? '') || null,
       troubles: troublesOf(await healthRows(db)),
       running: (await db.journal.toArray()).find((row) => row.tabId === tabId) ?? null,
     }),

@@ -15,6 +15,7 @@ import { flagOf, restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
 import { watchLive } from '../../lib/store/live.ts'
 import { type Delivery, deliveriesOf } from '../../lib/store/outbox.ts'
 import { allowSeller, dropTerm, editRight } from '../../lib/store/rights.ts'
+import { inLanguage } from '../../components/base/in-language.ts'
 
 z.config({ jitless: true })
 const db = new Database()
@@ -70,7 +71,7 @@ export const watchKept = (
       flags,
       queue,
       more: open.length > most,
-      captures: await newestCaptures(db, 30),
+      captures: (await newestCaptures(db, 30)).map(inWords),
       packet: view ? await capturedTypes(db, view.reading) : new Set<CaptureType>(),
       running: (await db.journal.toArray()).find((row) => row.tabId === tabId) ?? null,
       deliveries: await deliveriesOf(
@@ -79,6 +80,14 @@ export const watchKept = (
       ),
     }
   }, tell)
+
+/** A capture whose trouble is told in the user's language. */
+function inWords(line: CaptureLine): CaptureLine {
+  const { delivery } = line
+  return delivery?.trouble
+    ? { ...line, delivery: { ...delivery, trouble: inLanguage(delivery.trouble) } }
+    : line
+}
 
 /** Undoes what was done. */
 export type Undo = () => Promise<unknown>
@@ -103,7 +112,11 @@ async function changed(change: () => ReturnType<typeof dropTerm>): Promise<Undo 
 }
 
 export async function exportOne(id: string): Promise<void> {
-  saveFile(await exportCaptures(db, [id]), `capture-${id}.wacz`)
+  try {
+    saveFile(await exportCaptures(db, [id]), `capture-${id}.wacz`)
+  } catch (error) {
+    throw new Error(inLanguage(error), { cause: error })
+  }
 }
 
 export const endOpenSet = (): Promise<void> => endSet(db)

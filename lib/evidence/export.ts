@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { browser } from 'wxt/browser'
 import type { Database } from '../store/database.ts'
 import { appendCustody } from '../store/custody.ts'
@@ -19,7 +20,7 @@ export async function exportCaptures(
   const rows = await db.captures.bulkGet([...ids])
   const stamps = await db.timestamps.where('captureId').anyOf(ids).toArray()
   const captures = rows.map((row, n) => {
-    if (!row?.sealed) throw new Error(`Capture ${ids[n]} is not sealed: it cannot be exported.`)
+    if (!row?.sealed) throw new Error(saying('notSealed', ids[n] ?? ''))
     return {
       timestamps: stamps.flatMap(({ captureId, request, response }) =>
         captureId === row.id && request && response ? [{ request, response }] : [],
@@ -34,42 +35,44 @@ export async function exportCaptures(
     }
   })
   const key = await db.device.get('device')
-  if (!key) throw new Error('This browser has no device key: capture something first.')
-  // The long part comes first: once the log says "exported", the file is made.
-  const extras = await exhibits(captures, await fontBytes(), watching)
+  if (!key) throw new Error(saying('noDeviceKey'))
+  // Half of the way, as far as anyone can tell, is the copies for reading; the other the files themselves.
+  const half = (from: 0 | 1): Watching => ({
+    ...watching,
+    progress: (done, of) => watching.progress?.(done + from * of, 2 * of),
+  })
+  const extras = await exhibits(captures, await fontBytes(), half(0))
   watching.signal?.throwIfAborted()
   const createdAt = new Date().toISOString()
-  await appendCustody(
-    db,
-    captures.map(({ id, sealed }) => ({
-      type: 'exported',
-      subject: id,
-      at: createdAt,
-      payload: sealed.sha256,
-    })),
-  )
-  const custody = await db.custody.orderBy('sequence').toArray()
+  // The long part comes first: once the log says "exported", the file is made.
+  const custody = async () => {
+    await appendCustody(
+      db,
+      captures.map(({ id, sealed }) => ({
+        type: 'exported',
+        subject: id,
+        at: createdAt,
+        payload: sealed.sha256,
+      })),
+    )
+    return db.custody.orderBy('sequence').toArray()
+  }
   const sent = await db.outbox.where('subject').anyOf(ids).toArray()
   const receipts = sent.flatMap((row) => (row.kind === 'capture' ? (row.receipt ?? []) : []))
   const title = captures.length === 1 ? captures[0]!.title : `${captures.length} captures`
   const verifier = await own('/verify.html')
   if (verifier) extras.set('verify.html', verifier)
-  const wacz = await packWacz({
-    extras,
-    captures,
-    custody,
-    receipts,
-    title,
-    createdAt,
-    software: `Counterfoil ${version()}`,
-    key,
-  })
+  const software = `Counterfoil ${version()}`
+  const wacz = await packWacz(
+    { extras, captures, custody, receipts, title, createdAt, software, key },
+    half(1),
+  )
   return new Blob([wacz as Uint8Array<ArrayBuffer>], { type: 'application/wacz+zip' })
 }
 
 async function bytesOf(db: Database, sha256: string): Promise<Uint8Array> {
   const row = await db.blobs.get(sha256)
-  if (!row) throw new Error(`The file ${sha256} is not in this browser's store.`)
+  if (!row) throw new Error(saying('fileGone', sha256))
   return new Uint8Array(await row.blob.arrayBuffer())
 }
 

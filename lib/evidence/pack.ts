@@ -1,7 +1,9 @@
+import { saying } from '../contract/sayings.ts'
 import { type Zippable, zipSync } from 'fflate'
 import { type Artifact, Manifest, type SealedManifest } from '../contract/capture.ts'
 import type { Receipt } from '../contract/sync.ts'
 import type { CustodyRow } from '../store/database.ts'
+import type { Watching } from '../store/watching.ts'
 import { fromBase64 } from './base64.ts'
 import { canonicalJson } from './canonical.ts'
 import { derSignature, pem } from './openssl.ts'
@@ -22,7 +24,8 @@ export interface PackedCapture {
 export interface PackRequest {
   readonly captures: readonly PackedCapture[]
   /** A run of the custody log, in order. */
-  readonly custody: readonly CustodyRow[]
+  /** Asked for last, once the long part is done: the export is an entry of the log itself. */
+  readonly custody: readonly CustodyRow[] | (() => Promise<readonly CustodyRow[]>)
   readonly receipts: readonly Receipt[]
   readonly title: string
   /** ISO UTC. */
@@ -39,14 +42,19 @@ const utf8 = new TextEncoder()
 /**
  * One WACZ 1.1.1 file of captures with their proofs: the page archive where replay software looks for it, all else under
  * `evidence/`. Everything is stored uncompressed and held in memory: meant for up to a few hundred megabytes.
- * @throws Error naming the file where bytes in the store are no longer those that were sealed.
+ * @throws Error naming the file where bytes in the store are no longer those that were sealed; the signal's reason where it was
+ * ended, which it can be until the custody log is asked for.
  */
-export async function packWacz(request: PackRequest): Promise<Uint8Array> {
+export async function packWacz(
+  request: PackRequest,
+  { progress, signal }: Watching = {},
+): Promise<Uint8Array> {
   const files = new Map<string, Uint8Array>()
   const archive: Archived[] = []
   const pages = [canonicalJson({ format: 'json-pages-1.0', id: 'pages', title: request.title })]
 
-  for (const { sealed, blob, timestamps = [] } of request.captures) {
+  for (const [done, { sealed, blob, timestamps = [] }] of request.captures.entries()) {
+    progress?.(done, request.captures.length)
     const manifest = Manifest.parse(JSON.parse(sealed.canonical))
     const folder = `evidence/${manifest.id}`
     files.set(`${folder}/manifest.json`, utf8.encode(sealed.canonical))
@@ -66,9 +74,10 @@ export async function packWacz(request: PackRequest): Promise<Uint8Array> {
       }),
     )
     for (const artifact of manifest.artifacts) {
+      signal?.throwIfAborted()
       const bytes = await blob(artifact.sha256)
       if ((await sha256(bytes)) !== artifact.sha256)
-        throw new Error(`${artifact.name}: the stored bytes are not those that were sealed`)
+        throw new Error(saying('bytesChanged', artifact.name))
       files.set(`${folder}/files/${artifact.sha256}`, bytes)
       archive.push(...archivedOf(manifest, artifact, bytes))
     }
@@ -77,7 +86,9 @@ export async function packWacz(request: PackRequest): Promise<Uint8Array> {
   files.set('archive/captures.warc.gz', warc)
   files.set('indexes/index.cdx', utf8.encode(index))
   files.set('pages/pages.jsonl', utf8.encode(lines(pages)))
-  files.set('evidence/custody.jsonl', utf8.encode(lines(request.custody.map(canonicalJson))))
+  signal?.throwIfAborted()
+  const custody = typeof request.custody === 'function' ? await request.custody() : request.custody
+  files.set('evidence/custody.jsonl', utf8.encode(lines(custody.map(canonicalJson))))
   files.set('evidence/receipts.jsonl', utf8.encode(lines(request.receipts.map(canonicalJson))))
   files.set('VERIFY.txt', utf8.encode(verifyText))
   for (const [path, bytes] of request.extras ?? []) files.set(path, bytes)

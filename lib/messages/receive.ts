@@ -14,13 +14,16 @@ export type Handlers = {
   [N in MessageName]: (request: Request<N>, sender: Sender) => Promise<Reply<N>>
 }
 
-/** Registers the handlers; call it synchronously when the background starts. */
-export function receive(handlers: Handlers): void {
+/**
+ * Registers the handlers; call it synchronously when the background starts. `inWords` says an error in the user's language: a
+ * content script has no room for the words.
+ */
+export function receive(handlers: Handlers, inWords: (error: unknown) => string): void {
   const listener = (message: unknown, sender: Browser.runtime.MessageSender) => {
     const name = nameOf(message)
     // Undefined leaves the message to other listeners.
     return name
-      ? answer(handlers, name, (message as { request: unknown }).request, sender)
+      ? answer(handlers, name, (message as { request: unknown }).request, sender, inWords)
       : undefined
   }
   // The polyfill answers with what a returned promise resolves to.
@@ -34,6 +37,7 @@ export async function answer(
   name: MessageName,
   request: unknown,
   from: Browser.runtime.MessageSender,
+  inWords: (error: unknown) => string,
 ): Promise<Answer<unknown>> {
   const sender = senderOf(from)
   const message = messages[name]
@@ -47,7 +51,7 @@ export async function answer(
     const handler = handlers[name] as (r: unknown, s: Sender) => Promise<unknown>
     return { ok: true, reply: await handler(parsed.data, sender) }
   } catch (error) {
-    return { ok: false, error: error instanceof Error ? error.message : String(error) }
+    return { ok: false, error: inWords(error) }
   }
 }
 

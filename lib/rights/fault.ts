@@ -1,3 +1,5 @@
+import { filled } from '../contract/sayings.ts'
+
 /**
  * What can be wrong with a portfolio's file and what to do, in English with gaps; the screens have it in every language as
  * `importFault_…` (a test compares them).
@@ -72,11 +74,7 @@ export interface Fault {
 }
 
 /** The fault in English. */
-export function faultInWords({ code, parts }: Fault): string {
-  const words: string = faultWords[code]
-  const gaps = [...new Set(Array.from(words.matchAll(/\{(\w+)\}/g), ([, name]) => name))]
-  return words.replace(/\{(\w+)\}/g, (_, name: string) => parts[gaps.indexOf(name)] ?? '?')
-}
+export const faultInWords = ({ code, parts }: Fault): string => filled(faultWords[code], parts)
 
 export const fault = (code: FaultCode, ...parts: (string | number)[]): Fault => ({
   code,

@@ -4,6 +4,7 @@ import { sha256 } from '../evidence/hash.ts'
 import type { BlobRow, Database } from './database.ts'
 import { toLines } from './json-lines.ts'
 import { type TarFile, tar } from './tar.ts'
+import type { Watching } from './watching.ts'
 
 /** What stands at the head of a backup, as `backup.json`. */
 export const BackupHead = z.object({
@@ -43,16 +44,30 @@ const pageRows = 200
 
 /**
  * Everything that this browser holds as one tar file, as it was at one moment. The bytes of the captures' files are not
- * copied: the browser reads them as the file is saved.
+ * copied: the browser reads them as the file is saved. Told of the rows that are read and of the pages that are hashed.
+ * @throws the signal's reason where it was ended.
  */
-export async function makeBackup(db: Database, createdAt: string): Promise<Blob> {
+export async function makeBackup(
+  db: Database,
+  createdAt: string,
+  { progress = () => undefined, signal }: Watching = {},
+): Promise<Blob> {
   const pages: { table: string; rows: number; body: Blob }[] = []
   const files: BlobRow[] = []
+  let [done, of] = [0, 0]
+  const step = (rows: number) => {
+    signal?.throwIfAborted()
+    progress((done += rows), of)
+  }
   await db.transaction('r', db.tables, async () => {
-    for (const { name } of db.tables)
-      if (!leftOut.has(name))
-        for await (const rows of pagesOf(db, name))
-          pages.push({ table: name, rows: rows.length, body: new Blob([toLines(rows)]) })
+    const kept = db.tables.filter(({ name }) => !leftOut.has(name))
+    // Each row is read and, in its page, hashed.
+    for (const table of kept) of += 2 * (await table.count())
+    for (const { name } of kept)
+      for await (const rows of pagesOf(db, name)) {
+        step(rows.length)
+        pages.push({ table: name, rows: rows.length, body: new Blob([toLines(rows)]) })
+      }
     files.push(...(await db.blobs.toArray()))
   })
   const tables: BackupHead['tables'] = {}
@@ -61,6 +76,7 @@ export async function makeBackup(db: Database, createdAt: string): Promise<Blob>
     const listed = (tables[table] ??= [])
     parts.push({ name: `tables/${table}-${listed.length}.jsonl`, body })
     listed.push({ rows, sha256: await sha256(body) })
+    step(rows)
   }
   const device = await db.device.get('device')
   const head: BackupHead = {

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { Act } from '../contract/accusation.ts'
 import type { Case } from '../contract/case.ts'
 import { Photo } from '../contract/purchase.ts'
@@ -36,8 +37,7 @@ export async function keepFiles(
 
 async function keepFile(file: File, key: CryptoKey | null, act: Act) {
   const name = file.name.slice(0, 200)
-  if (file.size > mostBytes)
-    throw new Error(`${name}: larger than ${mostBytes / 1_000_000} MB; hand in a smaller copy.`)
+  if (file.size > mostBytes) throw new Error(saying('photoLarge', name, mostBytes / 1_000_000))
   const mediaType = (file.type || 'application/octet-stream').slice(0, 100)
   const bytes = new Uint8Array(await file.arrayBuffer())
   const hash = await sha256(bytes)

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { Case } from '../contract/case.ts'
 import type { Act } from '../contract/accusation.ts'
 import { parsed } from '../contract/reading.ts'
@@ -24,7 +25,7 @@ export async function readCase(db: Database, keys: CaseKeys, id: string): Promis
   const row = await db.cases.get(id)
   if (!row) return null
   const found = await opened(row, keys)
-  if (found.locked) throw new Error('This case is sealed: open it with its passphrase first.')
+  if (found.locked) throw new Error(saying('caseLocked'))
   return found.case
 }
 
@@ -42,13 +43,12 @@ export async function changeCase(
 ): Promise<Case> {
   const row = await db.cases.get(id)
   const before = await readCase(db, keys, id)
-  if (!row || !before) throw new Error('This case is not in the store.')
+  if (!row || !before) throw new Error(saying('caseGone'))
   const after = parsed(Case, act(before))
   const next = await rowOf(row, after, keys)
   await db.transaction('rw', [...caseTables(db), db.blobs, db.custody], async () => {
     const now = await db.cases.get(id)
-    if (now?.updatedAt !== row.updatedAt)
-      throw new Error('Somebody else changed this case in the meantime: look at it again.')
+    if (now?.updatedAt !== row.updatedAt) throw new Error(saying('caseChanged'))
     await db.blobs.bulkPut([...files.blobs])
     await keepCase(db, next)
     if (files.events.length > 0) await appendCustody(db, files.events)
@@ -61,7 +61,7 @@ export async function addCase(db: Database, fresh: Case): Promise<void> {
   const { id, updatedAt } = fresh
   const open = parsed(Case, fresh)
   await db.transaction('rw', caseTables(db), async () => {
-    if (await db.cases.get(id)) throw new Error('This case is in the store already.')
+    if (await db.cases.get(id)) throw new Error(saying('caseThere'))
     await keepCase(db, { id, updatedAt, open, sealed: null })
   })
 }
@@ -74,7 +74,7 @@ export async function sealCase(
   { passphrase, why, act }: { passphrase: string; why: string; act: Act },
 ): Promise<void> {
   const before = await readCase(db, keys, id)
-  if (!before) throw new Error('This case is not in the store.')
+  if (!before) throw new Error(saying('caseGone'))
   const { box, key } = await sealBox('', passphrase)
   const locked = await rekeyed(db, before, null, key)
   const after = setConfidentiality(locked.case, 'sealed', why, act)
@@ -92,12 +92,11 @@ export async function unlockCase(
   { passphrase, act }: { passphrase: string; act: Act },
 ): Promise<Case> {
   const row = await db.cases.get(id)
-  if (!row?.sealed) throw new Error('This case is not sealed.')
+  if (!row?.sealed) throw new Error(saying('caseOpen'))
   const key = await openKey(row.sealed, passphrase)
   const own = new Map([[id, key]])
   const seen = await changeCase(db, own, id, (before) => {
-    if (!before.members.includes(act.by))
-      throw new Error(`${act.by} is not a member of this case: a member must add them first.`)
+    if (!before.members.includes(act.by)) throw new Error(saying('notMember', act.by))
     return logged(before, act, 'viewed', '')
   })
   keys.set(id, key)
@@ -112,7 +111,7 @@ export async function unsealCase(
   { to, why, act }: { to: 'internal' | 'public'; why: string; act: Act },
 ): Promise<void> {
   const before = await readCase(db, keys, id)
-  if (!before) throw new Error('This case is not in the store.')
+  if (!before) throw new Error(saying('caseGone'))
   const unlocked = await rekeyed(db, before, keys.get(id) ?? null, null)
   const after = setConfidentiality(unlocked.case, to, why, act)
   const row = { id, updatedAt: after.updatedAt, open: after, sealed: null }
@@ -129,7 +128,7 @@ async function replaceCase(
 ): Promise<void> {
   await db.transaction('rw', [...caseTables(db), db.blobs, db.captures, db.journal], async () => {
     if ((await db.cases.get(next.id))?.updatedAt !== before.updatedAt)
-      throw new Error('Somebody else changed this case in the meantime: look at it again.')
+      throw new Error(saying('caseChanged'))
     await keepCase(db, next)
     await removeFiles(
       db,
@@ -154,6 +153,6 @@ async function rowOf({ id, sealed }: CaseRow, after: Case, keys: CaseKeys): Prom
   const { updatedAt } = after
   if (!sealed) return { id, updatedAt, open: after, sealed: null }
   const key = keys.get(id)
-  if (!key) throw new Error('This case is sealed: open it with its passphrase first.')
+  if (!key) throw new Error(saying('caseLocked'))
   return { id, updatedAt, open: null, sealed: await refill(sealed, JSON.stringify(after), key) }
 }

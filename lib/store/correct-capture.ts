@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { CaptureType } from '../contract/capture.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
 import { deviceOf, sealCapture, sealTables } from './captures.ts'
@@ -25,14 +26,14 @@ export async function correctCapture(
   id: string,
   { type, setId, reason, by }: Correction,
 ): Promise<string> {
-  if (reason.trim() === '') throw new Error('Say what is corrected, and why.')
+  if (reason.trim() === '') throw new Error(saying('correctWhy'))
   const device = await deviceOf(db)
   const publicKeySha256 = await keyFingerprint(device.publicKeySpki)
   const at = new Date().toISOString()
   const made = newId()
   await db.transaction('rw', [...sealTables(db), db.device], async () => {
     const row = await db.captures.get(id)
-    if (!row?.manifest) throw new Error(`Capture ${id} is not here.`)
+    if (!row?.manifest) throw new Error(saying('captureNotHere', id))
     const { custody: _, ...before } = row.manifest
     const correction = { by, at, reason: reason.trim().slice(0, 1000).toWellFormed() }
     const changes = { id: made, type, setId, corrects: id, correction }

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
 import { appendCustody } from './custody.ts'
 import type { Database } from './database.ts'
@@ -9,11 +10,11 @@ import { removeFiles } from './journal.ts'
  * @throws Error where there is no such capture, or no reason is given.
  */
 export async function deleteCapture(db: Database, id: string, reason: string): Promise<void> {
-  if (reason.trim() === '') throw new Error('Say why the capture is deleted.')
+  if (reason.trim() === '') throw new Error(saying('deleteWhy'))
   const tables = [db.captures, db.journal, db.blobs, db.outbox, db.timestamps, db.custody, db.cases]
   await db.transaction('rw', tables, async () => {
     const row = await db.captures.get(id)
-    if (!row?.sealed) throw new Error(`Capture ${id} is not here.`)
+    if (!row?.sealed) throw new Error(saying('captureNotHere', id))
     const payload = canonicalJson({ manifest: row.sealed.sha256, reason: reason.toWellFormed() })
     const at = new Date().toISOString()
     await db.captures.delete(id)

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { recordOf } from './case-record.ts'
 import type { CaseRow, Database } from './database.ts'
 import { addVersions, versionTables } from './versions.ts'
@@ -18,8 +19,7 @@ const mostParents = 16
 export async function keepCase(db: Database, row: CaseRow): Promise<void> {
   const heads = await db.heads.get(row.id)
   const sealing = row.sealed !== null && (await db.cases.get(row.id))?.open
-  if (sealing && heads && heads.sides > 1)
-    throw new Error('Two versions of this case stand side by side: settle that before the seal.')
+  if (sealing && heads && heads.sides > 1) throw new Error(saying('caseConflict'))
   await db.cases.put(row)
   const record = { type: 'case', value: recordOf(row) } as const
   const now = new Date().toISOString()

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { Listing } from '../contract/listing.ts'
 import { listingKey } from '../contract/listing-key.ts'
 import { Notice } from '../contract/notice.ts'
@@ -20,7 +21,7 @@ export async function changeNotice(
 ): Promise<void> {
   await db.transaction('rw', db.notices, async () => {
     const before = await db.notices.get(id)
-    if (!before) throw new Error('This notice is not in the store.')
+    if (!before) throw new Error(saying('noticeGone'))
     await db.notices.put(Notice.parse(act(before)))
   })
 }

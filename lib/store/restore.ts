@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
 import { verifyCustody } from '../evidence/custody.ts'
 import { sha256 } from '../evidence/hash.ts'
@@ -31,12 +32,9 @@ export async function restoreBackup(
   { progress = () => undefined, signal }: Watching = {},
 ): Promise<Restored> {
   if ((await db.captures.count()) + (await db.custody.count()) > 0)
-    throw new Error(
-      'This browser holds evidence already. Restore into a new browser profile, so that nothing is mixed.',
-    )
+    throw new Error(saying('backupIntoFull'))
   const { head, pages, files } = await open(archive)
-  if (head.database > db.verno)
-    throw new Error('A newer version of Counterfoil wrote this backup. Update it first.')
+  if (head.database > db.verno) throw new Error(saying('backupNewer'))
   const rows = await checkedRows(db, head, pages)
   let done = 0
   const step = () => {
@@ -80,7 +78,7 @@ async function open(archive: Blob) {
   const head = BackupHead.safeParse(
     first?.name === 'backup.json' ? JSON.parse(await first.body.text()) : null,
   )
-  if (!head.success) throw new Error('This is not a backup of Counterfoil.')
+  if (!head.success) throw new Error(saying('backupNone'))
   const { tables, files } = head.data
   const names = [
     ...Object.entries(tables).flatMap(([name, pages]) =>
@@ -89,7 +87,7 @@ async function open(archive: Blob) {
     ...files.map((file) => `files/${file.sha256}`),
   ]
   if (names.length !== rest.length || names.some((name, n) => rest[n]?.name !== name))
-    throw new Error('The backup is not complete: it does not hold the files that its head names.')
+    throw new Error(saying('backupLacks'))
   const cut = rest.length - files.length
   return { head: head.data, pages: rest.slice(0, cut), files: rest.slice(cut) }
 }
@@ -101,16 +99,14 @@ async function checkedRows(db: Database, head: BackupHead, pages: readonly TarFi
   for (const [name, listed] of Object.entries(head.tables))
     for (const page of listed) {
       const { body } = pages[at++]!
-      if (!known.has(name))
-        throw new Error(`The backup has a table that is not known here: ${name}.`)
-      if ((await sha256(body)) !== page.sha256)
-        throw new Error(`The backup is damaged: ${name} was changed.`)
+      if (!known.has(name)) throw new Error(saying('backupTable', name))
+      if ((await sha256(body)) !== page.sha256) throw new Error(saying('backupChanged', name))
       const found = fromLines(await body.text())
-      if (found.length !== page.rows) throw new Error(`The backup is damaged: rows of ${name}.`)
+      if (found.length !== page.rows) throw new Error(saying('backupRows', name))
       rows.set(name, [...(rows.get(name) ?? []), ...found])
     }
   const broken = await verifyCustody((rows.get('custody') ?? []) as CustodyRow[])
-  if (broken) throw new Error(`The backup's custody log does not hold: ${broken}.`)
+  if (broken) throw new Error(saying('backupCustody', broken))
   return rows
 }
 
@@ -121,7 +117,7 @@ async function checkFiles(
 ): Promise<void> {
   for (const [n, file] of head.files.entries()) {
     if ((await sha256(files[n]!.body)) !== file.sha256)
-      throw new Error(`The backup is damaged: file ${file.sha256} was changed.`)
+      throw new Error(saying('backupChanged', file.sha256))
     step()
   }
 }

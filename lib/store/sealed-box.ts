@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 /**
  * A text under its own random AES-256-GCM key, which lies beside it wrapped by a key from a passphrase (PBKDF2, SHA-256).
  * A lost laptop opens nothing: the key itself lives only in the memory of the page that opened it.
@@ -20,8 +21,7 @@ export async function sealBox(
   text: string,
   passphrase: string,
 ): Promise<{ box: SealedBox; key: CryptoKey }> {
-  if (passphrase.length < fewestLetters)
-    throw new Error(`passphrase: at least ${fewestLetters} characters, for instance four words.`)
+  if (passphrase.length < fewestLetters) throw new Error(saying('fewLetters', fewestLetters))
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, true, [
     'encrypt',
     'decrypt',
@@ -54,7 +54,7 @@ export async function openKey(box: SealedBox, passphrase: string): Promise<Crypt
       ['encrypt', 'decrypt'],
     )
     .catch(() => {
-      throw new Error('passphrase: it does not open this case.')
+      throw new Error(saying('wrongPassphrase'))
     })
 }
 

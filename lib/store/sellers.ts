@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { Manifest } from '../contract/capture.ts'
 import type { Flag } from '../contract/flag.ts'
 import type { SellerLink } from '../contract/seller.ts'
@@ -68,8 +69,7 @@ export async function decideLink(
   link: SellerLink,
   decision: { state: 'confirmed' | 'rejected'; by: string; at: string; note: string },
 ): Promise<void> {
-  if (!decision.by.trim()) throw new Error('by: a link is decided by a named person.')
-  if (decision.state === 'rejected' && !decision.note.trim())
-    throw new Error('note: say why the link is rejected; the reason stays with it.')
+  if (!decision.by.trim()) throw new Error(saying('linkBy'))
+  if (decision.state === 'rejected' && !decision.note.trim()) throw new Error(saying('linkNote'))
   await db.sellerLinks.put({ ...link, ...decision })
 }

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { CaseRecord } from '../contract/case-record.ts'
 import type { Flag } from '../contract/flag.ts'
 import { rightKey } from '../rights/reading.ts'
@@ -45,7 +46,7 @@ export async function conflicts(db: Database): Promise<Conflict[]> {
 export async function settleConflict(db: Database, chosen: string, now: string): Promise<void> {
   await db.transaction('rw', sharedTables(db), async () => {
     const version = await db.versions.get(chosen)
-    if (!version) throw new Error('This version is no longer in the store.')
+    if (!version) throw new Error(saying('versionGone'))
     const heads = await headsOf(db, version.subject)
     if (heads.some(isSealed) && !isSealed(version))
       throw new Error(

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 /** Plain tar (POSIX ustar), which every system opens: a backup must be readable without us. */
 
 const block = 512
@@ -26,11 +27,11 @@ export function tar(files: Iterable<TarFile>): Blob {
 export async function* untar(archive: Blob): AsyncGenerator<TarFile> {
   for (let at = 0; ;) {
     const head = new Uint8Array(await archive.slice(at, at + block).arrayBuffer())
-    if (head.length < block) throw new Error('The file ends too early.')
+    if (head.length < block) throw new Error(saying('tarEnds'))
     if (head.every((byte) => byte === 0)) return
     const { name, size } = parse(head)
     at += block
-    if (at + size > archive.size) throw new Error(`The file ends within ${name}.`)
+    if (at + size > archive.size) throw new Error(saying('tarWithin', name))
     yield { name, body: archive.slice(at, at + size) }
     at += Math.ceil(size / block) * block
   }
@@ -63,7 +64,7 @@ function parse(head: Uint8Array): { name: string; size: number } {
   checked.fill(0x20, 148, 156)
   const size = Number.parseInt(text(124, 12), 8)
   if (text(257, 5) !== 'ustar' || Number.parseInt(text(148, 8), 8) !== sum(checked) || !(size >= 0))
-    throw new Error('This is not a backup file, or it is damaged.')
+    throw new Error(saying('tarNone'))
   return { name: text(0, 100), size }
 }
 

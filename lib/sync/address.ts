@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
 
 /**
@@ -6,13 +7,10 @@ const loopback = new Set(['localhost', '127.0.0.1', '[::1]'])
  */
 export function backendAddress(typed: string): string {
   const url = parse(typed.trim())
-  if (!url) throw new Error('The address must be one such as https://evidence.example.org.')
-  if (url.username || url.password)
-    throw new Error('The address must not hold a name or password; the pairing code is enough.')
+  if (!url) throw new Error(saying('addressForm'))
+  if (url.username || url.password) throw new Error(saying('addressName'))
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && loopback.has(url.hostname)))
-    throw new Error(
-      'The address must begin with https://, except on this machine (http://127.0.0.1:…).',
-    )
+    throw new Error(saying('addressHttps'))
   return `${url.origin}${url.pathname.replace(/\/+$/, '')}`
 }
 

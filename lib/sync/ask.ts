@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { z } from 'zod'
 import { ErrorReply } from '../contract/sync.ts'
 import { retryAfter } from './backoff.ts'
@@ -29,17 +30,11 @@ export async function ask<T>(ports: Ports, question: Question<T>): Promise<T> {
     const parsed = question.reply.safeParse(json(text))
     if (parsed.success) return parsed.data
     // A captive portal answers 200 with its own page, a cut connection with half the JSON.
-    throw new Trouble(
-      'backend',
-      'Something other than the backend answered, or its answer was cut off.',
-    )
+    throw new Trouble('backend', saying('otherAnswered'))
   } catch (error) {
     if (error instanceof Trouble) throw error
     const late = signal.aborted
-    throw new Trouble(
-      'backend',
-      late ? 'The backend did not answer in time.' : 'The backend cannot be reached.',
-    )
+    throw new Trouble('backend', saying(late ? 'late' : 'unreachable'))
   }
 }
 
@@ -65,12 +60,10 @@ function refusal(answer: Response, text: string, now: number): Trouble {
   const { status } = answer
   const told = ErrorReply.safeParse(json(text))
   const wait = retryAfter(answer.headers.get('retry-after'), answer.headers.get('date'), now)
-  if (status === 429)
-    return new Trouble('backend', 'The backend asked for a pause.', { status, wait })
+  if (status === 429) return new Trouble('backend', saying('pause'), { status, wait })
   // A refusal without the backend's own words came from something in between; 408 and 425 ask for another try.
   const refused = told.success && status >= 400 && status < 500 && status !== 408 && status !== 425
-  if (!refused)
-    return new Trouble('backend', `The backend has a fault (${status}).`, { status, wait })
+  if (!refused) return new Trouble('backend', saying('backendFault', status), { status, wait })
   return new Trouble(status === 401 ? 'access' : 'entry', told.data.error.message, { status })
 }
 

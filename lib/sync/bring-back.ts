@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { Database } from '../store/database.ts'
 import { backendOf } from '../store/settings.ts'
 import { fetchFile } from './fetch-file.ts'
@@ -9,9 +10,9 @@ import type { Ports } from './ports.ts'
  */
 export async function bringBack(db: Database, ports: Ports, captureId: string): Promise<number> {
   const backend = await backendOf(db)
-  if (!backend) throw new Error('This browser is not paired with a backend.')
+  if (!backend) throw new Error(saying('notPaired'))
   const manifest = (await db.captures.get(captureId))?.manifest
-  if (!manifest) throw new Error('The capture is not in this browser.')
+  if (!manifest) throw new Error(saying('captureGone'))
   let came = 0
   for (const { sha256: hash, bytes, mediaType } of manifest.artifacts) {
     if (await db.blobs.get(hash)) continue

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { CustodyReply, wire } from '../contract/sync.ts'
 import { verifyReceipt } from '../evidence/receipt.ts'
 import { deviceOf } from '../store/captures.ts'
@@ -25,8 +26,7 @@ export async function sendCustody(db: Database, line: Line): Promise<void> {
     try {
       const reply = await post(line, '/v1/custody', { device, links }, CustodyReply)
       if (reply.outcome === 'broken') throw new Trouble('entry', reply.message)
-      if (reply.outcome === 'gap' && ++gaps > 3)
-        throw new Trouble('backend', 'The backend keeps losing links of the custody log.')
+      if (reply.outcome === 'gap' && ++gaps > 3) throw new Trouble('backend', saying('losesLinks'))
       let { receipt } = sent
       if (reply.outcome === 'ok' && reply.receipt) {
         receipt = reply.receipt
@@ -35,7 +35,7 @@ export async function sendCustody(db: Database, line: Line): Promise<void> {
           receipt.body.subject === device
             ? await verifyReceipt(receipt, last.hash, line.receiptKey)
             : 'it is for another device'
-        if (fault) throw new Trouble('entry', `The receipt does not hold: ${fault}.`)
+        if (fault) throw new Trouble('entry', saying('receiptFault', fault))
       }
       await keepCustodySent(db, { next: reply.next, trouble: null, receipt })
       if (reply.outcome === 'ok' && reply.next <= sent.next) return

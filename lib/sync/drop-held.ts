@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { MissingReply } from '../contract/sync.ts'
 import { appendCustody } from '../store/custody.ts'
 import type { Database } from '../store/database.ts'
@@ -18,7 +19,7 @@ export async function dropHeld(
   ports: Ports,
 ): Promise<{ files: number; bytes: number }> {
   const backend = await backendOf(db)
-  if (!backend) throw new Error('This browser is not paired with a backend.')
+  if (!backend) throw new Error(saying('notPaired'))
   const line = { ...backend, ports }
   const hashes = droppableOf(await storedOf(db))
   const dropped = { files: 0, bytes: 0 }

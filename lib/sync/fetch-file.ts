@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { Backend } from '../contract/outbox.ts'
 import { sha256 } from '../evidence/hash.ts'
 import type { Ports } from './ports.ts'
@@ -21,6 +22,6 @@ export async function fetchFile(
   const body = answer.ok ? await answer.arrayBuffer() : null
   const blob = new Blob(body ? [body] : [], { type: mediaType })
   if (!body || (await sha256(blob)) !== hash)
-    throw new Error(`The backend did not give back the file ${hash} (${answer.status}).`)
+    throw new Error(saying('fileNotBack', hash, answer.status))
   return blob
 }

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { BlobRef } from '../contract/sync.ts'
 import { sha256 } from '../evidence/hash.ts'
 import type { Database } from '../store/database.ts'
@@ -12,9 +13,9 @@ export async function filesOf(db: Database, refs: readonly BlobRef[]): Promise<P
   const files: Packed[] = []
   for (const ref of refs) {
     const row = await db.blobs.get(ref.sha256)
-    if (!row) throw new Trouble('entry', `The file ${ref.sha256} is not in this browser's store.`)
+    if (!row) throw new Trouble('entry', saying('fileGone', ref.sha256))
     if ((await hashOf(row.blob)) !== ref.sha256)
-      throw new Trouble('entry', `The file ${ref.sha256} was changed in this browser's store.`)
+      throw new Trouble('entry', saying('fileChanged', ref.sha256))
     files.push({ ref, bytes: row.blob })
   }
   return files

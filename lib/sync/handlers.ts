@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { browser } from 'wxt/browser'
 import type { Handlers } from '../messages/receive.ts'
 import type { Database } from '../store/database.ts'
@@ -27,8 +28,7 @@ export function syncHandlers(
   return {
     pair: async ({ url, code, name }) => {
       const origins = [backendPattern(backendAddress(url))]
-      if (!(await browser.permissions.contains({ origins })))
-        throw new Error('Allow access to this address first: the browser asks when you press Pair.')
+      if (!(await browser.permissions.contains({ origins }))) throw new Error(saying('allowFirst'))
       const { organisation } = await pair(db, browserPorts, { url, code, name })
       return { organisation: organisation.name }
     },

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { type BlobRef, PackReply } from '../contract/sync.ts'
 import { type Line, send } from './line.ts'
 import { Trouble } from './trouble.ts'
@@ -46,5 +47,5 @@ export async function sendPack(line: Line, pack: readonly Packed[]): Promise<voi
   })
   const held = new Set(stored)
   if (!pack.every(({ ref }) => held.has(ref.sha256)))
-    throw new Trouble('backend', 'Files arrived damaged at the backend.')
+    throw new Trouble('backend', saying('damagedOnWay'))
 }

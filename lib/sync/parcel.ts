@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { OutboxEntry } from '../contract/outbox.ts'
 import type { BlobRef, PushOp, RecordVersion } from '../contract/sync.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
@@ -67,4 +68,4 @@ async function photosOf(db: Database, record: RecordVersion): Promise<BlobRef[]>
 /** A file's type is what a browser made of its name: the wire takes printable ASCII only. */
 const wireType = (type: string) => (/^[ -~]{1,100}$/.test(type) ? type : 'application/octet-stream')
 
-const gone = () => new Trouble('entry', 'The record is no longer in this browser.')
+const gone = () => new Trouble('entry', saying('recordGone'))

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { MissingReply, PushReply, type PushResult, type Receipt } from '../contract/sync.ts'
 import { verifyReceipt } from '../evidence/receipt.ts'
 import { deviceOf } from '../store/captures.ts'
@@ -58,24 +59,18 @@ async function outcomeOf(
     trouble,
     due: nextTry(ports, parcel.entry, new Trouble('backend', trouble)),
   })
-  if (!result) return later('The backend did not answer for this record.')
-  if (result.outcome === 'missing_blobs')
-    return later('The backend still lacks files of this record.')
+  if (!result) return later(saying('noAnswerFor'))
+  if (result.outcome === 'missing_blobs') return later(saying('lacksFiles'))
   if (result.outcome === 'rejected') return { trouble: result.message, due: null }
   const { receipt } = result
   const fault = await faultOf(receipt, parcel, receiptKey)
-  return fault === null
-    ? { receipt }
-    : { trouble: `The receipt does not hold: ${fault}.`, due: null }
+  return fault === null ? { receipt } : { trouble: saying('receiptFault', fault), due: null }
 }
 
 async function faultOf(receipt: Receipt, parcel: Parcel, key: string): Promise<string | null> {
   if (receipt.signature.publicKey !== key)
     // Whoever answers is not the one we paired with: it must get nothing more.
-    throw new Trouble(
-      'access',
-      'The receipts are signed by another key than the one at pairing. Pair again if the backend was set up anew.',
-    )
+    throw new Trouble('access', saying('otherKey'))
   if (receipt.body.subject !== parcel.op.id) return 'it is for another record'
   return verifyReceipt(receipt, parcel.sha256, key)
 }

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { type BlobRef, UploadReply } from '../contract/sync.ts'
 import { type Line, post, send } from './line.ts'
 import { Trouble } from './trouble.ts'
@@ -32,7 +33,7 @@ async function sendPart(line: Line, at: UploadReply, bytes: Blob): Promise<Uploa
     reply: UploadReply,
   })
   if (!next.complete && next.offset <= at.offset)
-    throw new Trouble('backend', 'The backend takes no more of a file that is not complete.')
+    throw new Trouble('backend', saying('noMoreOfFile'))
   return next
 }
 
@@ -50,7 +51,6 @@ async function putDirect(line: Line, at: UploadReply, bytes: Blob): Promise<Uplo
       redirect: 'error',
     })
     .catch(() => null)
-  if (!answer?.ok)
-    throw new Trouble('backend', 'The file store of the backend did not take a file.')
+  if (!answer?.ok) throw new Trouble('backend', saying('fileNotTaken'))
   return post(line, `/v1/uploads/${at.id}/complete`, {}, UploadReply)
 }

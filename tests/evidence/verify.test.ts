@@ -88,6 +88,19 @@ describe('verifier', () => {
     const own = await sealedCapture(db)
     const exported = await exportCaptures(db, [own])
     expect(await verifyExport(new Uint8Array(await exported.arrayBuffer()))).toEqual([])
+    // Ended while the files themselves are packed, the log does not say that anything was exported.
+    const before = await db.custody.count()
+    const told: number[] = []
+    const ending = new AbortController()
+    const progress = (done: number, of: number) => {
+      told.push(done / of)
+      if (done / of >= 0.5) ending.abort(new Error('Cancelled.'))
+    }
+    await expect(exportCaptures(db, [own], { signal: ending.signal, progress })).rejects.toThrow(
+      'Cancelled.',
+    )
+    expect(told).toEqual(told.toSorted((a, b) => a - b))
+    expect(await db.custody.count()).toBe(before)
     expect((await db.custody.toArray()).map((link) => link.type)).toEqual(['captured', 'exported'])
     await expect(exportCaptures(db, ['other'])).rejects.toThrow(/not sealed/)
   })

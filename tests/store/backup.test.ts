@@ -130,3 +130,18 @@ test('a tar file is one that others can read', async () => {
   expect(execFileSync('tar', ['-tf', '-'], { input }).toString()).toBe('a/b.txt\nempty\nc\n')
   expect(execFileSync('tar', ['-xOf', '-', 'a/b.txt'], { input }).toString()).toBe('hello')
 })
+
+test('a backup says how far it is, and ended half way it gives nothing and changes nothing', async () => {
+  await filled()
+  const told: number[] = []
+  await makeBackup(from, now, { progress: (done, of) => told.push(done / of) })
+  expect(told).toEqual(told.toSorted((a, b) => a - b))
+  expect(told.at(-1)).toBeLessThanOrEqual(1)
+  const rows = await from.custody.count()
+  const ending = new AbortController()
+  const progress = () => ending.abort(new Error('Cancelled.'))
+  await expect(makeBackup(from, now, { signal: ending.signal, progress })).rejects.toThrow(
+    'Cancelled.',
+  )
+  expect(await from.custody.count()).toBe(rows)
+})
