@@ -2,9 +2,10 @@ import type { Found } from '../page/find.ts'
 import { minimumIn } from '../page/minimum.ts'
 import { parseMoney, parsePrice } from '../page/money.ts'
 import { takeNotes } from '../page/notes.ts'
-import { decimalOf, figure, integerIn, plainDigits } from '../page/numbers.ts'
+import { integerIn } from '../page/numbers.ts'
 import { plainText } from '../page/plain.ts'
 import { unitsSold } from '../page/sold.ts'
+import { starsIn } from '../page/stars.ts'
 import { blankListing, type Place } from './blank.ts'
 import { keepImages } from './images.ts'
 import type { Listing, ListingField, Picture, Price } from './types.ts'
@@ -96,12 +97,4 @@ export function listingOf(
     sources: { id: { raw: id, from: address.slice(0, 300) }, ...notes.sources },
     gaps: notes.gaps,
   }
-}
-
-/** Stars out of five, the first figure of the text; none yet (0) is no rating. */
-function starsIn(raw: string): number | null {
-  const stars = Number(
-    decimalOf(figure.exec(plainDigits(raw.slice(0, 100)))?.[0] ?? '') ?? Number.NaN,
-  )
-  return stars > 0 && stars <= 5 ? stars : null
 }

@@ -1,30 +1,49 @@
+/** ISO 4217 but for ALL, CUP, SOS and TOP, which are words in capitals more often than money. */
 const codes =
-  'AED ARS AUD BDT BGN BHD BRL CAD CHF CLP CNY COP CRC CZK DKK DOP DZD EGP ETB EUR GBP GEL GHS GTQ HKD HNL HUF IDR ILS INR ISK JMD JOD JPY KES KRW KWD KZT LBP LKR MAD MOP MUR MXN MYR NGN NOK NPR NZD OMR PAB PEN PHP PKR PLN PYG QAR RON RSD RUB SAR SEK SGD THB TND TRY TTD TWD TZS UAH UGX USD UYU UZS VND XAF XOF ZAR ZMW'
+  'AED AFN AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CVE CZK DJF DKK DOP DZD EGP ETB EUR FJD GBP GEL GHS GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SLE SRD STN SYP SZL THB TJS TMT TND TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW'.split(
+    ' ',
+  )
+/** Codes that are no word, however they are spelt: "Gel 12" and "Try 2" are no prices. */
+const anyCase = new Set(['USD', 'EUR', 'GBP', 'PHP', 'AED', 'SAR', 'EGP', 'PKR', 'NPR'])
+const capitals = new Set(codes.filter((code) => !anyCase.has(code)))
 
 const dollars = 'USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU JMD TTD'.split(' ')
 
+/** Letters beside a dollar sign, and whose dollar they make it. */
+const named = {
+  ...Object.fromEntries([...dollars, 'DOP', 'BRL'].map((code) => [code, code])),
+  US: 'USD',
+  C: 'CAD',
+  CA: 'CAD',
+  CDN: 'CAD',
+  AU: 'AUD',
+  A: 'AUD',
+  NZ: 'NZD',
+  HK: 'HKD',
+  S: 'SGD',
+  SG: 'SGD',
+  MX: 'MXN',
+  MEX: 'MXN',
+  NT: 'TWD',
+  TW: 'TWD',
+}
+
 /** What each sign means: one code, or the several that share it (then the store's own currency decides). */
 const signs: Record<string, string | readonly string[]> = {
-  ...Object.fromEntries(codes.split(' ').map((code) => [code, code])),
-  ...Object.fromEntries([...dollars, 'DOP', 'BRL'].map((code) => [`${code}$`, code])),
-  US$: 'USD',
+  ...Object.fromEntries(codes.map((code) => [code, code])),
+  ...Object.fromEntries(
+    Object.entries(named).flatMap(([letters, code]) => [
+      [`${letters}$`, code],
+      // In French the letters follow: "12,90 $ US". One letter there may be a word: "5 $ a 10 $".
+      ...(letters.length > 1 ? [[`$${letters}`, code]] : []),
+    ]),
+  ),
   U$S: 'USD',
-  C$: 'CAD',
-  CA$: 'CAD',
-  CDN$: 'CAD',
-  AU$: 'AUD',
-  A$: 'AUD',
-  NZ$: 'NZD',
-  HK$: 'HKD',
-  S$: 'SGD',
-  SG$: 'SGD',
   R$: 'BRL',
-  MX$: 'MXN',
-  MEX$: 'MXN',
-  NT$: 'TWD',
-  TW$: 'TWD',
   MOP$: 'MOP',
   '€': 'EUR',
+  EURO: 'EUR',
+  EUROS: 'EUR',
   '£': 'GBP',
   '₹': 'INR',
   '₽': 'RUB',
@@ -39,6 +58,7 @@ const signs: Record<string, string | readonly string[]> = {
   '￦': 'KRW',
   원: 'KRW',
   '฿': 'THB',
+  บาท: 'THB',
   '₫': 'VND',
   Đ: 'VND',
   '₱': 'PHP',
@@ -76,12 +96,15 @@ const signs: Record<string, string | readonly string[]> = {
   DH: ['AED', 'MAD'],
   'ر.س.': 'SAR',
   'ر.س': 'SAR',
+  '\u20C1': 'SAR',
   ريال: ['SAR', 'QAR', 'OMR'],
+  '﷼': ['SAR', 'QAR', 'OMR', 'YER', 'IRR'],
   'ج.م.': 'EGP',
   'ج.م': 'EGP',
   جنيه: 'EGP',
   'د.ك.': 'KWD',
   'د.ك': 'KWD',
+  'د.م.': 'MAD',
   元: 'CNY',
   RMB: 'CNY',
   'CN¥': 'CNY',
@@ -98,12 +121,22 @@ const signs: Record<string, string | readonly string[]> = {
   'RS.': ['INR', 'PKR', 'LKR', 'NPR', 'MUR'],
   RS: ['INR', 'PKR', 'LKR', 'NPR', 'MUR'],
   R: ['ZAR'],
+  TK: ['BDT'],
+  BS: ['BOB', 'VES'],
+  'BS.': ['BOB', 'VES'],
+  Q: ['GTQ'],
+  L: ['HNL'],
+  'B/.': 'PAB',
 }
 
 // Looked up, not matched: one expression of all these signs takes a tenth of a second to compile in a page.
 const longest = Math.max(...Object.keys(signs).map((sign) => sign.length)) + 1
-const keyOf = (written: string) => written.replace(/ (?=\$$)/, '').toLocaleUpperCase('en')
-const isSign = (written: string) => Object.hasOwn(signs, keyOf(written))
+function meaningOf(written: string): string | readonly string[] | null {
+  const plain = written.replace(/ (?=\$$)|(?<=^\$) /, '')
+  const key = plain.toLocaleUpperCase('en')
+  return (capitals.has(key) && plain !== key) || !Object.hasOwn(signs, key) ? null : signs[key]!
+}
+const isSign = (written: string) => meaningOf(written) !== null
 const letter = /\p{L}/u
 const latin = /\p{Script=Latin}/u
 
@@ -140,13 +173,20 @@ export function signAfter(text: string): string | null {
  * one of them; else null: an unknown currency stays unknown.
  */
 export function currencyOf(sign: string, own: string | null): string | null {
-  const key = keyOf(sign.replace(lead, '').replace(/[\s:]+$/, ''))
-  const meaning = Object.hasOwn(signs, key) ? signs[key] : undefined
-  if (meaning === undefined || typeof meaning === 'string') return meaning ?? null
+  const meaning = meaningOf(bare(sign))
+  if (meaning === null || typeof meaning === 'string') return meaning
   return own !== null && meaning.includes(own) ? own : null
 }
 
-const thousandths = new Set(['BHD', 'JOD', 'KWD', 'OMR', 'TND'])
+/** The sign after a figure that tells which is meant of those that share the sign before it: "$12.00 CAD". */
+export function tellingSign(before: string, after: string): string | null {
+  const [shared, one] = [meaningOf(bare(before)), meaningOf(bare(after))]
+  return Array.isArray(shared) && typeof one === 'string' && shared.includes(one) ? one : null
+}
+
+const bare = (sign: string) => sign.replace(lead, '').replace(/[\s:]+$/, '')
+
+const thousandths = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'])
 
 /** Decimals that the currency has, for reading "12.500" right; 2 where it is unknown. */
 export const decimalsOf = (currency: string | null): number =>

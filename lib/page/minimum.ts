@@ -7,7 +7,7 @@ export interface Quantity {
 }
 
 const unitAfter =
-  /^\s*(?:(?:-|–|~|至|to)\s*\d[\d.,]*)?\s*\+?\s*([\p{L}\p{M}]+(?:[ /.²³][\p{L}\p{M}]+)*)/u
+  /^\s*(?:(?:-|–|~|～|〜|至|to)\s*\d[\d.,]*)?\s*\+?\s*([\p{L}\p{M}]+(?:[ /.²³][\p{L}\p{M}]+)*)/u
 // "10 piecesMin. order": two texts that stand side by side.
 const nextText = /(?<=\p{Ll})(?=\p{Lu})/u
 

@@ -1,5 +1,5 @@
 import type { Money, Price } from '../marketplaces/types.ts'
-import { currencyOf, decimalsOf, signAfter, signBefore } from './currencies.ts'
+import { currencyOf, decimalsOf, signAfter, signBefore, tellingSign } from './currencies.ts'
 import { decimalOf, figure, plainDigits } from './numbers.ts'
 import { foldSpace } from './text.ts'
 
@@ -13,9 +13,15 @@ interface Figure {
 
 /** What stands between the two figures of a range, and nothing else. */
 export const rangeWord =
-  /^\s*(?:-|–|—|~|～|to|bis|a|à|al|até|hasta|至|到|から|do|tot|till|إلى)\s*$/iu
+  /^\s*(?:-|–|—|~|～|〜|to|bis|a|à|al|até|hasta|至|到|から|do|до|tot|till|ถึง|đến|إلى)\s*$/iu
 const fromWord =
-  /^(?:from|ab|a partire da|à partir de|a partir de|desde|da|dès|vanaf|från|od|den|从|起)\b/iu
+  /^(?:from|starting (?:at|from)|as low as|ab|a partire da|[àa] partir d[eo]|desde|da|dès|vanaf|från|od|от|从)(?!\p{L})/iu
+const fromAfter = /^\s*(?:\+|から|[~～〜]\s*$|起|부터|['’]?[dt][ea]n başlayan)/iu
+/** What may tell of a sign whose it is: "$12.00 CAD", "￥80 元". */
+const codeAfter = /^\s?(?:[A-Z]{3}(?![A-Z])|[元円])/
+/** A share of something stands beside prices and is none: "-20 %", "%20". */
+const percentAfter = /^\s?[%٪]/
+const percentBefore = /(?:^|[^\d\s])\s*[%٪]\s?$/
 const tenThousands = /^\s*[万萬]/
 
 /**
@@ -43,7 +49,8 @@ export function parsePrice(text: string | null, own: string | null): Price | nul
     return high.amount === low.amount
       ? single(low.amount, currency)
       : { kind: 'range', amount: low.amount, max: high.amount, currency, tiers: [] }
-  if (fromWord.test(folded)) return { ...single(low.amount, currency), kind: 'from' }
+  if (fromWord.test(folded) || fromAfter.test(folded.slice(low.end)))
+    return { ...single(low.amount, currency), kind: 'from' }
   return single(low.amount, currency)
 }
 
@@ -73,12 +80,16 @@ function figuresOf(text: string, own: string | null): Figure[] {
   const each = new RegExp(figure, 'g')
   for (let hit = each.exec(text); hit && found.length < 8; hit = each.exec(text)) {
     const end = hit.index + hit[0].length
+    const rest = text.slice(end)
+    if (percentAfter.test(rest) || percentBefore.test(text.slice(0, hit.index))) continue
     const lead = signBefore(text.slice(found.at(-1)?.end ?? 0, hit.index))
-    const trail = lead === null ? signAfter(text.slice(end)) : null
+    const after = lead === null || codeAfter.test(rest) ? ownSign(rest) : null
+    const told = lead === null || after === null ? null : tellingSign(lead, after)
+    const trail = lead === null || told !== null ? after : null
     const sign = lead ?? trail
-    const currency = sign === null ? null : currencyOf(sign, own)
+    const currency = told ?? (sign === null ? null : currencyOf(sign, own))
     let amount = decimalOf(hit[0], decimalsOf(currency))
-    if (amount !== null && tenThousands.test(text.slice(end))) amount = timesTenThousand(amount)
+    if (amount !== null && tenThousands.test(rest)) amount = timesTenThousand(amount)
     if (amount !== null)
       found.push({
         amount,
@@ -93,6 +104,12 @@ function figuresOf(text: string, own: string | null): Figure[] {
       })
   }
   return found
+}
+
+/** The sign after a figure, unless it stands at the next one: the 1 of "2 for 1 $5" is no price. */
+function ownSign(rest: string): string | null {
+  const sign = signAfter(rest)
+  return sign !== null && /^\s/.test(sign) && /\d/.test(rest[sign.length] ?? '') ? null : sign
 }
 
 const joined = (text: string, a: Figure, b: Figure): boolean =>

@@ -14,8 +14,11 @@ export function plainDigits(text: string): string {
     .replace(/[٬，]/g, ',')
 }
 
-/** A figure as pages write it: digits grouped by `.`, `,`, apostrophes, or a space before three digits. */
-export const figure = /\d+(?:(?:[.,'’]|[\s\u00A0\u202F](?=\d{3}(?!\d)))\d+)*/
+/**
+ * A figure as pages write it: digits grouped by `.`, `,` or apostrophes; or in threes by spaces alone, since "2,980 298" is
+ * a price and the points that it earns.
+ */
+export const figure = /\d{1,3}(?:\s\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,'’]\d+)*/
 
 /**
  * The plain decimal that a written figure means, or null where its grouping makes no sense.

@@ -49,7 +49,7 @@ function saysOnlyPrice(text: string, own: string | null): boolean {
   if (figures === 2 && !range) return false
   const rest = plainDigits(text).split(figure).join(' ')
   return rest
-    .split(/\s+|[-–—~～]/)
+    .split(/\s+|[-–—~～〜]/)
     .filter(Boolean)
     .every((word) => currencyOf(word, own) !== null || (range && rangeWord.test(word)))
 }

@@ -2,7 +2,7 @@ import type { UnitsSold } from '../marketplaces/types.ts'
 import { decimalOf, figure, plainDigits } from './numbers.ts'
 
 const bought =
-  /bought|purchased|sold|gekauft|verkauft|acheté|vendu|comprad|compras|vendid|vendut|acquist|gekocht|verkocht|köpt|såld|kupion|sprzedan|satın al|satıl|購入|购买|購買|已售|售出|付款|成交|已买|收货|月销|販売|구매|판매|продано|купи?л|куплен|شراء|بيع|खरीद|นซื้อ|ขายแล้ว|ขายได้|đã bán|terjual|נמכר|נקנ|vândut/iu
+  /bought|purchased|sold(?! (?:out|by|separately|as|individually))|gekauft|verkauft|acheté|vendu|comprad|compras|vendid|vendieron|vendut|acquist|gekocht|verkocht|köpt|såld|solgt|myyty|kupion|sprzedan|prodán|prodan|eladva|πωλήθ|satın al|satıl|購入|购买|購買|已售|售出|付款|成交|已买|收货|月销|販売|구매|판매|продан|купи?л|куплен|شراء|بيع|مباع|खरीद|นซื้อ|ขายแล้ว|ขายได้|đã bán|terjual|נמכר|נקנ|vândut/iu
 const monthly =
   /month|monat|mois|\bmes\b|m[êe]s\b|mese|maand|månad|miesi|ay içinde|son ay|geçen ay|か月|ヶ月|個月|个月|月|месяц|شهر|महीन|30 ?(?:days?|tage|jours|d[ií]as|giorni|天|日)|지난 ?달|개월|חודש|เดือน|tháng|bulan/iu
 /** What follows a figure and multiplies it, as a word of its own. */
@@ -17,31 +17,40 @@ const factors: readonly (readonly [number, RegExp])[] = [
 ]
 const more = /^\s*\S{0,6}\+|^\s*\S{0,6}\s*(?:以上|多|plus|이상)|^\s*\+/u
 const moreBefore =
-  /\+\s*$|(?:mais de|más de|plus de|over|mehr als|über|oltre|più di|meer dan|mer än|över|ponad|více než|более|свыше|超过|超過|more than|أكثر من|יותר מ-?|hơn|lebih dari|มากกว่า)\s*$/iu
-const hours =
-  /\b24 ?(?:hours?|h\b|stunden|heures|horas|ore\b|uur|godzin)|24 ?(?:時間|小时|시간|час)/iu
-/** A period ("1か月", "30 days", "24 hours") or an amount of money ("成交1.2万元"), not a count. */
+  /\+\s*$|(?:mais de|más de|plus de|over|mehr als|über|oltre|più di|meer dan|(?:mer|fler) än|över|ponad|více než|более|свыше|超過|超过|more than|أكثر من|יותר מ-?|hơn|lebih dari|มากกว่า)\s*$/iu
+/** A stretch of time that is neither a month nor all: the contract has no name for these. */
+const shorter =
+  /\b24 ?(?:hours?|h\b|stunden|heures|horas|ore\b|uur|godzin)|24 ?(?:時間|小时|시간|час)|\b(?:week|woche|semaine|semana|settimana|vecka|hafta)|tydzie|tygod|недел|週間|一周|本周/iu
+/** A period ("1か月", "30 days", "24 hours"), a stock, a share or an amount of money ("成交1.2万元"), not a count. */
 const noCount =
-  /^\s*(?:か月|ヶ月|個月|个月|개월|months?|days?|hours?|tage|stunden|jours|heures|d[ií]as|horas|giorni|ore\b|dagen|uur|dni|godzin|天|日間|小时|時間|시간|час|[万萬]?\+?\s*元)/iu
+  /^\s*(?:[%٪€£₽]|か月|ヶ月|個月|个月|개월|months?|-?days?|hours?|tage|stunden|jours|heures|d[ií]as|horas|giorni|ore\b|dagen|uur|dni|godzin|天|日間|小时|時間|시간|час|-?years?|available|verfügbar|disponib|dispon[ií]ve|beschikbaar|dostępn|[万萬]?\+?\s*元)/iu
+const moneyBefore = /[$€£¥￥₹₽]\s*$/
+/** When it was sold: a day, a month and a year, in any order. */
+const date =
+  /(?<!\d)\d{1,2}(?!\d).*(?<![\d.,])(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\D+\d{1,2}(?!\d)/u
 
 /**
  * Units sold from a page's wording in any of the stores' languages: "1K+ bought in past month", "Mais de 2 mil compras
- * no mês passado", "過去1か月で1万点以上購入されました". Null where the text says nothing of the kind.
+ * no mês passado", "過去1か月で1万点以上購入されました". Null where the text says nothing of the kind: a day ("Sold 12 Nov
+ * 2025"), a share ("95% sold") and stars beside it ("4.3 | +25 vendidos") are no count.
  */
 export function unitsSold(text: string | null, scope: UnitsSold['scope']): UnitsSold | null {
   if (!text || text.length > 200 || !bought.test(text)) return null
   const plain = plainDigits(text)
+  if (date.test(plain)) return null
   const each = new RegExp(figure, 'g')
   for (let hit = each.exec(plain); hit; hit = each.exec(plain)) {
     const rest = plain.slice(hit.index + hit[0].length)
-    if (noCount.test(rest)) continue
+    const lead = plain.slice(0, hit.index)
+    if (noCount.test(rest) || moneyBefore.test(lead)) continue
     const factor = factors.find(([, words]) => words.test(rest))?.[0] ?? 1
-    // After a factor a lone separator is a decimal one ("1.2K"); without one every separator groups.
-    const amount = factor === 1 ? hit[0].replace(/\D/g, '') : decimalOf(hit[0])
-    const low = amount === null ? Number.NaN : Math.round(Number(amount) * factor)
+    const amount = decimalOf(hit[0])
+    // Only thousands and the like come in parts: "1.2K".
+    if (amount === null || (factor === 1 && amount.includes('.'))) continue
+    const low = Math.round(Number(amount) * factor)
     if (!Number.isSafeInteger(low)) return null
-    const open = more.test(rest) || moreBefore.test(plain.slice(0, hit.index))
-    const period = monthly.test(plain) ? 'month' : hours.test(plain) ? 'unknown' : 'ever'
+    const open = more.test(rest) || moreBefore.test(lead)
+    const period = monthly.test(plain) ? 'month' : shorter.test(plain) ? 'unknown' : 'ever'
     return { low, high: open ? null : low, scope, period }
   }
   return null

@@ -29,8 +29,41 @@ describe('a price is read as the page words it', () => {
     ['$12.00 to $30.00', 'USD', '12.00', '30.00', 'USD'],
     ['US$2.50-3.80', 'USD', '2.50', '3.80', 'USD'],
     ['EUR 124,00 bis EUR 174,00', 'EUR', '124.00', '174.00', 'EUR'],
+    ['1,980円〜3,980円', 'JPY', '1980', '3980', 'JPY'],
+    ['￥2,980 298ポイント(10%)', 'JPY', '2980', null, 'JPY'],
+    ['CHF 1’234.50', 'USD', '1234.50', null, 'CHF'],
+    ['12,90 $ US', 'CAD', '12.90', null, 'USD'],
+    ['5 $ a 10 $', 'CAD', '5', '10', 'CAD'],
+    ['$12.00 CAD', 'USD', '12.00', null, 'CAD'],
+    ['$12.00 USD - $30.00 USD', null, '12.00', '30.00', 'USD'],
+    ['Buy 2 get 1 $5', 'USD', '5', null, 'USD'],
+    ['-20% 15,00 €', 'EUR', '15.00', null, 'EUR'],
+    ['%20 ₺1.234,50', 'TRY', '1234.50', null, 'TRY'],
+    ['AED\u00A0١٬٢٣٤٫٥٦', 'AED', '1234.56', null, 'AED'],
+    ['⃁ 120.00', 'SAR', '120.00', null, 'SAR'],
+    ['KWD 12.500', 'USD', '12.500', null, 'KWD'],
+    ['AMD 1,234', 'USD', '1234', null, 'AMD'],
+    ['1.234,50 TL', 'TRY', '1234.50', null, 'TRY'],
+    ['1 234,00 kr', 'SEK', '1234.00', null, 'SEK'],
   ])('%s', (text, own, amount, max, currency) => {
     expect(parsePrice(text, own)).toMatchObject({ amount, max, currency })
+  })
+
+  test.each([
+    'from $12.00',
+    'Starting at $12.00',
+    'ab $12.00',
+    'от $12.00',
+    '$12.00+',
+    '$12.00から',
+    '$12.00〜',
+    '$12.00起',
+  ])('%s is the least of several prices', (text) => {
+    expect(parsePrice(text, 'USD')).toMatchObject({ kind: 'from', amount: '12.00', max: null })
+  })
+
+  test.each(['Gel 12', 'Try 2', 'Mop 3', 'ALL 5'])('%s has no currency', (text) => {
+    expect(parsePrice(text, 'USD')?.currency).toBeNull()
   })
 
   test('a word that ends in the letters of a sign is no sign', () => {
@@ -40,6 +73,7 @@ describe('a price is read as the page words it', () => {
 
   test('text without a figure is no price', () => {
     expect(parsePrice('See price', 'USD')).toBeNull()
+    expect(parsePrice('50% off', 'USD')).toBeNull()
   })
 })
 

@@ -21,12 +21,30 @@ describe('units sold are read in the words of every store', () => {
     ['1,2k Đã bán', 1200, 1200, 'ever'],
     ['Terjual 1,2rb', 1200, 1200, 'ever'],
     ['12 sold in last 24 hours', 12, 12, 'unknown'],
+    ['300+ bought in past week', 300, null, 'unknown'],
+    ['4.3 | +25 vendidos', 25, null, 'ever'],
+    ['31 available / 11 sold', 11, 11, 'ever'],
+    ['Fler än 100 köpta förra månaden', 100, null, 'month'],
+    ['Se vendieron más de 100 el mes pasado', 100, null, 'month'],
+    ['44 مباع', 44, 44, 'ever'],
+    ['44 solgt', 44, 44, 'ever'],
+    ['Prodáno 44', 44, 44, 'ever'],
   ])('%s', (text, low, high, period) => {
     expect(unitsSold(text, 'listing')).toEqual({ low, high, period, scope: 'listing' })
   })
 })
 
-test.each(['成交1.2万+元', '12 watchers', 'Free delivery on orders over $35', 'sold'])(
-  'no count is made of "%s"',
-  (text) => expect(unitsSold(text, 'listing')).toBeNull(),
-)
+test.each([
+  '成交1.2万+元',
+  '12 watchers',
+  'Free delivery on orders over $35',
+  'sold',
+  'Sold Nov 12, 2025',
+  'Verkauft 12. Nov 2025',
+  'Vendu le 12/11/2025',
+  '販売済み 2025年11月12日',
+  '95% sold',
+  'Last one sold for $12',
+  'Pack of 2 sold separately',
+  'Sold with 2 year warranty',
+])('no count is made of "%s"', (text) => expect(unitsSold(text, 'listing')).toBeNull())

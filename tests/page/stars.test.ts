@@ -10,5 +10,7 @@ test.each([
   ['5 yıldız üzerinden 4,5', 4.5],
   ['5 점 만점에 4.5점', 4.5],
   ['5 में से 4.2 स्टार', 4.2],
+  ['별 5개 중 4.5개', 4.5],
   ['12 ratings', null],
+  ['0 out of 5 stars', null],
 ])('%s', (text, stars) => expect(starsIn(text)).toBe(stars))

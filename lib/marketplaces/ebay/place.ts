@@ -1,6 +1,8 @@
+import { parsePrice } from '../../page/money.ts'
+
 // What eBay's sites write before the place, as read on their pages or known of their language.
 const before =
-  /^(?:located in|from|item location|aus|standort|artikelstandort|de|desde|ubicado en|se encuentra en|en provenance de|situé en|lieu où se trouve l['’]objet|provenance|proveniente da|localizado em|enviado de|procedente de|envío desde|wysyłka z|verzonden vanuit|da|dall['’]|provenienza|luogo in cui si trova l['’]oggetto|uit|van|objectlocatie|z|lokalizacja|发货地|位于|來自|來源地|所在地|発送元|商品の所在地|출발지|из|местонахождение)\s*[:：]?\s+(?=[^\s\d])/iu
+  /^(?:located in|from|item location|aus|standort|artikelstandort|de|desde|ubicado en|ubicación(?: del artículo)?|se encuentra en|en provenance de|envoyé depuis|(?:livraison|expédition) depuis|situé [eà]n?|lieu(?: où se trouve l['’]objet)?|provenance|proveniente da|si trova [ai]n?|localizado em|enviado d(?:e|esde)|procedente de|envío desde|wysyłka z|verzonden vanuit|da|provenienza|luogo in cui si trova(?: l['’]oggetto)?|uit|van|objectlocatie|locatie|bevindt zich in|z|lokalizacja(?: przedmiotu)?|发货地|位于|来自|來自|來源地|(?:物品|商品の)?所在地|発送元|출발지|из|местонахождение)\s*[:：]?\s+(?=[^\s\d])|^dall['’](?=\p{Lu})/iu
 
 /** The place in "Located in: Birmingham, United Kingdom", "aus China", "発送元 英国"; null where the text names none. */
 export function placeIn(text: string | null): string | null {
@@ -8,6 +10,8 @@ export function placeIn(text: string | null): string | null {
   const words = before.exec(text)?.[0]
   if (!words) return null
   const place = text.slice(words.length).trim()
+  // "De EUR 12,00 à EUR 30,00" is a price.
+  if (parsePrice(place, 'USD')?.currency) return null
   // Names of places start with a capital, where the script has any: "from the seller" and "de segunda mano" name none.
   const initial = place[0] ?? ''
   return initial && initial === initial.toUpperCase() ? place : null

@@ -1,7 +1,11 @@
 import type { SellerRef } from '../types.ts'
 
 // `name (48,809) 97%` until July 2025, `name 98.7% positive (59.8K)` after it; the word is in the page's language.
-const grammars = [/^(\S+) \([\d.,\s]+[KMkm]?\) [\d.,]+\s?%/, /^(\S+) [\d.,]+\s?%.*\(.+\)/]
+const count = String.raw`\([\d.,\s]+(?:[KMkm]|tsd\.?|tys\.?|тыс\.?|mln|mil|万)?\)`
+const grammars = [
+  new RegExp(String.raw`^(\S+) ${count} [\d.,]+\s?%`, 'iu'),
+  new RegExp(String.raw`^(\S+) [\d.,]+\s?%.*${count}`, 'iu'),
+]
 
 /** The seller that a card's line names with the feedback; null where the line is something else. */
 export function sellerRef(text: string): SellerRef | null {
