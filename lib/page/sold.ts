@@ -27,7 +27,7 @@ const noCount =
 const moneyBefore = /[$€£¥￥₹₽]\s*$/
 /** When it was sold: a day, a month and a year, in any order. */
 const date =
-  /(?<!\d)\d{1,2}(?!\d).*(?<![\d.,])(?:19|20)\d\d(?!\d)|(?<!\d)(?:19|20)\d\d\D+\d{1,2}(?!\d)/u
+  /(?<!\d)\d{1,2}(?!\d)\D{1,16}(?<![\d.,])(?:19|20)\d\d(?=$|[\s.,)])|(?<!\d)(?:19|20)\d\d\s?[年년./-]\s?\d/u
 
 /**
  * Units sold from a page's wording in any of the stores' languages: "1K+ bought in past month", "Mais de 2 mil compras

@@ -8,6 +8,7 @@ describe('units sold are read in the words of every store', () => {
     ['Mais de 2 mil compras no mês passado', 2000, null, 'month'],
     ['過去1か月で1万点以上購入されました', 10_000, null, 'month'],
     ['過去一個月有3000個以上顧客購買', 3000, null, 'month'],
+    ['過去1か月で2000点以上購入されました', 2000, null, 'month'],
     ['Ponad 1 tys. kupionych w zeszłym miesiącu', 1000, null, 'month'],
     ['Mer än 100 köpta den senaste månaden', 100, null, 'month'],
     ['1 tn+ köpta förra månaden', 1000, null, 'month'],
