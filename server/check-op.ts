@@ -1,8 +1,9 @@
-import { Manifest } from '../lib/contract/capture.ts'
+import type { Manifest } from '../lib/contract/capture.ts'
 import type { PushOp, PushResult } from '../lib/contract/sync.ts'
 import { canonicalJson } from '../lib/evidence/canonical.ts'
-import { sha256 } from '../lib/evidence/hash.ts'
 import { keyFingerprint, verifySealed } from '../lib/evidence/sign.ts'
+import { readManifest } from './manifest-of.ts'
+import { digest } from './secret.ts'
 
 type CaptureOp = Extract<PushOp, { kind: 'capture' }>
 type RecordOp = Extract<PushOp, { kind: 'record' }>
@@ -20,9 +21,9 @@ export async function checkOp(op: PushOp): Promise<CheckedOp | Rejection> {
 
 async function checkCapture(op: CaptureOp): Promise<CheckedOp | Rejection> {
   const { id, sealed, blobs } = op
-  const seal = await verifySealed(sealed)
+  const seal = await verifySealed(sealed, digest)
   if (seal) return rejected(id, 'bad_seal', `sealed: ${seal}`)
-  const parsed = Manifest.safeParse(JSON.parse(sealed.canonical))
+  const parsed = readManifest(sealed)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
     return rejected(id, 'bad_manifest', `manifest ${issue?.path.join('.')}: ${issue?.message}`)
@@ -48,7 +49,7 @@ async function checkRecord(op: RecordOp): Promise<CheckedOp | Rejection> {
   if (record.value && record.value.id !== subject)
     return rejected(id, 'wrong_subject', `subject: the ${record.type} has another id`)
   try {
-    return { kind: 'record', op, sha256: await sha256(canonicalJson(op)) }
+    return { kind: 'record', op, sha256: digest(canonicalJson(op)) }
   } catch (error) {
     return rejected(id, 'bad_text', error instanceof Error ? error.message : String(error))
   }

@@ -1,8 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** Lower-case hexadecimal SHA-256. */
-export const digest = (data: string | Uint8Array): string =>
-  createHash('sha256').update(data).digest('hex')
+export const digest = (data: string | Uint8Array): string => hash('sha256', data)
 
 /** 256 random bits as 43 characters; kept only as a digest, which so much randomness makes as good as a slow hash. */
 export const makeSecret = (): string => randomBytes(32).toString('base64url')

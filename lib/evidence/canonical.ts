@@ -13,11 +13,14 @@ export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
   if (typeof value !== 'object')
     throw new TypeError(`canonical JSON: a ${typeof value} has no JSON form`)
-  const members = Object.entries(value)
-    .filter(([, member]) => member !== undefined)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, member]) => `${quoted(name)}:${canonicalJson(member)}`)
-  return `{${members.join(',')}}`
+  let members = ''
+  // The order of UTF-16 code units is what `sort` goes by.
+  for (const name of Object.keys(value).sort()) {
+    const member = (value as Record<string, unknown>)[name]
+    if (member === undefined) continue
+    members += `${members && ','}${quoted(name)}:${canonicalJson(member)}`
+  }
+  return `{${members}}`
 }
 
 /** Page text can hold half a surrogate pair, which has no UTF-8 form: a hash of it would depend on the encoder. */

@@ -61,11 +61,14 @@ export async function takeEntries(db: Database, entries: readonly OutboxEntry[])
   await db.outbox.bulkUpdate(entries.map(({ id }) => ({ key: id, changes })))
 }
 
-/** Gives back what was being sent when a worker was stopped, or what was not reached: it is sent again. */
-export async function giveBack(db: Database): Promise<void> {
+/** Gives back what was being sent when a worker was stopped, or these that were not reached: they are sent again. */
+export async function giveBack(db: Database, entries?: readonly OutboxEntry[]): Promise<void> {
+  const ids = entries && new Set(entries.map(({ id }) => id))
+  if (ids?.size === 0) return
   await db.outbox
     .where('state')
     .equals('sending')
+    .filter(({ id }) => ids?.has(id) ?? true)
     .modify((row) => {
       row.state = row.trouble === null ? 'waiting' : 'trouble'
     })

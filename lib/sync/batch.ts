@@ -14,43 +14,47 @@ const maxSize = 2_000_000
 const maxFiles = 16_000_000
 
 /**
- * Sends these entries: files first, and only those that the backend lacks, then the records.
+ * The first step of sending: loads entries up to the bound of one push, and sends those of their files that the backend lacks.
+ * Gives the records that are ready for `pushBatch`, and the entries that there was no room for.
  * @throws Trouble where sending as a whole must stop; what concerns one entry is kept with it.
  */
-export async function sendBatch(
+export async function sendFiles(
   db: Database,
   line: Line,
   entries: readonly OutboxEntry[],
-): Promise<void> {
-  const parcels = await load(db, line, entries)
+): Promise<{ ready: readonly Parcel[]; left: readonly OutboxEntry[] }> {
+  const { parcels, left } = await load(db, line, entries)
   const missing = await attempt(db, line.ports, entriesOf(parcels), () => askMissing(line, parcels))
-  if (!missing) return
-  const ready = await sendFiles(db, line, parcels, missing)
+  return { ready: missing ? await sendMissing(db, line, parcels, missing) : [], left }
+}
+
+/** The second step: the records. @throws Trouble as the first. */
+export async function pushBatch(db: Database, line: Line, ready: readonly Parcel[]): Promise<void> {
   if (ready.length > 0) await attempt(db, line.ports, entriesOf(ready), () => push(db, line, ready))
 }
 
-/** Loads entries up to the bound of one push; the rest waits for the next. */
 async function load(
   db: Database,
   { ports }: Line,
   entries: readonly OutboxEntry[],
-): Promise<readonly Parcel[]> {
+): Promise<{ parcels: readonly Parcel[]; left: readonly OutboxEntry[] }> {
   const parcels: Parcel[] = []
   let size = 0
   let files = 0
-  for (const entry of entries) {
+  for (const [index, entry] of entries.entries()) {
     const parcel = await attempt(db, ports, [entry], () => parcelOf(db, entry))
     if (!parcel) continue
     size += parcel.size
     files += parcel.blobs.reduce((sum, { bytes }) => sum + bytes, 0)
-    if (parcels.length > 0 && (size > maxSize || files > maxFiles)) break
+    if (parcels.length > 0 && (size > maxSize || files > maxFiles))
+      return { parcels, left: entries.slice(index) }
     parcels.push(parcel)
   }
-  return parcels
+  return { parcels, left: [] }
 }
 
 /** Sends the files that the backend lacks. Gives the parcels whose files it then holds. */
-async function sendFiles(
+async function sendMissing(
   db: Database,
   line: Line,
   parcels: readonly Parcel[],

@@ -4,7 +4,7 @@ import type { Database } from '../store/database.ts'
 import { dueEntries, giveBack, takeEntries } from '../store/outbox.ts'
 import { backendOf, endPause, keepPause, pauseOf } from '../store/settings.ts'
 import { backoff, isDue } from './backoff.ts'
-import { sendBatch } from './batch.ts'
+import { pushBatch, sendFiles } from './batch.ts'
 import { sendCustody } from './custody.ts'
 import type { Line } from './line.ts'
 import { nextPull } from './next-wake.ts'
@@ -22,26 +22,47 @@ const shortestRest = 1_000
  */
 export async function drain(db: Database, ports: Ports): Promise<void> {
   await giveBack(db)
-  for (;;) {
-    const backend = await backendOf(db)
-    if (!backend?.sending || !ports.online()) return
-    const pause = await pauseOf(db)
-    if (pause && (pause.until === null || !isDue(pause.until, ports.now()))) return
-    const entries = batchOf(await dueEntries(db, ports.now(), wire.ops))
-    const line = { ...backend, ports }
-    try {
-      await takeEntries(db, entries)
-      if (entries.length > 0) await sendBatch(db, line, entries)
-      else await settleAll(db, line)
+  // The records of one batch travel while the next one's files do: neither side waits for the other.
+  let pushing: Promise<void> | null = null
+  try {
+    for (;;) {
+      const line = await openLine(db, ports)
+      const entries = line ? batchOf(await dueEntries(db, ports.now(), wire.ops)) : []
+      if (line && entries.length > 0) {
+        await takeEntries(db, entries)
+        const { ready, left } = await sendFiles(db, line, entries)
+        await giveBack(db, left)
+        await pushing
+        pushing = pushBatch(db, line, ready)
+        // Whoever waits for it next is told of its failure.
+        pushing.catch(() => undefined)
+      } else if (pushing) {
+        // What it leaves may be due at once.
+        await pushing
+        pushing = null
+      } else {
+        if (!line) return
+        await settleAll(db, line)
+        return await endPause(db)
+      }
       await endPause(db)
-    } catch (error) {
-      if (!(error instanceof Trouble)) throw error
-      return await rest(db, ports, error)
-    } finally {
-      await giveBack(db)
     }
-    if (entries.length === 0) return
+  } catch (error) {
+    await pushing?.catch(() => undefined)
+    if (!(error instanceof Trouble)) throw error
+    await rest(db, ports, error)
+  } finally {
+    await giveBack(db)
   }
+}
+
+/** The way to the backend; null where nothing is to be sent now. */
+async function openLine(db: Database, ports: Ports): Promise<Line | null> {
+  const backend = await backendOf(db)
+  if (!backend?.sending || !ports.online()) return null
+  const pause = await pauseOf(db)
+  if (pause && (pause.until === null || !isDue(pause.until, ports.now()))) return null
+  return { ...backend, ports }
 }
 
 /** With the outbox empty: the custody log, and now and then what others changed. */

@@ -48,8 +48,7 @@ export async function sendOurs(
     const start = performance.now() - begun
     const line = await pairUp(device, url, code)
     const from = performance.now()
-    for (let n = 0; n < samples.length; n += batch)
-      await sendBatch(device, line, samples.slice(n, n + batch))
+    await sendAll(device, line, samples)
     return {
       milliseconds: performance.now() - from,
       start,
@@ -62,12 +61,27 @@ export async function sendOurs(
   }
 }
 
-async function sendBatch(device: Device, line: Line, samples: readonly Sample[]): Promise<void> {
+/** As `drain` does: the records of one batch travel while the next one's files do. */
+async function sendAll(device: Device, line: Line, samples: readonly Sample[]): Promise<void> {
+  let pushing = Promise.resolve()
+  for (let n = 0; n < samples.length; n += batch) {
+    const some = samples.slice(n, n + batch)
+    await sendFiles(line, some)
+    await pushing
+    pushing = pushBatch(device, line, some)
+  }
+  await pushing
+}
+
+async function sendFiles(line: Line, samples: readonly Sample[]): Promise<void> {
   const files = samples.flatMap((sample) => sample.files)
   const missing = await missingOf(line, samples)
   const lacking = files.filter(({ ref }) => missing.has(ref.sha256))
   for (const pack of packsOf(lacking.map(({ ref, bytes }) => ({ ref, bytes: new Blob([bytes]) }))))
     await sendPack(line, pack)
+}
+
+async function pushBatch(device: Device, line: Line, samples: readonly Sample[]): Promise<void> {
   const ops = samples.map((sample) => sample.op)
   const { results } = await post(line, '/v1/push', { device: device.id, ops }, PushReply)
   const checks = results.map(async (result, index) => {

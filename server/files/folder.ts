@@ -77,8 +77,8 @@ export function openFolder(root: string): FolderFiles {
       if ((await size(key)) === null) await keep(pathOf(key), source)
     },
     async addAll(sources) {
-      const fresh: [string, Uint8Array][] = []
-      for (const one of sources) if ((await size(one[0])) === null) fresh.push(one)
+      const sizes = await Promise.all(Array.from(sources.keys(), size))
+      const fresh = [...sources].filter((_one, index) => sizes[index] === null)
       if (fresh.length > 0) await packs.add(new Map(fresh), keep)
     },
     replace: (key, bytes) => keep(pathOf(key), bytes),

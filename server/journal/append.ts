@@ -53,13 +53,13 @@ export async function append(
     const body: ReceiptBody = {
       schema: 'counterfoil.receipt/1',
       subject: happening.id,
-      sha256: await coveredHash(happening),
+      sha256: coveredHash(happening),
       organisation: head.organisation,
       sequence: head.sequence + 1 + index,
       receivedAt,
       previous,
     }
-    signed.push(signReceipt(body, journal.key).then((receipt) => ({ happening, receipt })))
+    signed.push(signReceipt(body, journal.key, digest).then((receipt) => ({ happening, receipt })))
     previous = digest(canonicalJson(body))
   }
   const entries = await Promise.all(signed)

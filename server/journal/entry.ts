@@ -3,7 +3,7 @@ import { SealedManifest } from '../../lib/contract/capture.ts'
 import { BlobRef, CustodyLink, PushOp, Receipt, Role } from '../../lib/contract/sync.ts'
 import { Id, Sha256, text } from '../../lib/contract/text.ts'
 import { canonicalJson } from '../../lib/evidence/canonical.ts'
-import { sha256 } from '../../lib/evidence/hash.ts'
+import { digest } from '../secret.ts'
 
 /**
  * What can happen to an organisation. The journal of these is the truth; the database is an index of it that `reindex`
@@ -49,8 +49,8 @@ export const Entry = z.object({ happening: Happening, receipt: Receipt })
 export type Entry = z.infer<typeof Entry>
 
 /** What the receipt of a happening covers. */
-export function coveredHash(happening: Happening): string | Promise<string> {
+export function coveredHash(happening: Happening): string {
   if (happening.kind === 'capture') return happening.sealed.sha256
   if (happening.kind === 'custody') return happening.links.at(-1)!.hash
-  return sha256(canonicalJson(happening.kind === 'record' ? happening.op : happening))
+  return digest(canonicalJson(happening.kind === 'record' ? happening.op : happening))
 }

@@ -1,7 +1,8 @@
-import { Manifest } from '../../lib/contract/capture.ts'
+import type { Manifest } from '../../lib/contract/capture.ts'
 import { listingKey } from '../../lib/contract/listing-key.ts'
 import { keyFingerprint } from '../../lib/evidence/sign.ts'
 import type { Sql } from '../database/database.ts'
+import { manifestOf } from '../manifest-of.ts'
 import type { Entry, Happening } from './entry.ts'
 import { putHeads, putIdentity, putSellers, storable } from './project-console.ts'
 
@@ -24,7 +25,7 @@ export async function project(sql: Sql, org: string, entries: readonly Entry[]):
     )
   const captures = rows('capture', (happening, entry) => ({
     happening,
-    manifest: Manifest.parse(JSON.parse(happening.sealed.canonical)),
+    manifest: manifestOf(happening.sealed),
     sequence: entry.receipt.body.sequence,
   }))
   await insert(sql, org, 'captures', captures.map(captureRow))

@@ -11,7 +11,7 @@ export async function faultOf(
 ): Promise<string | null> {
   const fault =
     (await faultInside(happening)) ??
-    (await verifyReceipt(receipt, await coveredHash(happening), receiptKey))
+    (await verifyReceipt(receipt, coveredHash(happening), receiptKey))
   if (fault !== null) return fault
   const { sequence, previous } = receipt.body
   const follows = sequence === before.sequence + 1 && previous === before.receipt

@@ -2,14 +2,17 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { verifyCustody } from '../../lib/evidence/custody.ts'
 import { makeDeviceKey } from '../../lib/evidence/sign.ts'
+import { wire } from '../../lib/contract/sync.ts'
 import { Database } from '../../lib/store/database.ts'
 import { deliveriesOf, retryEntries } from '../../lib/store/outbox.ts'
 import { endPause, pauseOf, setSending } from '../../lib/store/settings.ts'
+import { addVersions, versionTables } from '../../lib/store/versions.ts'
 import { drain } from '../../lib/sync/drain.ts'
 import { nextWake } from '../../lib/sync/next-wake.ts'
 import { pair } from '../../lib/sync/pair.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
 import { bytes, storeCapture } from './captures.ts'
+import { flagOf } from './flags.ts'
 import { type FakeBackend, fakeBackend, refusal } from './fake-backend.ts'
 
 let db: Database
@@ -116,6 +119,39 @@ describe('a capture', () => {
     await untilQuiet()
     expect((await stateOf(id))?.state).toBe('sent')
     expect(backend.records.size).toBe(1)
+  })
+
+  test('waits for no answer before the files of the next go; a push that fails meanwhile leaves them whole', async () => {
+    await paired()
+    // As many as one push takes, and a capture behind them.
+    const flags = Array.from({ length: wire.ops }, (_, n) => flagOf(`Lamp ${n}`, ''))
+    const edits = flags.map((value) => ({
+      subject: value.id,
+      record: { type: 'flag' as const, value },
+    }))
+    await db.transaction('rw', versionTables(db), () =>
+      addVersions(db, edits, new Date(clock - 1000).toISOString()),
+    )
+    const id = await storeCapture(db, small(31))
+    const next = Promise.withResolvers<void>()
+    let pushes = 0
+    const { fetch } = backend
+    ports = {
+      ...ports,
+      timeout: 10_000,
+      fetch: async (url, init) => {
+        if (url.endsWith('/v1/push') && ++pushes === 1) {
+          await next.promise
+          return new Response('', { status: 500 })
+        }
+        if (url.endsWith('/v1/blobs')) next.resolve()
+        return fetch(url, init)
+      },
+    }
+    await drain(db, ports)
+    expect(pushes).toBe(1)
+    expect(await stateOf(id)).toMatchObject({ state: 'waiting', attempts: 0 })
+    expect((await stateOf(flags[0]!.id))?.state).toBe('trouble')
   })
 
   test('what a stopped worker left as being sent is taken up again', async () => {
