@@ -96,12 +96,27 @@ export function CaptureControl(props: {
   )
 }
 
-function Progress({ progress: { step, done, of } }: { progress: CaptureProgress }) {
-  const label = say(`captureStep_${step}`)
+/** What the capture is at, how much of it is done, and where that stands still, for how long. */
+function Progress({ progress }: { progress: CaptureProgress }) {
+  const { step, done, of, waited = 0 } = progress
+  const seconds = Math.floor(waited / 1000)
   return (
     <label class="small quiet">
-      {label} {of > 0 && say('doneOf', done, of)}
-      {of > 0 ? <progress value={done} max={of} /> : <progress />}
+      {say(`captureStep_${step}`)} {of > 0 && say('doneOf', done, of)}
+      {step === 'pictures' &&
+        of > 2 &&
+        !import.meta.env.FIREFOX &&
+        ` · ${say('captureTwoASecond')}`}
+      {seconds > 0 && ` · ${say('captureWaited', seconds)}`}
+      {of > 0 ? (
+        // Half of the wait for the browser's next picture is half a picture.
+        <progress
+          value={step === 'pictures' && waited > 0 && done < of ? done + 0.5 : done}
+          max={of}
+        />
+      ) : (
+        <progress />
+      )}
     </label>
   )
 }
@@ -123,7 +138,13 @@ function Outcome({ told, onInsist }: { told: Captured; onInsist: () => void }) {
       <Notice tone="alarm">
         {told.code === 'press'
           ? say('captureNeedsPress')
-          : say('captureFailed', say(`captureTrouble_${told.code}`, told.detail))}
+          : say('captureFailed', say(`captureTrouble_${told.code}`))}
+        {told.code === 'other' && told.detail && (
+          <details class="small">
+            <summary>{say('captureDetail')}</summary>
+            <code>{told.detail}</code>
+          </details>
+        )}
       </Notice>
     )
   return (

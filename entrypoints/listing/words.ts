@@ -46,10 +46,11 @@ export function outcome(reply: Reply<'capture'>): string {
     return say('captureRefused', reasons.join(' '))
   }
   if (reply.outcome === 'cancelled') return say('captureCancelled')
-  if (reply.outcome === 'failed')
-    return reply.code === 'press'
-      ? say('captureNeedsPress')
-      : say('captureFailed', say(`captureTrouble_${reply.code}`, reply.detail))
+  if (reply.outcome === 'failed') {
+    if (reply.code === 'press') return say('captureNeedsPress')
+    const failed = say('captureFailed', say(`captureTrouble_${reply.code}`))
+    return reply.code === 'other' && reply.detail ? `${failed} (${reply.detail})` : failed
+  }
   const why = reply.partial.map(({ code, figures }) => say(`partial_${code}`, ...figures)).join(' ')
   const hidden = reply.hidden.map((field) => say(`keyField_${field}`)).join(', ')
   const done = why ? say('capturePartial', why) : say('captureSaved')

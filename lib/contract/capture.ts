@@ -114,9 +114,10 @@ export type KeyField = z.infer<typeof KeyField>
 
 /**
  * Why a capture could not be made. `press`: the browser wants the extension to be called in the tab first. `entry`: it lets
- * us not into the page, or the page went away. `picture`: it gave none. `room`: the disk is full.
+ * us not into the page, or the page went away. `picture`: it gave none. `room`: the disk is full. `tab`: the tab is closed.
+ * `store`: the browser's database did not take it.
  */
-export const CaptureTrouble = z.enum(['press', 'entry', 'picture', 'room', 'other'])
+export const CaptureTrouble = z.enum(['press', 'entry', 'picture', 'room', 'tab', 'store', 'other'])
 export type CaptureTrouble = z.infer<typeof CaptureTrouble>
 
 /** Why a capture is a partial, for screens in any language; `partial` says the same in words. */

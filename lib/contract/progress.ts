@@ -7,6 +7,8 @@ export const CaptureProgress = z.object({
   /** Of the step: pictures taken and to take; 0 of 0 where the step has no parts. */
   done: z.int().min(0),
   of: z.int().min(0),
+  /** Milliseconds since one of these was another; told each half second while they stay. */
+  waited: z.int().min(0).optional(),
 })
 export type CaptureProgress = z.infer<typeof CaptureProgress>
 

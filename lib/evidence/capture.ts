@@ -22,6 +22,7 @@ import { keyFields } from './key-fields.ts'
 import { loadLazy } from './load-lazy.ts'
 import { matchedRights } from './matched-rights.ts'
 import { makePace } from './pace.ts'
+import { type Pulse, startPulse } from './pulse.ts'
 import { boxesOf } from './page-boxes.ts'
 import { coverVisitor } from './page-cover.ts'
 import { coverReviewers } from './page-reviewers.ts'
@@ -34,7 +35,7 @@ import { type Subject, takeTiles, takeVisible } from './screenshot.ts'
 import { takePageFirefox } from './screenshot-firefox.ts'
 import { keyFingerprint } from './sign.ts'
 import { maxPageHeight } from './tiles.ts'
-import { troubleOf } from './trouble.ts'
+import { Trouble, troubleOf } from './trouble.ts'
 
 export interface CaptureRequest {
   tabId: number
@@ -75,7 +76,9 @@ async function captureTab(db: Database, request: CaptureRequest): Promise<Reply<
   const full = lackOfRoom(await roomHere())
   if (full !== null)
     return { outcome: 'refused', reasons: [{ check: 'room', detail: String(full) }] }
-  const tab = await browser.tabs.get(request.tabId)
+  const tab = await browser.tabs.get(request.tabId).catch((error: unknown) => {
+    throw new Trouble('tab', error)
+  })
   const facts = await inPage(request.tabId, readFacts, [deliveryPlaces])
   // A reading of another address is not of this page.
   const reading = request.reading?.url === facts.href ? request.reading : null
@@ -101,6 +104,7 @@ async function captureTab(db: Database, request: CaptureRequest): Promise<Reply<
   }
   const running = beginRunning(row.id)
   await openJournal(db, row, request.tabId)
+  const pulse = startPulse((progress) => tellProgress(db, row.id, progress))
   try {
     const device = await deviceOf(db)
     const found = await answerOf(request.tabId, facts.href)
@@ -156,19 +160,22 @@ async function captureTab(db: Database, request: CaptureRequest): Promise<Reply<
       facts,
       reading,
       goOn: running.throwIfCancelled,
+      pulse,
     })
     running.throwIfCancelled()
-    await tellProgress(db, row.id, { step: 'sealing', done: 0, of: 0 })
+    await pulse.tell({ step: 'sealing', done: 0, of: 0 })
     draft.time.monotonicEnd = performance.now()
     await sealCapture(db, row, draft, [])
     const set = await progressOf(db, draft.setId)
     const partial = draft.partialReasons ?? []
     return { outcome: 'saved', id: row.id, partial, hidden: hiddenIn(draft.gates), set }
   } catch (error) {
+    pulse.end()
     await dropCapture(db, row.id)
     if (error instanceof Cancelled) return { outcome: 'cancelled' }
     throw error
   } finally {
+    pulse.end()
     running.end()
   }
 }
@@ -177,9 +184,15 @@ async function captureTab(db: Database, request: CaptureRequest): Promise<Reply<
 async function record(
   db: Database,
   draft: Draft,
-  page: { subject: Subject; facts: PageFacts; reading: PageReading | null; goOn: () => void },
+  page: {
+    subject: Subject
+    facts: PageFacts
+    reading: PageReading | null
+    goOn: () => void
+    pulse: Pulse
+  },
 ): Promise<void> {
-  const { subject, facts, reading, goOn } = page
+  const { subject, facts, reading, goOn, pulse } = page
   const { tabId } = subject
   // Of a page of many listings, the pictures of the flagged ones.
   const keys = new Set(draft.flagged.map((one) => one.listingKey))
@@ -194,6 +207,7 @@ async function record(
       draft.artifacts.push(...made.map((one) => one.artifact))
       draft.time.monotonicEnd = performance.now()
       const files = made.map((one) => one.row)
+      if (progress) pulse.news(progress)
       await keepDraft(db, draft, files, progress)
     }
     return (kept = next(kept))
@@ -215,7 +229,7 @@ async function record(
     const missing = await loadLazy(tabId, async (done, of) => {
       goOn()
       const progress = { step: 'loading', done: windows(done), of: windows(of) } as const
-      await tellProgress(db, draft.id, progress)
+      await pulse.tell(progress)
     })
     if (missing > 0) draft.interventions.push(`${missing} images did not load within the bound`)
     const loaded = await inPage(tabId, readFacts, [deliveryPlaces])
@@ -244,11 +258,10 @@ async function record(
       goOn,
       keep: (file, done, of) => keep([file], { step: 'pictures', done, of }),
       archive: async () => {
-        const tell = () => tellProgress(db, draft.id, { step: 'archive', done: 0, of: 0 })
-        await tell()
+        await pulse.tell({ step: 'archive', done: 0, of: 0 })
         const made = archivePage(tabId, { reading, matches: draft.matches }, pictured)
         // A page of hundreds of megabytes takes the browser long: who cancels meanwhile is heard.
-        const archive = await telling(made, async () => (goOn(), tell()))
+        const archive = await telling(made, async () => goOn())
         await inPage(tabId, changedText, [])
         // Hashed and stored while the browser lets us wait for the next picture.
         archiving = (async () => {
@@ -263,7 +276,7 @@ async function record(
     await telling(archiving, async () => {
       goOn()
       const [done, of] = fetched
-      await tellProgress(db, draft.id, { step: 'archive', done, of })
+      await pulse.tell({ step: 'archive', done, of })
     })
     draft.interventions = [...draft.interventions, ...pictures.interventions]
       .slice(0, 200)

@@ -10,11 +10,15 @@ export class Trouble extends Error {
   }
 }
 
+/** How the browser's database, and the library over it, name their errors. */
+const storeErrors =
+  /^(?:Abort|BulkError|Constraint|Data|DatabaseClosed|InvalidState|MissingAPI|NotFound|OpenFailed|TransactionInactive|Timeout|Unknown|VersionChange|Version)(?:Error)?$/
+
 /** The code of any error: of a full disk too, which a store's error holds inside. */
 export function troubleOf(error: unknown): { code: CaptureTrouble; detail: string } {
   const detail = (error instanceof Error ? error.message : String(error)).slice(0, 300)
   if (error instanceof Trouble) return { code: error.code, detail }
-  const { name, inner } = (error ?? {}) as { name?: string; inner?: { name?: string } }
-  const full = [name, inner?.name].includes('QuotaExceededError')
-  return { code: full ? 'room' : 'other', detail }
+  const { name = '', inner } = (error ?? {}) as { name?: string; inner?: { name?: string } }
+  if ([name, inner?.name].includes('QuotaExceededError')) return { code: 'room', detail }
+  return { code: storeErrors.test(name) ? 'store' : 'other', detail }
 }

@@ -45,14 +45,13 @@ export async function runCapture(url: string): Promise<Taken> {
   const watch = (async () => {
     let before = ''
     while (state.running) {
-      const [row] = await all<{ draft: unknown; progress: { step: string; done: number } }>(
-        'journal',
-      )
+      const [row] = await all<{ draft: unknown; progress: Progress }>('journal')
       const at = performance.now() - began
       if (row?.draft && Number.isNaN(firstSecured)) firstSecured = at
-      const now = row ? `${row.progress.step} ${row.progress.done || ''}`.trim() : ''
+      const { step, done, waited = '' } = row?.progress ?? { step: '', done: 0 }
+      const now = `${step} ${done || ''} ${waited}`.trim()
       if (now !== before && now !== '') {
-        steps.push(`${now} ${Math.round(at)}`)
+        steps.push(`${step} ${done || ''}${waited && ` (waited ${waited})`} at ${Math.round(at)}`)
         silence = Math.max(silence, at - told)
         told = at
       }
@@ -95,6 +94,12 @@ export async function runCapture(url: string): Promise<Taken> {
     tiles: artifacts.filter((one) => one.role === 'screenshot_tile').length,
     bytes: artifacts.reduce((sum, one) => sum + one.bytes, 0),
   }
+}
+
+interface Progress {
+  step: string
+  done: number
+  waited?: number
 }
 
 interface Api {

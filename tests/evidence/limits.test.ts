@@ -3,6 +3,7 @@ import { beforeEach, expect, test, vi } from 'vitest'
 import { capture } from '../../lib/evidence/capture.ts'
 import { loadLazy } from '../../lib/evidence/load-lazy.ts'
 import { saveMhtml } from '../../lib/evidence/mhtml.ts'
+import { startPulse } from '../../lib/evidence/pulse.ts'
 import { Cancelled, telling } from '../../lib/evidence/running.ts'
 import { troubleOf } from '../../lib/evidence/trouble.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
@@ -134,6 +135,35 @@ test('work that takes long tells each half second that it goes on; what ends it 
   }
 })
 
+test('while nothing new is told, each half second says for how long; what is new is told at once', async () => {
+  vi.useFakeTimers()
+  try {
+    const told: string[] = []
+    const pulse = startPulse(async ({ step, done, of, waited }) => {
+      told.push(`${step} ${done}/${of}${waited === undefined ? '' : ` +${waited}`}`)
+    })
+    await vi.advanceTimersByTimeAsync(600)
+    await pulse.tell({ step: 'pictures', done: 1, of: 9 })
+    await vi.advanceTimersByTimeAsync(900)
+    pulse.news({ step: 'pictures', done: 2, of: 9 })
+    await vi.advanceTimersByTimeAsync(1100)
+    // The same again is no news.
+    await pulse.tell({ step: 'pictures', done: 2, of: 9 })
+    pulse.end()
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(told).toEqual([
+      'loading 0/0 +500',
+      'pictures 1/9',
+      'pictures 1/9 +500',
+      'pictures 2/9 +500',
+      'pictures 2/9 +1000',
+      'pictures 2/9 +1100',
+    ])
+  } finally {
+    vi.useRealTimers()
+  }
+})
+
 test('why a capture failed is told by a code, and nothing of it is kept', async () => {
   const db = new Database('trouble')
   const failing = async (how: object) => {
@@ -153,8 +183,18 @@ test('why a capture failed is told by a code, and nothing of it is kept', async 
     detail: press,
   })
   expect(await failing(noPicture('image readback failed'))).toMatchObject({ code: 'picture' })
-  const closed = { executeScript: says('Cannot access contents of the page.') }
-  expect(await failing({ scripting: closed })).toMatchObject({ code: 'entry' })
+  const shut = { executeScript: says('Cannot access contents of the page.') }
+  expect(await failing({ scripting: shut })).toMatchObject({ code: 'entry' })
   const full = Object.assign(new Error('aborted'), { inner: { name: 'QuotaExceededError' } })
   expect(troubleOf(full)).toEqual({ code: 'room', detail: 'aborted' })
+  expect(await failing({ tabs: { ...fake.tabs, get: says('No tab with id: 1.') } })).toEqual({
+    outcome: 'failed',
+    code: 'tab',
+    detail: 'No tab with id: 1.',
+  })
+  const closed = Object.assign(new Error('Database has been closed'), {
+    name: 'DatabaseClosedError',
+  })
+  expect(troubleOf(closed)).toMatchObject({ code: 'store' })
+  expect(troubleOf(new TypeError('x is not a function'))).toMatchObject({ code: 'other' })
 })
