@@ -12,7 +12,7 @@ import { readLines } from './matching/lines.ts'
 import { readPortfolio } from './matching/portfolio.ts'
 import { shippedTables } from './matching/tables.ts'
 import { peers } from './matching/peers.ts'
-import { pagesOf, perPage, speedOf, timeOf } from './matching/speed.ts'
+import { pagesOf, perPage, type Speed, speedOf, timeOf } from './matching/speed.ts'
 import { Case, type Finding, type Rates, type Tally, score } from './matching/score.ts'
 import './plainly.ts'
 
@@ -70,12 +70,20 @@ const findings: Finding[][] = cases.map((c) =>
 )
 const scored = score(cases, findings, scoredMarks)
 const speed = speedOf(bytes, marks, tables, titles)
+// Shops' pages hold titles as they occur; most of the others are disguised by a rule.
+const natural = cases.filter((c) => c.kind === 'exact' || c.marks.length === 0)
+const speedNatural = speedOf(
+  bytes,
+  marks,
+  tables,
+  natural.map((c) => c.title),
+)
 const compared = values['no-peers'] ? [] : comparePeers()
 report()
 if (values.json)
   writeFileSync(
     values.json,
-    `${JSON.stringify({ ...scored, misses: undefined, sizes, speed, peers: compared }, null, 1)}\n`,
+    `${JSON.stringify({ ...scored, misses: undefined, sizes, speed, speedNatural, peers: compared }, null, 1)}\n`,
   )
 
 /** Peers on a sample, since some take a second a page; what they find counts as flagged. */
@@ -97,6 +105,10 @@ function comparePeers() {
     return line(name, found, timeOf(peer, pages))
   })
   return [line('Counterfoil', ours, speed.cold), ...others]
+}
+
+function inWords({ cold, warm, exact }: Speed): string {
+  return `cold ${cold.toFixed(2)} ms, warm ${warm.toFixed(2)} ms, exact Aho-Corasick ${exact.toFixed(2)} ms; cold is ${(cold / exact).toFixed(1)} times that`
 }
 
 function report(): void {
@@ -129,9 +141,9 @@ function report(): void {
   console.log(
     `${sizes.marks} marks: compiled in ${sizes.compile.toFixed(1)} ms (one mark ${sizes.addOne.toFixed(2)} ms) to ${(sizes.bytes / 1e6).toFixed(2)} MB; opened and first answer after ${sizes.firstAnswer.toFixed(1)} ms`,
   )
-  console.log(
-    `a page of ${perPage} titles: cold ${speed.cold.toFixed(2)} ms, warm ${speed.warm.toFixed(2)} ms, exact Aho-Corasick ${speed.exact.toFixed(2)} ms; cold is ${(speed.cold / speed.exact).toFixed(1)} times that`,
-  )
+  console.log(`a page of ${perPage} titles of all kinds: ${inWords(speed)}`)
+  if (natural.length > 0)
+    console.log(`a page of ${perPage} titles as they occur: ${inWords(speedNatural)}`)
   const percents = { precision: percent, recall: percent, f1: percent }
   console.table(
     compared.map((peer) => ({

@@ -11,6 +11,7 @@ export function allowedUse(
   { sellers, brands }: Pick<SegmentRight, 'sellers' | 'brands'>,
 ): ContextFinding[] {
   const findings: ContextFinding[] = []
+  if (sellers.length + brands.length === 0) return findings
   const names = new Set([seller?.key, seller?.name].map((name) => name && plain(name)))
   const known = sellers.filter(
     (one) =>

@@ -1,7 +1,7 @@
 import type { ContextFinding } from '../contract/match.ts'
 import type { ListingTexts } from './listing-texts.ts'
-import { type Facts, fitsBefore, wordsAround, wordsOfHit } from './facts.ts'
-import { goodsIn } from './goods.ts'
+import { type Facts, fitsBefore, wordsOfHit } from './facts.ts'
+import { goodsAround, isEmpty } from './goods.ts'
 import { type Hit, isDictionary } from './hit.ts'
 import { brandIs, type Judged } from './level.ts'
 import type { Phrase } from './phrases.ts'
@@ -51,7 +51,7 @@ export function contextOf(
 /** The text speaks of goods, of none of the right's classes. A hint: words of goods are few and classes wide. */
 function isOutside(hit: Hit, { text }: Facts): boolean {
   const { classes } = hit.term.segment.rightAt(hit.term.right)
-  const around = wordsAround(text.words, ...wordsOfHit(text.words, hit))
-  const goods = goodsIn(around, classes)
-  return classes.length > 0 && goods.any > 1 && goods.inside === 0
+  if (isEmpty(classes)) return false
+  const goods = goodsAround(text.words, ...wordsOfHit(text.words, hit), classes)
+  return goods.any > 1 && goods.inside === 0
 }

@@ -63,16 +63,15 @@ export function openEngine(
   return {
     version: rulesVersion,
     match(listing, all = false) {
-      const fields: [MatchField, string | null][] = [
-        ['title', listing.title],
-        ['brand', listing.brand],
-        ['description', listing.description],
-        ['seller', listing.seller?.name ?? null],
-      ]
-      const matches = fields.flatMap(([field, text]) =>
-        text ? inField(listing, field, text, all) : [],
-      )
-      return matches.toSorted((a, b) => b.score - a.score).slice(0, 200)
+      const matches: Match[] = []
+      const look = (field: MatchField, text: string | null | undefined) => {
+        if (text) matches.push(...inField(listing, field, text, all))
+      }
+      look('title', listing.title)
+      look('brand', listing.brand)
+      look('description', listing.description)
+      look('seller', listing.seller?.name)
+      return matches.sort((a, b) => b.score - a.score).slice(0, 200)
     },
     words: (original) => {
       const { folded, words } = read(original)
@@ -121,15 +120,22 @@ function toMatch(
   }
 }
 
+const notAscii = /[^\0-\x7f]/
+
 /** A hit on a listed form is named after it; accents alone are no disguise. */
 function kindOf({ kind, term }: Hit, raw: string): Match['kind'] {
+  if (kind === 'homoglyph' && isDisguise(term.letters, raw)) return kind
+  if (kind !== 'exact' && kind !== 'homoglyph') return kind
+  if (term.kind === 'mark') return 'exact'
+  return term.kind === 'transliteration' ? 'translit' : 'alias'
+}
+
+/** Letters of another script, or I for l: not merely accents. */
+function isDisguise(letters: string, raw: string): boolean {
   const plain = raw.normalize('NFD').replace(/\p{M}/gu, '')
   const misread = !plain
     .toLowerCase()
     .replace(/[^a-z\d]/g, '')
-    .includes(term.letters)
-  if (kind === 'homoglyph' && (misread || /[^\0-\x7f]/.test(plain))) return kind
-  if (kind !== 'exact' && kind !== 'homoglyph') return kind
-  if (term.kind === 'mark') return 'exact'
-  return term.kind === 'transliteration' ? 'translit' : 'alias'
+    .includes(letters)
+  return misread || notAscii.test(plain)
 }

@@ -107,15 +107,6 @@ export function wordsOfHit(words: readonly Word[], hit: Hit): [number, number] {
   return [first, end]
 }
 
-/** Words before and after that still speak of the same goods: all of a title, not all of a description. */
-const reach = 40
-
-/** The words around those from `first` to before `end`. */
-export const wordsAround = (words: readonly Word[], first: number, end: number): string[] =>
-  [...words.slice(Math.max(0, first - reach), first), ...words.slice(end, end + reach)].map(
-    (word) => word.text,
-  )
-
 /** The phrase before a hit that says what the goods fit; the words between may be other marks and models. */
 export function fitsBefore({ phrases }: Facts, first: number): Phrase | undefined {
   return phrases.findLast(

@@ -1,6 +1,6 @@
-import { type Facts, fitsBefore, rightOfHit, wordsAround, wordsOfHit } from './facts.ts'
+import { type Facts, fitsBefore, rightOfHit, wordsOfHit } from './facts.ts'
 import { spanOf } from './fold.ts'
-import { goodsIn } from './goods.ts'
+import { type Goods, goodsAround, goodsIn, isEmpty } from './goods.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
 import type { Phrase } from './phrases.ts'
 import { romanise } from './sounds.ts'
@@ -24,26 +24,24 @@ function nameFeatures(hit: Hit, facts: Facts): Features {
   const { term } = hit
   const { words } = facts.text
   const [first, end] = wordsOfHit(words, hit)
-  const around = wordsAround(words, first, end)
-  const classes = term.segment.rightAt(term.right).classes
-  const goods = goodsIn(around, classes)
-  const known = classes.length > 0 && goods.any > 0
+  const { classes } = term.segment.rightAt(term.right)
+  const goods = goodsAround(words, first, end, classes)
+  const known = !isEmpty(classes) && goods.any > 0
   const word = isDictionary(term) || facts.tables.isName(term.letters)
-  const plain = {
+  if (word) return wordFeatures(hit, facts, goods, known, first, end)
+  return {
     one: 1,
     short: flag(term.letters.length < 4),
-    outside: flag(!word && known && goods.inside === 0),
-    inside: flag(!word && known && goods.inside > 0),
-    word: flag(word),
+    outside: flag(known && goods.inside === 0),
+    inside: flag(known && goods.inside > 0),
   }
-  return word ? { ...plain, ...wordFeatures(hit, facts, goods, known, first, end) } : plain
 }
 
 /** Of a name that is a word, too: what speaks for the name. */
 function wordFeatures(
   hit: Hit,
   facts: Facts,
-  goods: ReturnType<typeof goodsIn>,
+  goods: Goods,
   known: boolean,
   first: number,
   end: number,
@@ -56,14 +54,15 @@ function wordFeatures(
   const raw = original.slice(...spanOf(folded, hit.start, hit.end))
   const next = words[end]?.text
   const before = words[first - 1]?.text
-  const nextGoods = goodsIn(
-    words.slice(end, end + 2).map((w) => w.text),
-    classes,
-  )
+  const hasClasses = !isEmpty(classes)
+  const nextGoods = goodsIn(words, end, end + 2, classes)
   const atLead = first <= lead
   const other =
     !atLead && (facts.otherLead || (facts.leadMark !== null && facts.leadMark !== rightOfHit(hit)))
   return {
+    one: 1,
+    short: flag(term.letters.length < 4),
+    word: 1,
     common: flag(tables.isCommon(term.letters)),
     wordInside: known ? goods.inside / goods.any : 0,
     wordNone: flag(known && goods.inside === 0),
@@ -82,8 +81,8 @@ function wordFeatures(
       next !== undefined && next.length > 2 && !tables.isWord(next) && !tables.isName(next),
     ),
     wordName: flag(next !== undefined && tables.isName(next)),
-    wordNext: flag(classes.length > 0 && nextGoods.inside > 0),
-    wordNextOther: flag(classes.length > 0 && nextGoods.any > 0 && nextGoods.inside === 0),
+    wordNext: flag(hasClasses && nextGoods.inside > 0),
+    wordNextOther: flag(hasClasses && nextGoods.any > 0 && nextGoods.inside === 0),
     wordJoin: flag(
       (before !== undefined && joining.has(before)) || (next !== undefined && joining.has(next)),
     ),

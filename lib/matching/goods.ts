@@ -1,3 +1,5 @@
+import type { Word } from './words-of.ts'
+
 /**
  * Words of goods by Nice class (WIPO's classification, 12th edition): our own short list, of what listings call them. A hint
  * whether a title is about a mark's goods.
@@ -37,26 +39,60 @@ export const goodsLists: Readonly<Record<number, string>> = {
   35: 'descuento oferta rebajas envío gratis nuevo nueva original promoción soldes promo livraison gratuite neuf angebot rabatt versand kostenlos neu sconto offerta spedizione gratuita nuovo promocja wysyłka nowy скидка доставка новый indirim kargo yeni giảm giá mới diskon gratis ongkir baru',
 }
 
-/** The classes that each word hints at. */
-const classesOfWord = new Map<string, number[]>()
-for (const [number, words] of Object.entries(goodsLists))
-  for (const word of new Set(words.normalize('NFKD').replace(/\p{M}/gu, '').split(' ')))
-    classesOfWord.set(word, [...(classesOfWord.get(word) ?? []), Number(number)])
+/** Nice classes as bits: 1 to 31 in `low`, from 32 on in `high`. */
+export interface ClassSet {
+  readonly low: number
+  readonly high: number
+}
+export const isEmpty = ({ low, high }: ClassSet): boolean => (low | high) === 0
 
-/** What goods a text speaks of: for some classes, how many of its words are theirs; and how many speak of any goods at all. */
-export function goodsIn(
-  words: readonly string[],
-  classes: readonly number[],
-): { inside: number; any: number } {
-  let inside = 0
-  let any = 0
-  for (const word of words) {
-    const hinted =
-      classesOfWord.get(word) ??
-      (word.endsWith('s') ? classesOfWord.get(word.slice(0, -1)) : undefined)
-    if (!hinted) continue
-    any++
-    if (hinted.some((c) => classes.includes(c))) inside++
+/** The classes that each word hints at. */
+const classesOfWord = new Map<string, ClassSet>()
+for (const [number, words] of Object.entries(goodsLists))
+  for (const word of new Set(words.normalize('NFKD').replace(/\p{M}/gu, '').split(' '))) {
+    const { low, high } = classesOfWord.get(word) ?? { low: 0, high: 0 }
+    const bit = 1 << (Number(number) & 31)
+    const isLow = Number(number) < 32
+    classesOfWord.set(word, { low: isLow ? low | bit : low, high: isLow ? high : high | bit })
   }
-  return { inside, any }
+
+const hintOf = (word: string): ClassSet | undefined =>
+  classesOfWord.get(word) ?? (word.endsWith('s') ? classesOfWord.get(word.slice(0, -1)) : undefined)
+
+/** What goods some words speak of: how many are of given classes, and how many of any at all. */
+export interface Goods {
+  inside: number
+  any: number
+}
+
+/** Counts the words from `first` to before `end` that speak of goods. */
+export function goodsIn(
+  words: readonly Word[],
+  first: number,
+  end: number,
+  { low, high }: ClassSet,
+): Goods {
+  const goods = { inside: 0, any: 0 }
+  for (let i = Math.max(0, first); i < Math.min(end, words.length); i++) {
+    const hint = hintOf(words[i]!.text)
+    if (!hint) continue
+    goods.any++
+    if (((hint.low & low) | (hint.high & high)) !== 0) goods.inside++
+  }
+  return goods
+}
+
+/** Words before and after that still speak of the same goods: all of a title, not all of a description. */
+const reach = 40
+
+/** The same of the words around those from `first` to before `end`. */
+export function goodsAround(
+  words: readonly Word[],
+  first: number,
+  end: number,
+  classes: ClassSet,
+): Goods {
+  const before = goodsIn(words, first - reach, first, classes)
+  const after = goodsIn(words, end, end + reach, classes)
+  return { inside: before.inside + after.inside, any: before.any + after.any }
 }

@@ -16,6 +16,10 @@ export function hashOf(text: string, start = 0, end = text.length): number {
   return hash
 }
 
+/** Hash of a string whose `hash` is known and one more unit after it. */
+export const appendHash = (hash: number, code: number): number =>
+  (Math.imul(hash, base) + code + 1) | 0
+
 /** Hash of two strings one after the other; `length` is the second's. */
 export const joinHash = (first: number, second: number, length: number): number =>
   (Math.imul(first, powers[length]!) + second) | 0

@@ -3,8 +3,8 @@ import { type Folded, fold, spanOf } from './fold.ts'
 import { rarePart } from './compile.ts'
 import { deletions, hashOf, joinHash, mostDeletions } from './hash.ts'
 import { type Hit, isDictionary } from './hit.ts'
+import { ChunkFinder } from './in-chunks.ts'
 import { budget, inWord } from './in-word.ts'
-import { mayBeCensored, mayBeLeet, maskFits, readings, unmasked } from './leet.ts'
 import type { Segment, Term } from './segment.ts'
 import { romanise, sound, soundKey } from './sounds.ts'
 import type { Tables } from './tables.ts'
@@ -29,14 +29,14 @@ const mostHits = 400
 /** What is known of a word wherever it stands. */
 interface Seen {
   readonly word: boolean
+  /** A term may begin with it. */
+  readonly leads: boolean
   /** How many terms of several words have it, as far as it matters. */
   readonly share: number
   readonly hits: readonly Hit[]
 }
 
 type Near = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost'>
-
-type Disguise = Near & Pick<Hit, 'rest'>
 
 function takeNear(term: Term, joined: string, near: Near[]): void {
   if (term.words < 2 || term.letters === joined) return
@@ -52,10 +52,12 @@ export class Finder {
   private readonly longest: number
   private readonly segments: readonly Segment[]
   private readonly tables: Tables
+  private readonly chunks: ChunkFinder
 
   constructor(segments: readonly Segment[], tables: Tables) {
     this.segments = segments
     this.tables = tables
+    this.chunks = new ChunkFinder(segments)
     this.longest = Math.max(0, ...segments.map((s) => s.longestTerm))
   }
 
@@ -69,7 +71,7 @@ export class Finder {
       this.inSeveral(text, seen, i, hits)
     }
     this.inShadow(text, all, hits)
-    this.inChunks(text, hits)
+    this.chunks.find(text.folded.text, hits)
     return text.folded.from === null ? hits : hits.map((hit) => disguised(text, hit))
   }
 
@@ -85,11 +87,16 @@ export class Finder {
   }
 
   private keep(key: string, word: Word, camel: readonly number[], all: boolean): Seen {
-    const seen = {
-      word: word.script !== 'model' && word.text.length > 1 && this.tables.isWord(word.text),
-      share: this.segments.reduce((sum, s) => sum + s.count('part', word.hash), 0),
-      hits: inWord(word, camel, this.segments, this.tables, all),
+    // No list has words with digits in them.
+    const isWord = word.script !== 'model' && word.text.length > 1 && this.tables.isWord(word.text)
+    let share = 0
+    let leads = false
+    for (const segment of this.segments) {
+      share += segment.count('part', word.hash)
+      leads ||= mayLead(segment, word.text)
     }
+    const hits = inWord(word, isWord, camel, this.segments, this.tables, all)
+    const seen = { word: isWord, leads, share, hits }
     if (this.seen.size >= cacheSize) this.seen.clear()
     this.seen.set(key, seen)
     return seen
@@ -100,6 +107,7 @@ export class Finder {
     const { words } = text
     const start = words[first]!
     if (start.possessive) return
+    const { leads } = seen[first]!
     let hash = start.hash
     let length = start.text.length
     let breaks = 0
@@ -111,22 +119,24 @@ export class Finder {
       const count = last - first + 1
       // Spelled out letter by letter, more or less, a name may be of many words.
       if (length > this.longest + 3 || count > (2 * count >= length ? 24 : 5)) return
-      for (const segment of this.segments)
-        for (const term of segment.find('exact', hash)) {
-          if (term.letters.length !== length || !isJoin(words, first, last, term.letters)) continue
-          const natural = term.breaks === breaks >>> 0
-          if (!natural && length < 4 && spellsOn(words, first, last)) continue
-          const known = natural ? 0 : lettersOfWords(words, seen, first, last)
-          const span = { start: start.start, end: word.end }
-          const split = known === length ? text.folded.text.slice(span.start, span.end) : null
-          const hit = natural
-            ? { kind: 'exact' as const, cost: 0, rest: 0, word: null }
-            : { kind: 'split' as const, cost: count, rest: known, word: split }
-          hits.push({ term, ...span, distance: 0, ...hit })
-        }
+      if (leads)
+        for (const segment of this.segments)
+          for (const term of segment.find('exact', hash)) {
+            if (term.letters.length !== length || !isJoin(words, first, last, term.letters))
+              continue
+            const natural = term.breaks === breaks >>> 0
+            if (!natural && length < 4 && spellsOn(words, first, last)) continue
+            const known = natural ? 0 : lettersOfWords(words, seen, first, last)
+            const span = { start: start.start, end: word.end }
+            const split = known === length ? text.folded.text.slice(span.start, span.end) : null
+            const hit = natural
+              ? { kind: 'exact' as const, cost: 0, rest: 0, word: null }
+              : { kind: 'split' as const, cost: count, rest: known, word: split }
+            hits.push({ term, ...span, distance: 0, ...hit })
+          }
       if (count > 4 || length > 40) continue
       if (start.script === 'other') this.spelledSeveral(words, first, last, hits)
-      else this.nearSeveral(words, seen, first, last, length, hits)
+      else if (start.script === 'latin') this.nearSeveral(words, seen, first, last, length, hits)
     }
   }
 
@@ -230,89 +240,13 @@ export class Finder {
             hits.push({ ...hit, kind: 'homoglyph', word: known })
       }
   }
-
-  /** Terms written with digits and signs for letters, or with letters masked, in one to three chunks. */
-  private inChunks(text: Read, hits: Hit[]): void {
-    const folded = text.folded.text
-    if (!maybeDisguised.test(folded)) return
-    const chunks = chunksOf(folded)
-    if (!chunks.some((chunk) => chunk.leet || chunk.censored)) return
-    for (let first = 0; first < chunks.length; first++) {
-      if (!this.mayStart(chunks[first]!.text)) continue
-      let joined = ''
-      let disguised = false
-      for (let last = first; last < chunks.length && last - first < 3; last++) {
-        const chunk = chunks[last]!
-        disguised ||= chunk.leet || chunk.censored
-        if (chunk.text !== '&') joined += chunk.text
-        if (!disguised || joined.length > 48) continue
-        const span = { start: chunks[first]!.start, end: chunk.end }
-        for (const hit of this.disguises(joined)) hits.push({ ...hit, ...span, word: null })
-      }
-    }
-  }
-
-  /** False where a chunk begins with letters that stand for themselves and that no term begins with. */
-  private mayStart(chunk: string): boolean {
-    return !plainHead.test(chunk) || this.mayBegin(chunk.slice(0, 3))
-  }
-
-  private readonly chunks = new Map<string, readonly Disguise[]>()
-
-  /** What a chunk, or several together, may be read as. */
-  private disguises(chunk: string): readonly Disguise[] {
-    const known = this.chunks.get(chunk)
-    if (known) return known
-    const found = [...this.leet(chunk), ...(mayBeCensored(chunk) ? this.censored(chunk) : [])]
-    if (this.chunks.size >= cacheSize) this.chunks.clear()
-    this.chunks.set(chunk, found)
-    return found
-  }
-
-  private readonly mayBegin = (letters: string): boolean =>
-    this.segments.some((segment) => segment.mayBegin(letters))
-
-  private leet(chunk: string): Disguise[] {
-    const found: Disguise[] = []
-    const bare = chunk.replace(/[-'’&]/g, '')
-    const trimmed = bare.replace(/^[([{]|[!)\]}]+$/g, '')
-    for (const form of trimmed === bare ? [bare] : [bare, trimmed])
-      for (const { letters, real } of readings(form, this.mayBegin)) {
-        if (letters === form || letters.length < 4 || (real < 2 && letters.length < 6)) continue
-        for (const segment of this.segments)
-          for (const term of segment.find('exact', hashOf(letters)))
-            if (term.letters === letters)
-              found.push({
-                term,
-                kind: 'leet',
-                distance: 0,
-                cost: letters.length - real,
-                rest: real,
-              })
-      }
-    return found
-  }
-
-  private censored(chunk: string): Disguise[] {
-    const bare = unmasked(chunk)
-    if (bare === null || bare.letters.length < 3) return []
-    const count = deletions(bare.letters, 2, keys)
-    const { masks } = bare
-    return this.segments.flatMap((segment) => {
-      const found = segment.gather(keys, count, bare.letters.length, gathered)
-      return [...new Set(gathered.slice(0, found))]
-        .map((index) => segment.term(index))
-        .filter((term) => maskFits(chunk, term.letters))
-        .map((term) => ({ term, kind: 'censor', distance: masks, cost: masks * 10, rest: 0 }))
-    })
-  }
 }
 
-/** Three letters of which none may be read as another with the one after it (`several` in leet.ts). */
-const plainHead = /^(?!.{0,2}(?:vv|uu|nn|rn|cl|ph))[a-z]{3}/
-
-/** Signs and digits that a disguise needs, and pairs of letters that look like one. */
-const maybeDisguised = /[^a-z\s,.'’"&-]|vv|uu|nn|rn|[a-z]\.[a-z]/
+/** False where no term begins with the word. */
+const mayLead = (segment: Segment, word: string): boolean =>
+  word.length < 3 ||
+  (segment.mayBegin(hashOf(word, 0, 3)) &&
+    (word.length < 5 || segment.mayBegin(hashOf(word, 0, 5))))
 
 /** Hits in a word, as hits in the text that the word stands in. */
 function place(found: readonly Hit[], word: Word, hits: Hit[]): void {
@@ -370,27 +304,4 @@ function camelOf(text: Read, word: Word): number[] {
   for (const found of raw.matchAll(/[a-z\d](?=[A-Z])|[A-Z]{2}(?=[a-z])|[a-z](?=\d)|\d(?=[a-z])/g))
     places.push(found.index + found[0].length)
   return places
-}
-
-interface Chunk {
-  readonly text: string
-  readonly start: number
-  readonly end: number
-  readonly leet: boolean
-  readonly censored: boolean
-}
-
-/** The runs between spaces, less the quotes and commas around them. */
-function chunksOf(text: string): Chunk[] {
-  const chunks: Chunk[] = []
-  for (const found of text.matchAll(/\S+/g)) {
-    if (found[0].length > 48) continue
-    const lead = /^["'“”‘’,;:]*/.exec(found[0])![0].length
-    const chunk = found[0].slice(lead).replace(/["'“”‘’,;:.…]+$/, '')
-    if (chunk === '') continue
-    const start = found.index + lead
-    const end = start + chunk.length
-    chunks.push({ text: chunk, start, end, leet: mayBeLeet(chunk), censored: mayBeCensored(chunk) })
-  }
-  return chunks
 }

@@ -15,10 +15,11 @@ const gathered = new Uint32Array(512)
 
 /**
  * The terms that one word is, holds or comes near to, whatever stands around it. `camel` are the places inside the word where its
- * case changes. A word of the dictionary comes near to nothing unless `all`.
+ * case changes. A word of the dictionary (`isWord`) comes near to nothing unless `all`.
  */
 export function inWord(
   word: Word,
+  isWord: boolean,
   camel: readonly number[],
   segments: readonly Segment[],
   tables: Tables,
@@ -28,8 +29,7 @@ export function inWord(
   const { text, script } = word
   for (const segment of segments) exact(segment, text, word.hash, hits)
   if (script === 'digits' || script === 'single' || text.length < 3) return hits
-  // No list has words with digits in them.
-  const known = script !== 'model' && tables.isWord(text) ? text : null
+  const known = isWord ? text : null
   if (known === null || all) {
     for (const segment of segments) {
       if (script === 'latin') {
@@ -146,7 +146,7 @@ function joined(
   if (n <= shortestJoined) return
   for (let i = 0; i < n; i++) prefix[i + 1] = joinHash(prefix[i]!, hashOf(text, i, i + 1), 1)
   for (let start = 0; start <= n - shortestJoined; start++) {
-    if (!segment.mayBeginWith(partOf(start, start + 3))) continue
+    if (!segment.mayBegin(partOf(start, start + 3))) continue
     for (let end = start + shortestJoined; end <= n; end++) {
       if (end - start === n) continue
       for (const term of segment.find('exact', partOf(start, end))) {

@@ -1,3 +1,5 @@
+import { appendHash } from './hash.ts'
+
 /** Letters written as digits and signs ("M31!$5@"), and letters masked by a sign ("N*ke"). */
 
 /** What a sign or digit may stand for. */
@@ -67,7 +69,6 @@ const several: readonly (readonly [string, string])[] = [
 const severalFrom = new Map<string, (readonly [string, string])[]>()
 for (const pair of several)
   severalFrom.set(pair[0][0]!, [...(severalFrom.get(pair[0][0]!) ?? []), pair])
-const mostReadings = 64
 
 /** A word read through its disguise, and how many of its letters stood there as letters. */
 export interface Reading {
@@ -75,48 +76,104 @@ export interface Reading {
   readonly real: number
 }
 
+/** Longest chunk, in UTF-16 units, that is read. */
+export const longestChunk = 48
+/** Letters that are tried in one chunk, at most: a hostile one may be read in billions of ways. */
+const mostSteps = 2000
+const word = new Uint16Array(longestChunk)
+
 /**
- * Every way to read a chunk of text as letters, at most 64, of which the first letters `mayBegin` a word that is looked for; none
- * where something in it stands for no letter.
+ * The ways to read a chunk of text as letters of which the first three and five, by their hash, `mayBegin` a word that is looked
+ * for; none where something in it stands for no letter.
  */
-export function readings(chunk: string, mayBegin: (letters: string) => boolean): Reading[] {
-  let done: Reading[][] = [[{ letters: '', real: 0 }]]
-  for (let at = 0; at < chunk.length; at++) {
-    const here = done[at]
-    if (!here) continue
-    const step = (length: number, letters: string, real: number) => {
-      const next = (done[at + length] ??= [])
-      for (const before of here) {
-        const word = before.letters + letters
-        if ((word.length === 3 || word.length === 5) && !mayBegin(word)) continue
-        if (next.length < mostReadings) next.push({ letters: word, real: before.real + real })
-      }
+export function readings(chunk: string, mayBegin: (hash: number) => boolean): Reading[] {
+  const found: Reading[] = []
+  let steps = mostSteps
+  const put = (letter: number, next: number, length: number, hash: number, real: number): void => {
+    if (steps-- <= 0) return
+    const hashed = appendHash(hash, letter)
+    if ((length === 2 || length === 4) && !mayBegin(hashed)) return
+    word[length] = letter
+    readFrom(next, length + 1, hashed, real)
+  }
+  const readFrom = (at: number, length: number, hash: number, real: number): void => {
+    if (at >= chunk.length) {
+      found.push({ letters: String.fromCharCode(...word.subarray(0, length)), real })
+      return
     }
     const c = chunk[at]!
-    if (c >= 'a' && c <= 'z') step(1, c, 1)
-    else for (const letter of single[c] ?? '') step(1, letter, 0)
-    for (const [signs, letter] of severalFrom.get(c) ?? [])
-      if (chunk.startsWith(signs, at)) step(signs.length, letter, 0)
+    if (c >= 'a' && c <= 'z') put(c.charCodeAt(0), at + 1, length, hash, real + 1)
+    else {
+      const letters = single[c] ?? ''
+      for (let i = 0; i < letters.length; i++)
+        put(letters.charCodeAt(i), at + 1, length, hash, real)
+    }
+    const pairs = severalFrom.get(c)
+    if (pairs)
+      for (const [signs, letter] of pairs)
+        if (chunk.startsWith(signs, at))
+          put(letter.charCodeAt(0), at + signs.length, length, hash, real)
   }
-  return done[chunk.length] ?? []
+  if (chunk.length <= longestChunk) readFrom(0, 0, 0, 0)
+  return found
 }
 
 /** Sizes and models ("16gb", "1.5", "2-pack", "wd500"): nobody reads a name in them. */
 const measure =
   /^[\d.,/x-]{2,}(?:[a-z]{0,2}|pcs|pack|inch|feet|mah|mhz|ghz|gsm)$|^\d[a-z]{0,2}$|^\d+-[a-z]+$|^[a-z]{1,2}\d{2,}$/
 
-/** True of a chunk with a digit or sign that may stand for a letter, or two letters that look like one. */
-export const mayBeLeet = (chunk: string): boolean =>
-  chunk.length > 2 &&
-  /[a-z]/.test(chunk) &&
-  !measure.test(chunk) &&
-  /[\d@^(<{¢€£#!|¡$§+†µμ¥%[\]\\/}>]|vv|uu|nn|rn/.test(chunk)
+const letter = 1
+/** Stands for a letter, or for several. */
+const sign = 2
+/** May hide a letter. */
+const mask = 4
+const asked = 128
 
-const mask = /[^a-z0-9\s&'’`´"()[\]{}/\\,;:!@$|+=<>-]/
-/** True of a chunk in which signs stand among letters as if they hid some. */
-export const mayBeCensored = (chunk: string): boolean => {
-  const inner = chunk.slice(1)
-  return /^[a-z]/.test(chunk) && mask.test(inner) && chunk.replace(/[^a-z]/g, '').length >= 2
+/** What a UTF-16 unit of a chunk may be, by its code; 0 where not asked for yet. */
+const kinds = new Uint8Array(65_536)
+
+const kindOf = (code: number): number => (kinds[code]! === 0 ? classify(code) : kinds[code]!)
+
+function classify(code: number): number {
+  const c = String.fromCharCode(code)
+  const kind =
+    (/[a-z]/.test(c) ? letter : 0) |
+    (/[\d@^(<{¢€£#!|¡$§+†µμ¥%[\]\\/}>]/.test(c) ? sign : 0) |
+    (/[^a-z0-9\s&'’`´"()[\]{}/\\,;:!@$|+=<>-]/.test(c) ? mask : 0)
+  return (kinds[code] = kind | asked)
+}
+
+/** Codes of letters of which two look like one other; `r` looks like one with an `n`. */
+const doubles = new Set(Array.from('vun', (c) => c.charCodeAt(0)))
+const [r, n] = [0x72, 0x6e]
+
+/** How a chunk may be disguised: by digits, signs or pairs of letters for letters, and by signs that seem to hide some. */
+export const disguises = { leet: 1, censored: 2 } as const
+
+/** Which of `disguises` a chunk of a text may be of. */
+export function disguisesOf(text: string, start = 0, end = text.length): number {
+  let letters = 0
+  let seen = 0
+  let hidden = 0
+  let pairs = false
+  let before = 0
+  for (let i = start; i < end; i++) {
+    const code = text.charCodeAt(i)
+    const kind = kindOf(code)
+    seen |= kind
+    if ((kind & letter) !== 0) letters++
+    if (i > start) hidden |= kind
+    pairs ||= code === before ? doubles.has(code) : before === r && code === n
+    before = code
+  }
+  if (letters === 0) return 0
+  const leet = (pairs || (seen & sign) !== 0) && end - start > 2
+  const censored =
+    letters > 1 && (hidden & mask) !== 0 && (kindOf(text.charCodeAt(start)) & letter) !== 0
+  return (
+    (leet && !measure.test(text.slice(start, end)) ? disguises.leet : 0) |
+    (censored ? disguises.censored : 0)
+  )
 }
 
 /** The chunk's letters without what masks them; null where it holds something else, or more than two masks. */
@@ -125,7 +182,7 @@ export function unmasked(chunk: string): { letters: string; masks: number } | nu
   let masks = 0
   for (const c of chunk)
     if (c >= 'a' && c <= 'z') letters += c
-    else if (mask.test(c)) masks++
+    else if ((kindOf(c.charCodeAt(0)) & mask) !== 0) masks++
     else if (c !== '&' && c !== '-') return null
   return masks >= 1 && masks <= 2 ? { letters, masks } : null
 }

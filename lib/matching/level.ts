@@ -1,6 +1,7 @@
 import type { Level, Match, MatchField, Suppression } from '../contract/match.ts'
 import { fold } from './fold.ts'
 import { type Facts, fitsNext, wordsOfHit } from './facts.ts'
+import { isEmpty } from './goods.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
 import { groupOf, type Scale, shippedScale, spellingScore, useScore } from './judge.ts'
 import { wordsOf } from './words-of.ts'
@@ -140,7 +141,7 @@ const isOwnUse = (hit: Hit, facts: Facts, field: MatchField, scale: Scale): bool
     : !fitsNext(hit, facts)
 
 /** Whether it is known of which goods the hit's right speaks. */
-const hasClasses = ({ term }: Hit): boolean => term.segment.rightAt(term.right).classes.length > 0
+const hasClasses = ({ term }: Hit): boolean => !isEmpty(term.segment.rightAt(term.right).classes)
 
 /** Disguises that nobody writes by chance. */
 const hidden = new Set<string>(['homoglyph', 'leet', 'censor', 'split'])

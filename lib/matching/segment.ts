@@ -1,5 +1,6 @@
 import { TermKind } from '../contract/right.ts'
-import { hashOf, mix } from './hash.ts'
+import type { ClassSet } from './goods.ts'
+import { mix } from './hash.ts'
 import { type Index, lookUp } from './index-of.ts'
 import { rulesVersion } from './rules-version.ts'
 import { unpack } from './sections.ts'
@@ -22,7 +23,7 @@ export interface Term {
 export interface SegmentRight {
   readonly id: string
   readonly mark: string
-  readonly classes: readonly number[]
+  readonly classes: ClassSet
   readonly sellers: readonly { marketplace: string; key: string; own?: boolean | undefined }[]
   readonly brands: readonly string[]
 }
@@ -38,6 +39,7 @@ const none: readonly Term[] = []
 export class Segment {
   private readonly indexes: Record<IndexName, Index>
   private readonly terms: (Term | undefined)[]
+  private readonly texts: (string | undefined)[] = []
   private readonly rights: (SegmentRight | undefined)[]
   private readonly data
   private readonly allowed: Allowed
@@ -130,13 +132,8 @@ export class Segment {
     return ends[index]! - (index === 0 ? 0 : ends[index - 1]!)
   }
 
-  /** False where no term begins with these letters, of which there are three or five. */
-  mayBegin(letters: string): boolean {
-    return this.mayBeginWith(hashOf(letters))
-  }
-
-  /** The same by the letters' hash. */
-  mayBeginWith(hash: number): boolean {
+  /** False where no term begins with the three or five letters of this hash. */
+  mayBegin(hash: number): boolean {
     const bit = mix(hash) & (this.data.heads.length * 32 - 1)
     return (this.data.heads[bit >>> 5]! & (1 << (bit & 31))) !== 0
   }
@@ -149,15 +146,15 @@ export class Segment {
     return (this.terms[index] ??= this.open(index))
   }
 
-  textOf(term: Term): string {
-    return textAt(this.data.texts, term.index)
+  textOf({ index }: Term): string {
+    return (this.texts[index] ??= textAt(this.data.texts, index))
   }
 
   rightAt(index: number): SegmentRight {
     return (this.rights[index] ??= {
       id: textAt(this.data.ids, index),
       mark: textAt(this.data.marks, index),
-      classes: classesOf(this.data.classes[index * 2]!, this.data.classes[index * 2 + 1]!),
+      classes: { low: this.data.classes[index * 2]!, high: this.data.classes[index * 2 + 1]! },
       sellers: this.allowed[index]?.sellers ?? [],
       brands: this.allowed[index]?.brands ?? [],
     })
@@ -180,13 +177,6 @@ export class Segment {
       density: density[index]!,
     }
   }
-}
-
-function classesOf(low: number, high: number): number[] {
-  if (low === 0 && high === 0) return []
-  const classes: number[] = []
-  for (let n = 1; n <= 45; n++) if (((n > 31 ? high : low) & (1 << (n & 31))) !== 0) classes.push(n)
-  return classes
 }
 
 function bitCount(bits: number): number {

@@ -14,8 +14,17 @@ export function packTexts(texts: readonly string[]): Texts {
 
 const decoder = new TextDecoder()
 
-export const textAt = ({ ends, bytes }: Texts, index: number): string =>
-  decoder.decode(bytes.subarray(index === 0 ? 0 : ends[index - 1]!, ends[index]))
+export function textAt({ ends, bytes }: Texts, index: number): string {
+  const start = index === 0 ? 0 : ends[index - 1]!
+  const end = ends[index]!
+  // Most are short and ASCII, for which calling the decoder takes longer than reading them.
+  let text = ''
+  for (let i = start; i < end; i++) {
+    if (bytes[i]! > 127) return decoder.decode(bytes.subarray(start, end))
+    text += String.fromCharCode(bytes[i]!)
+  }
+  return text
+}
 
 const encoder = new TextEncoder()
 const notAscii = /[^\0-\x7f]/

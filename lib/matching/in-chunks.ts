@@ -1,0 +1,136 @@
+import { deletions, hashOf, mostDeletions } from './hash.ts'
+import type { Hit } from './hit.ts'
+import { disguises, disguisesOf, longestChunk, maskFits, readings, unmasked } from './leet.ts'
+import type { Segment } from './segment.ts'
+
+/** A run between spaces, less the quotes and commas around it. */
+interface Chunk {
+  readonly text: string
+  readonly start: number
+  readonly end: number
+  /** How it may be disguised. */
+  readonly disguises: number
+}
+
+type Disguise = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost' | 'rest'>
+
+const cacheSize = 20_000
+/** Chunks that a disguised name may fill. */
+const mostChunks = 3
+
+/** Finds terms written with digits and signs for letters, or with letters masked. Chunks that were looked at before are remembered. */
+export class ChunkFinder {
+  private readonly segments: readonly Segment[]
+  private readonly seen = new Map<string, readonly Disguise[]>()
+
+  constructor(segments: readonly Segment[]) {
+    this.segments = segments
+  }
+
+  /** Adds the hits in a folded text, in one to three chunks. */
+  find(folded: string, hits: Hit[]): void {
+    const chunks = chunksOf(folded)
+    let next = 0
+    for (let first = 0; first < chunks.length; first++) {
+      next = Math.max(next, first)
+      while (next < chunks.length && chunks[next]!.disguises === 0) next++
+      if (next === chunks.length) return
+      if (next - first >= mostChunks || !this.mayStart(chunks[first]!.text)) continue
+      this.findFrom(chunks, first, next, hits)
+    }
+  }
+
+  private findFrom(chunks: readonly Chunk[], first: number, disguised: number, hits: Hit[]): void {
+    let joined = ''
+    for (let last = first; last < chunks.length && last - first < mostChunks; last++) {
+      const chunk = chunks[last]!
+      if (chunk.text !== '&') joined += chunk.text
+      if (last < disguised || joined.length > longestChunk) continue
+      const span = { start: chunks[first]!.start, end: chunk.end }
+      for (const hit of this.read(joined)) hits.push({ ...hit, ...span, word: null })
+    }
+  }
+
+  /** False where a chunk begins with letters that stand for themselves and that no term begins with. */
+  private mayStart(chunk: string): boolean {
+    return !plainHead.test(chunk) || this.mayBegin(hashOf(chunk, 0, 3))
+  }
+
+  /** What a chunk, or several together, may be read as. */
+  private read(chunk: string): readonly Disguise[] {
+    const known = this.seen.get(chunk)
+    if (known) return known
+    const found = this.leet(chunk)
+    if ((disguisesOf(chunk) & disguises.censored) !== 0) found.push(...this.censored(chunk))
+    if (this.seen.size >= cacheSize) this.seen.clear()
+    this.seen.set(chunk, found)
+    return found
+  }
+
+  private readonly mayBegin = (letters: number): boolean => {
+    for (const segment of this.segments) if (segment.mayBegin(letters)) return true
+    return false
+  }
+
+  private leet(chunk: string): Disguise[] {
+    const found: Disguise[] = []
+    const bare = chunk.replace(/[-'’&]/g, '')
+    const trimmed = bare.replace(/^[([{]|[!)\]}]+$/g, '')
+    for (const form of trimmed === bare ? [bare] : [bare, trimmed])
+      for (const { letters, real } of readings(form, this.mayBegin)) {
+        if (letters === form || letters.length < 4 || (real < 2 && letters.length < 6)) continue
+        const cost = letters.length - real
+        for (const segment of this.segments)
+          for (const term of segment.find('exact', hashOf(letters)))
+            if (term.letters === letters)
+              found.push({ term, kind: 'leet', distance: 0, cost, rest: real })
+      }
+    return found
+  }
+
+  private censored(chunk: string): Disguise[] {
+    const bare = unmasked(chunk)
+    if (bare === null || bare.letters.length < 3) return []
+    const count = deletions(bare.letters, 2, keys)
+    const { masks } = bare
+    return this.segments.flatMap((segment) => {
+      const found = segment.gather(keys, count, bare.letters.length, gathered)
+      return [...new Set(gathered.slice(0, found))]
+        .map((index) => segment.term(index))
+        .filter((term) => maskFits(chunk, term.letters))
+        .map((term) => ({ term, kind: 'censor', distance: masks, cost: masks * 10, rest: 0 }))
+    })
+  }
+}
+
+/** Three letters of which none may be read as another with the one after it (`several` in leet.ts). */
+const plainHead = /^(?!.{0,2}(?:vv|uu|nn|rn|cl|ph))[a-z]{3}/
+
+const keys = new Int32Array(mostDeletions)
+const gathered = new Uint32Array(512)
+
+const quotes = new Set(Array.from(`"'“”‘’,;:`, (c) => c.charCodeAt(0)))
+const stops = new Set([...quotes, 0x2e, 0x2026])
+const wide = /\s/
+const isSpace = (code: number): boolean =>
+  code < 128 ? code === 32 || (code >= 9 && code <= 13) : wide.test(String.fromCharCode(code))
+
+function chunksOf(text: string): Chunk[] {
+  const chunks: Chunk[] = []
+  for (let at = 0; at < text.length;) {
+    let start = at
+    while (at < text.length && !isSpace(text.charCodeAt(at))) at++
+    let end = at++
+    if (end - start > longestChunk) continue
+    while (start < end && quotes.has(text.charCodeAt(start))) start++
+    while (start < end && stops.has(text.charCodeAt(end - 1))) end--
+    if (start === end) continue
+    chunks.push({
+      text: text.slice(start, end),
+      start,
+      end,
+      disguises: disguisesOf(text, start, end),
+    })
+  }
+  return chunks
+}
