@@ -132,7 +132,7 @@ const asked = 128
 /** What a UTF-16 unit of a chunk may be, by its code; 0 where not asked for yet. */
 const kinds = new Uint8Array(65_536)
 
-const kindOf = (code: number): number => (kinds[code]! === 0 ? classify(code) : kinds[code]!)
+const kindOf = (code: number): number => kinds[code]! || classify(code)
 
 function classify(code: number): number {
   const c = String.fromCharCode(code)
