@@ -11,6 +11,7 @@ import { levelOf } from '../../lib/matching/level.ts'
 import { blankReading } from '../../lib/rights/reading.ts'
 import { makeRight } from '../../lib/rights/make.ts'
 import { listingOf } from './listing.ts'
+import { anyText } from './any-text.ts'
 
 const right = (mark: string, sellers: string[] = []) =>
   makeRight(
@@ -60,7 +61,7 @@ describe('a mark is found', () => {
 
   test('spans point into the text as the page has it', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+      fc.property(anyText, anyText, (a, b) => {
         const title = `${a} Zephyrly ${b}`
         const spans = engine
           .match(listingOf(title))
@@ -108,7 +109,7 @@ describe('context', () => {
 
 test('folding is idempotent', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
+    fc.property(anyText, (text) => {
       const once = fold(text).text
       expect(fold(once).text).toBe(once)
     }),
