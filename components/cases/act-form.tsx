@@ -19,6 +19,8 @@ export interface Field {
 /** A short form for one act. It closes when the act is done; where it is refused, it stays and says why. */
 export function ActForm(props: {
   fields: readonly Field[]
+  /** What to know before the act. */
+  hint?: string | undefined
   action: string
   onSubmit: Submit
   onCancel?: () => void
@@ -46,6 +48,7 @@ export function ActForm(props: {
   }
   return (
     <form class="case-form" onSubmit={(event) => void submit(event)}>
+      {props.hint && <p class="small wide">{props.hint}</p>}
       {props.fields.map((field) =>
         field.kind === 'several' ? (
           <Several key={field.name} field={field} />
@@ -119,6 +122,7 @@ function Several({ field: { name, label, options = [], value = '' } }: { field: 
 export function Act(props: {
   title: string
   fields: readonly Field[]
+  hint?: string
   onSubmit: Submit
   /** When the form is asked for: what it offers may be read only then. */
   onOpen?: () => void
@@ -159,6 +163,7 @@ export function Act(props: {
     >
       <ActForm
         fields={props.fields}
+        hint={props.hint}
         action={props.title}
         onCancel={() => setOpen(false)}
         onSubmit={async (values, files) => {

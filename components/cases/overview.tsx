@@ -14,9 +14,11 @@ export function Overview(props: {
   /** Why the user may not change the case, or not seal and unseal it; empty where they may. */
   refusedWork: string
   refusedSeal: string
+  refusedReview: string
   onDescribe: (values: Record<string, string>) => Promise<void>
   onDocket: (values: Record<string, string>) => Promise<void>
   onGenuine: (values: Record<string, string>) => Promise<void>
+  onFourEyes: (values: Record<string, string>) => Promise<void>
   onSeal: (values: Record<string, string>) => Promise<void>
   onUnseal: (values: Record<string, string>) => Promise<void>
 }) {
@@ -57,6 +59,8 @@ export function Overview(props: {
           <dd>{say(`case_caseStage_${open.stage}`)}</dd>
           <dt>{say('case_filedAt')}</dt>
           <dd>{open.filedAt ? when(open.filedAt) : '–'}</dd>
+          <dt>{say('case_fourEyes')}</dt>
+          <dd>{say(open.fourEyes ? 'case_fourEyes_on' : 'case_fourEyes_off')}</dd>
           <dt>{say('case_members')}</dt>
           <dd>{open.members.join(', ')}</dd>
         </dl>
@@ -99,9 +103,17 @@ export function Overview(props: {
             ]}
             onSubmit={props.onDescribe}
           />
+          <Act
+            title={say(open.fourEyes ? 'case_fourEyesOff' : 'case_fourEyesOn')}
+            hint={say(open.fourEyes ? 'case_fourEyesOffHint' : 'case_fourEyesOnHint')}
+            refused={props.refusedReview}
+            fields={[{ name: 'why', label: say('case_fourEyesWhy'), required: true }]}
+            onSubmit={props.onFourEyes}
+          />
           {open.confidentiality === 'sealed' ? (
             <Act
               title={say('case_unseal')}
+              hint={say('case_unsealHint')}
               refused={props.refusedSeal}
               fields={[
                 { name: 'why', label: say('case_why'), required: true },
@@ -120,12 +132,19 @@ export function Overview(props: {
           ) : (
             <Act
               title={say('case_seal')}
+              hint={say('case_sealHint')}
               refused={props.refusedSeal}
               fields={[
                 { name: 'why', label: say('case_why'), required: true },
                 {
                   name: 'passphrase',
                   label: say('case_passphraseNew'),
+                  kind: 'password',
+                  required: true,
+                },
+                {
+                  name: 'again',
+                  label: say('case_passphraseAgain'),
                   kind: 'password',
                   required: true,
                 },
@@ -224,6 +243,8 @@ const deeds = [
   'confidentiality_sealed',
   'confidentiality_internal',
   'confidentiality_public',
+  'four_eyes_on',
+  'four_eyes_off',
 ] as const
 const kinds = ['absent', 'service', 'status'] as const
 

@@ -1,3 +1,4 @@
+import { browser } from 'wxt/browser'
 import { parsed } from '../../lib/contract/reading.ts'
 import { type Case, GenuineProduct } from '../../lib/contract/case.ts'
 import type { Act } from '../../lib/contract/accusation.ts'
@@ -11,6 +12,7 @@ import {
   joinStorefront,
   recordEvent,
   recordGenuine,
+  setFourEyes,
 } from '../../lib/cases/change.ts'
 import { makeSchedule } from '../../lib/cases/schedule.ts'
 import { currentName } from '../../lib/sellers/identity.ts'
@@ -85,8 +87,12 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
           const genuine = parsed(GenuineProduct.omit({ recorded: true }), { ...said, price })
           return recordGenuine(before, genuine, act)
         }),
-      onSeal: async ({ why = '', passphrase = '' }: Values) => {
+      onFourEyes: ({ why = '' }: Values) =>
+        change((before, act) => setFourEyes(before, !before.fourEyes, why, act), 'review'),
+      onSeal: async ({ why = '', passphrase = '', again = '' }: Values) => {
         await demand(db, 'seal')
+        // Nobody can recover it: a slip of a finger would cost the case's record.
+        if (passphrase !== again) throw new Error(browser.i18n.getMessage('case_passphraseDiffers'))
         const act = await actNow(db)
         const before = await readCase(db, keys, id)
         // Who seals must be able to open it again.

@@ -46,7 +46,7 @@ export async function makeNotices(
       (letter !== 'dmca' || file.rights.get(one.rightId)?.type === 'copyright') &&
       !known.has(keyOf(letter ?? formOf(one.listing.marketplace), one)),
   )
-  const { plans, refused } = planWhatMay(fresh, file.rights, open, letter)
+  const { plans, refused } = planWhatMay(fresh, file.rights, open, letter, file.case.fourEyes)
   if (plans.length === 0) return { made: 0, refused }
   const act = await actNow(db)
   const { relation, title = '', email = '', phone = '', address = '', explanation = '' } = values
@@ -83,13 +83,21 @@ export async function makeNotices(
   return { made: plans.length, refused }
 }
 
-/** Records what became of a notice. */
-export async function advanceNotice(db: Database, id: string, values: Values): Promise<void> {
+/** Records what became of a notice on a listing of this case. */
+export async function advanceNotice(
+  db: Database,
+  { case: { fourEyes, confidentiality } }: CaseFile,
+  id: string,
+  values: Values,
+): Promise<void> {
   await demand(db, 'work')
   const { status, note = '', reference = '', recheckAt = '' } = values
+  // Who submitted it nonetheless records so; nobody approves it any more.
+  if (status === 'approved' && confidentiality === 'sealed')
+    throw new Error(browser.i18n.getMessage('case_sealedNotice'))
   const act = await actNow(db)
   await changeNotice(db, id, (before) => ({
-    ...advance(before, status as NoticeStatus, note, act),
+    ...advance(before, status as NoticeStatus, note, act, fourEyes),
     reference,
     recheckAt: recheckAt ? instantOf(recheckAt) : before.recheckAt,
   }))

@@ -102,6 +102,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
             file={file}
             refusedWork={refusal('work')}
             refusedSeal={refusal('seal')}
+            refusedReview={refusal('review')}
             {...acts.ofCase}
           />
         )}
@@ -120,7 +121,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
             onCancel={packet.cancel}
             notices={noticesOf(file, notices)}
             onNotices={(values) => makeNotices(db, keys, file, values)}
-            onAdvance={(noticeId, values) => advanceNotice(db, noticeId, values)}
+            onAdvance={(noticeId, values) => advanceNotice(db, file, noticeId, values)}
           />
         )}
         {tab === 'defendants' && (

@@ -213,6 +213,23 @@ export function setConfidentiality(
   return logged({ ...before, confidentiality }, act, `confidentiality_${confidentiality}`, why)
 }
 
+/**
+ * Whether a second person must see and approve; an act of its own, with its reason in the log. Once it is asked for again, what
+ * one person did alone counts no more.
+ */
+export function setFourEyes(before: Case, fourEyes: boolean, why: string, act: Act): Case {
+  if (!why.trim()) throw new Error('why: say who decided it, and for what reason.')
+  const alone = ({ added, approved }: Defendant) =>
+    approved !== null && samePerson(added.by, approved.by)
+  const defendants = fourEyes ? unapproved(before, alone) : before.defendants
+  return logged(
+    { ...before, fourEyes, defendants },
+    act,
+    `four_eyes_${fourEyes ? 'on' : 'off'}`,
+    why,
+  )
+}
+
 /** Says what the plaintiff sells under a right; said anew of the same product, the later word stands. */
 export function recordGenuine(
   before: Case,
@@ -253,7 +270,6 @@ export function describe(
       | 'purpose'
       | 'stage'
       | 'filedAt'
-      | 'fourEyes'
       | 'rightIds'
       | 'members'
     >

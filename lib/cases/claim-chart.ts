@@ -19,6 +19,12 @@ const columns = [
   ['reviewed_at', 2],
 ] as const
 
+/** A registration may list goods on ten pages; what is left out is said. */
+const shortened = (goods: string) =>
+  goods.length > 600
+    ? `${goods.slice(0, 600).toWellFormed()} … (cut; the register has the whole)`
+    : goods
+
 /** One row for each accusation that counts (domain 2.5): which listing, which right, in which way, where. */
 export function claimChart(file: CaseFile): Table {
   const rows = file.case.defendants.filter(listed).flatMap((defendant) =>
@@ -36,7 +42,7 @@ export function claimChart(file: CaseFile): Table {
           accusation.quote,
           accusation.goodsOnListing,
           Object.entries(right?.goodsByClass ?? {})
-            .map(([number, goods]) => `Class ${number}: ${goods.slice(0, 600)}`)
+            .map(([number, goods]) => `Class ${number}: ${shortened(goods)}`)
             .join('\n'),
           accusation.goodsOverlap,
           accusation.comparison,

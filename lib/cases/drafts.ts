@@ -3,13 +3,16 @@ import { spoken, utc } from './on-paper.ts'
 import { sectionName } from './schedule.ts'
 import type { Table } from './table.ts'
 
-/** A paper for counsel to edit: a heading, paragraphs, and what they list. */
+/** A paper for people to edit: a heading, paragraphs, and what they list. */
 export interface Draft {
   readonly title: string
+  /** What stands above every page. */
+  readonly mark?: string
   readonly paragraphs: readonly string[]
   readonly table?: Table
 }
 
+const draft = 'DRAFT FOR COUNSEL: NOT REVIEWED, NOT SIGNED'
 const mark =
   'DRAFT FOR COUNSEL: facts from the record only. Not reviewed, not signed, not legal advice.'
 
@@ -38,12 +41,13 @@ export function declaration(file: CaseFile, operator: string): Draft {
   const defendants = [...new Set(rows.map(({ defendant }) => defendant.number))]
   return {
     title: `Declaration of ${operator}`,
+    mark: draft,
     paragraphs: [
       mark,
       caption(file),
       `1. My name is ${operator}. I am [position] at [employer]. [Training with the software; knowledge of the plaintiff’s products.]`,
       `2. On ${list(days)} (UTC), from [place], I personally visited the web pages listed at the end of this declaration (${rows.length}, concerning ${defendants.length} of the defendants in Schedule A), and captured each page as I saw it.`,
-      `3. The captures concern defendants no. ${list(defendants.map(String))}, and are attached in Exhibit 2, sections ${list(defendants.map(sectionName))}.`,
+      `3. The captures concern defendants no. ${list(runs(defendants, String))}, and are attached in Exhibit 2, sections ${list(runs(defendants, sectionName))}.`,
       '4. The pictures in Exhibit 2 are true and correct copies of what I saw. Headers, footers and boxes were drawn on copies; the originals are unaltered and are listed with their hashes in the manifest.',
       '5. [What the declarant observed about the product offered, the delivery quoted to the forum, and the order.]',
       '[I declare under penalty of perjury that the foregoing is true and correct. 28 U.S.C. § 1746; if signed abroad: under the laws of the United States of America.]',
@@ -82,6 +86,7 @@ export function certificate(file: CaseFile, operator: string): Draft {
   const covered = [...new Set(rows.flatMap(({ capture }) => capture.masks))].sort()
   return {
     title: `Certificate under Fed. R. Evid. 902(13) and 902(14), ${operator}`,
+    mark: draft,
     paragraphs: [
       mark,
       caption(file),
@@ -112,6 +117,19 @@ function caption(file: CaseFile): string {
 export function draftText({ paragraphs, table }: Draft): string {
   const lines = (table?.rows ?? []).map((row) => row.join('\t'))
   return [...paragraphs, ...(lines.length > 0 ? [lines.join('\n')] : [])].join('\n\n')
+}
+
+/** Numbers as orders name them: `1 to 4`, `6`, `10 to 12`. */
+function runs(numbers: readonly number[], name: (n: number) => string): string[] {
+  const all: [first: number, last: number][] = []
+  for (const n of numbers.toSorted((a, b) => a - b)) {
+    const run = all.at(-1)
+    if (run && run[1] === n - 1) run[1] = n
+    else all.push([n, n])
+  }
+  return all.map(([first, last]) =>
+    first === last ? name(first) : `${name(first)} to ${name(last)}`,
+  )
 }
 
 const list = (values: readonly string[]) => values.join(', ')

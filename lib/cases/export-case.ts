@@ -198,6 +198,7 @@ async function addSheets(
     'location_on_page',
     'quoted_text',
     'goods_on_listing',
+    'class_and_goods_in_registration',
     'goods_overlap',
     'comparison_to_genuine',
     'made_by',

@@ -27,6 +27,8 @@ const headings: Readonly<Record<string, string>> = {
   infringement_type: 'Claim',
   location_on_page: 'Where on the page',
   quoted_text: 'As shown',
+  class_and_goods_in_registration: 'Goods in the registration',
+  goods_overlap: 'Covered',
   reviewer: 'Seen by',
   defendant_a: 'Account A',
   defendant_b: 'Account B',

@@ -20,13 +20,16 @@ export interface Desk {
 export async function freshPaper(
   { file, fonts, hash, sealed }: Desk,
   title: string,
-  more: { landscape?: boolean; foot?: (page: number, pages: number) => string } = {},
+  more: { landscape?: boolean; mark?: string; foot?: (page: number, pages: number) => string } = {},
 ): Promise<Paper> {
   const name = caseName(file)
   return paper({
     fonts,
     title: `${title}, ${name}`,
-    head: sealed ? ['SEALED: FILED UNDER SEAL OR TO BE FILED UNDER SEAL'] : [],
+    head: [
+      ...(sealed ? ['SEALED: FILED UNDER SEAL OR TO BE FILED UNDER SEAL'] : []),
+      ...(more.mark ? [more.mark] : []),
+    ],
     foot: (page, pages) => `${title} | ${name} | page ${page} of ${pages}`,
     at: file.now,
     hash: (await hash(`${file.case.id} ${title} ${file.now}`)).slice(0, 32),
@@ -63,7 +66,7 @@ export async function sheetPaper(
 
 /** A draft as a paper. */
 export async function draftPaper(desk: Desk, draft: Draft): Promise<Uint8Array> {
-  const made = await freshPaper(desk, draft.title)
+  const made = await freshPaper(desk, draft.title, draft.mark ? { mark: draft.mark } : {})
   made.heading(draft.title)
   for (const paragraph of draft.paragraphs) made.paragraph(paragraph)
   if (draft.table) made.table(draft.table)

@@ -166,11 +166,23 @@ export function scheduleDiff(before: ScheduleVersion, after: ScheduleVersion): S
 
 const accountOf = (one: ScheduleRow) => `${one['marketplace']}/${one['seller_id']}`
 
+/** Columns of long text, in a workbook. */
+const wide: Partial<Record<(typeof scheduleColumns)[number], number>> = {
+  seller_alias: 4,
+  storefront_url: 4,
+  listing_url: 5,
+  listing_title: 5,
+  right_refs: 3,
+  infringement_types: 3,
+  business_name: 3,
+  notes: 4,
+}
+
 /** The whole Schedule A as a sheet. */
 export function scheduleTable(rows: readonly ScheduleRow[]): Table {
   return {
     name: 'Schedule A',
-    columns: scheduleColumns.map((heading) => ({ heading, width: 1 })),
+    columns: scheduleColumns.map((heading) => ({ heading, width: wide[heading] ?? 1 })),
     rows: rows.map((one) => scheduleColumns.map((column) => one[column] ?? '')),
   }
 }

@@ -14,7 +14,7 @@ export async function xlsx(tables: readonly Table[]): Promise<Uint8Array> {
     sheet: name.slice(0, 31),
     stickyRowsCount: 1,
     orientation: 'landscape' as const,
-    columns: columns.map(({ width }) => ({ width: lettersOf(width) })),
+    columns: columns.map((column) => ({ width: lettersOf(column) })),
     data: [
       columns.map(({ heading }) => ({ value: heading, type: String, fontWeight: 'bold' as const })),
       ...rows.map((row) =>
@@ -32,8 +32,9 @@ export async function xlsx(tables: readonly Table[]): Promise<Uint8Array> {
   return new Uint8Array(await blob.arrayBuffer())
 }
 
-/** A column's width, in letters. */
-const lettersOf = (width: number) => Math.max(10, Math.min(60, width * 10))
+/** A column's width, in letters: its heading stands in one line. */
+const lettersOf = ({ heading, width }: Table['columns'][number]) =>
+  Math.max(heading.length + 3, Math.min(60, width * 10))
 
 /**
  * Points that a row needs for its longest cell: LibreOffice draws text that has more lines than the row over the next one. Letters
@@ -41,7 +42,7 @@ const lettersOf = (width: number) => Math.max(10, Math.min(60, width * 10))
  */
 function heightOf(row: readonly string[], columns: Table['columns']): number {
   const lines = row.map((cell, n) => {
-    const room = lettersOf(columns[n]?.width ?? 1) - 1
+    const room = lettersOf(columns[n] ?? { heading: '', width: 1 }) - 1
     return cell
       .split('\n')
       .reduce((sum, line) => sum + Math.max(1, Math.ceil(lettersIn(line) / room)), 0)

@@ -177,6 +177,8 @@ describe('planning notices', () => {
         )
     expect(plan({ seen: null })).toThrow(/second person/)
     expect(plan({ seen: ann })).toThrow(/second person/)
+    const alone = [accusation('amazon', 'www.amazon.com', 'B1', { seen: null })]
+    expect(planNotices(alone, new Map([[id(1), right()]]), [], null, false)).toHaveLength(1)
     expect(plan({}, 'pending')).toThrow(/pending/)
     expect(plan({ type: 'parallel_import' })).toThrow(/no reason/)
   })
@@ -262,6 +264,7 @@ describe('what becomes of notices', () => {
   it('a second person approves; a person records the sending; removal is dated', () => {
     expect(() => advance(draft, 'sent', '', bob)).toThrow('cannot become sent')
     expect(() => advance(draft, 'approved', '', ann)).toThrow('second person')
+    expect(advance(draft, 'approved', '', ann, false).status).toBe('approved')
     const sent = advance(advance(draft, 'approved', '', bob), 'sent', '', {
       ...ann,
       at: '2026-11-12T00:00:00.000Z',

@@ -8,6 +8,7 @@ import {
   recordPurchase,
   seeAccusation,
   setConfidentiality,
+  setFourEyes,
 } from '../../lib/cases/change.ts'
 import { type Deed, refusedTo } from '../../lib/cases/roles.ts'
 import { whoSaw } from '../../lib/cases/who-saw.ts'
@@ -44,6 +45,16 @@ describe('the second pair of eyes', () => {
     const fresh = accuse(open, { ...first!, id: id(7) }, ann)
     expect(() => seeAccusation(fresh, id(7), alias)).toThrow('A second person sees')
     expect(approve(open, 1, bob).defendants[0]?.approved).toEqual(bob)
+  })
+
+  it('is switched off only by a word in the log, and back on it asks for what one person did alone', () => {
+    expect(() => setFourEyes(open, false, ' ', ann)).toThrow('why')
+    const off = setFourEyes(open, false, 'I work alone.', ann)
+    expect(off.log.at(-1)).toMatchObject({ what: 'four_eyes_off', detail: 'I work alone.' })
+    const alone = approve(approve(off, 1, ann), 2, bob)
+    expect(alone.defendants.map((one) => one.approved?.by)).toEqual([ann.by, bob.by])
+    const on = setFourEyes(alone, true, 'Bob joined.', ann)
+    expect(on.defendants.map((one) => one.approved?.by)).toEqual([undefined, bob.by])
   })
 
   it('looks anew at a packet that changed since, and only at that one', () => {

@@ -38,13 +38,14 @@ export function formOf(marketplace: string): NoticeForm | null {
  * Notices for these accusations, chunked as each form wants them: no listing lost or doubled, never two stores, rights or
  * natures in one. `form` asks for a letter (DMCA, DSA Art. 16) in place of the marketplace's own form.
  * @throws Error where a notice may not be made: listing of a sealed case, DMCA for anything but copyright, a right that is not
- * in force, an accusation that no second person has seen.
+ * in force, an accusation that no second person has seen, where the case asks for one (`fourEyes`).
  */
 export function planNotices(
   accusations: readonly Accusation[],
   rights: ReadonlyMap<string, Right>,
   cases: readonly Case[],
   form: 'dmca' | 'dsa16' | null = null,
+  fourEyes = true,
 ): PlannedNotice[] {
   const groups = new Map<string, { first: PlannedNotice; all: Map<string, Accusation> }>()
   for (const accusation of accusations) {
@@ -54,7 +55,7 @@ export function planNotices(
       throw new Error(
         `${listing.marketplace} has no form here: choose a DMCA or DSA Art. 16 letter.`,
       )
-    refuse(accusation, rights.get(rightId), cases, to)
+    refuse(accusation, rights.get(rightId), cases, { form: to, fourEyes })
     const nature = natureOf(to, type)
     const key = JSON.stringify([to, listing.marketplace, listing.store, rightId, nature])
     const group = groups.get(key) ?? {
@@ -80,7 +81,7 @@ export function planNotices(
 /** What `planNotices` makes of those accusations of which a notice may be made, and why of the others none may. */
 export function planWhatMay(
   accusations: readonly Accusation[],
-  ...how: [ReadonlyMap<string, Right>, readonly Case[], ('dmca' | 'dsa16' | null)?]
+  ...how: [ReadonlyMap<string, Right>, readonly Case[], ('dmca' | 'dsa16' | null)?, boolean?]
 ): { plans: PlannedNotice[]; refused: string[] } {
   const refused: string[] = []
   const may = accusations.filter((one) => {
@@ -98,7 +99,7 @@ function refuse(
   { listing, type, made, seen, sellerId }: Accusation,
   right: Right | undefined,
   cases: readonly Case[],
-  form: NoticeForm,
+  { form, fourEyes }: { form: NoticeForm; fourEyes: boolean },
 ): void {
   const key = `${listing.marketplace}/${listing.id}`
   const sealed = cases.some(
@@ -120,7 +121,7 @@ function refuse(
     throw new Error(
       `${key}: the right is ${right.status}; platforms refuse rights that are not in force.`,
     )
-  if (seen === null || samePerson(seen.by, made.by))
+  if (fourEyes && (seen === null || samePerson(seen.by, made.by)))
     throw new Error(
       `${key}: a second person must see the accusation before a notice is made of it.`,
     )
