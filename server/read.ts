@@ -1,4 +1,10 @@
-import type { CaptureReply, CaptureSummary, Change, Receipt } from '../lib/contract/sync.ts'
+import type {
+  CaptureReply,
+  CaptureSummary,
+  Change,
+  CustodyLink,
+  Receipt,
+} from '../lib/contract/sync.ts'
 import type { SealedManifest } from '../lib/contract/capture.ts'
 import type { Sql } from './database/database.ts'
 import { versionsUnderSeal } from './under-seal.ts'
@@ -57,7 +63,14 @@ export async function captureOf(
   )
   if (!row) return null
   const { canonical, sha256, signature, blobs } = row
-  return { capture: summaryOf(row), sealed: { canonical, sha256, signature }, blobs }
+  const [custody = null] = await sql<CustodyLink>(
+    `SELECT k.sequence, k.previous, k.type, k.subject, k.at, k.payload, k.hash FROM custody k
+     JOIN captures c ON c.org_id = k.org_id AND c.device_id = k.device_id
+     WHERE k.org_id = $1 AND k.subject = $2 AND c.id = $3 AND k.type = 'captured' AND k.payload = c.sha256
+     ORDER BY k.sequence LIMIT 1`,
+    [organisation, id, id],
+  )
+  return { capture: summaryOf(row), sealed: { canonical, sha256, signature }, blobs, custody }
 }
 
 export const summaryOf = (row: CaptureRow): CaptureSummary => ({

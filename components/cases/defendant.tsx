@@ -230,7 +230,8 @@ function Captures({ file, defendant }: { file: CaseFile; defendant: Defendant })
       <ul class="plain-list lines small">
         {capturesOf(file, defendant).map(({ id, type, at, url, operator }) => (
           <li key={id}>
-            {say(`captureType_${type}`)} · {when(at)} · {operator || '–'}
+            <a href={`#/captures/${id}`}>{say(`captureType_${type}`)}</a> · {when(at)} ·{' '}
+            {operator || '–'}
             <br />
             <span class="quiet">{url.slice(0, 160)}</span>
           </li>

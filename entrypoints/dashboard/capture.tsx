@@ -15,6 +15,7 @@ import { deleteCapture } from '../../lib/store/delete-capture.ts'
 import { firstPicture } from '../../lib/store/listing-history.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
+import { TeamCapture } from './team-capture.tsx'
 
 /** One capture beside the list: what it is, what was noted, its set, its custody, and what a person may do with it. */
 export function CapturePage(props: {
@@ -37,6 +38,7 @@ export function CapturePage(props: {
     const setId = row?.manifest?.setId ?? null
     return {
       row,
+      team: row ? null : ((await db.teamCaptures.get(id)) ?? null),
       line,
       steps: setId === null ? null : await checklistOf(db, setId),
       custody: await db.custody.where('subject').equals(id).sortBy('sequence'),
@@ -45,8 +47,9 @@ export function CapturePage(props: {
   }, [id])
   useEffect(() => head.current?.focus(), [state === null])
   if (!state) return null
-  const { row, line, steps, custody, person } = state
+  const { row, team, line, steps, custody, person } = state
   const manifest = row?.manifest
+  const title = row?.title || (manifest ?? team?.manifest)?.page.title
   const set = steps?.flatMap(({ captures }) => captures) ?? []
   /** Closes the question; does what was answered, or says why it was not done. */
   function answered<T>(answer: T | null, work: (answer: T) => Promise<void>): void {
@@ -57,13 +60,16 @@ export function CapturePage(props: {
   return (
     <aside class="details stack" aria-label={say('details')}>
       <div class="line">
-        <h2 class="grow clip">{row?.title || manifest?.page.finalUrl || say('gone')}</h2>
+        <h2 class="grow clip">
+          {title || (manifest ?? team?.manifest)?.page.finalUrl || say('gone')}
+        </h2>
         {line && <DeliverySign state={line.delivery?.state ?? 'local'} />}
         <button ref={head} class="plain whole" onClick={props.onClose}>
           {say('close')}
         </button>
       </div>
       {problem && <Notice tone="alarm">{problem}</Notice>}
+      {team && <TeamCapture db={db} row={team} />}
       {manifest && line && (
         <>
           {line.partial !== null && (

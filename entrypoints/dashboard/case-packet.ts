@@ -7,7 +7,7 @@ import { packetName } from '../../lib/cases/export-case.ts'
 import { exportStoredCase } from '../../lib/store/case-export.ts'
 import type { CaseKeys } from '../../lib/store/cases.ts'
 import type { Database } from '../../lib/store/database.ts'
-import { teamsPhoto } from '../../lib/sync/teams-photo.ts'
+import { teamsFile, teamsPhoto } from '../../lib/sync/teams-file.ts'
 import { spool } from './spool.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
 
@@ -32,6 +32,7 @@ export function usePacket(db: Database, keys: CaseKeys) {
           fonts: await ownFonts(),
           write: out.write,
           photoElsewhere: (photo) => teamsPhoto(db, photo),
+          fileElsewhere: (one) => teamsFile(db, one),
           progress: (done, of) => setProgress({ done, of }),
           signal: control.current.signal,
         },

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { CaseList } from '../../components/cases/case-list.tsx'
 import { DefendantTable } from '../../components/cases/defendant-table.tsx'
 import { Act } from '../../components/cases/act-form.tsx'
@@ -12,6 +12,7 @@ import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { logged, openCase } from '../../lib/cases/change.ts'
 import { linksOf } from '../../lib/cases/link-report.ts'
 import { visible } from '../../lib/page/visible.ts'
+import { send } from '../../lib/messages/send.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
 import { addCase, type CaseKeys, listCases, readCase, unlockCase } from '../../lib/store/cases.ts'
 import { agreedPerson } from '../../lib/store/consent.ts'
@@ -24,6 +25,7 @@ import { demand, useRefusal } from './case-role.ts'
 import { usePacket } from './case-packet.ts'
 import { type Route, go } from './route.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
+import { TeamCaptures } from './team-captures.tsx'
 
 /** Keys of the sealed cases that this page opened: gone when it is closed. */
 const keys: CaseKeys = new Map()
@@ -32,6 +34,8 @@ const tabs = ['defendants', 'links', 'overview', 'outputs'] as const
 /** The cases, or one of them. A sealed case is an id in the address and in the title, nothing more. */
 export function Cases({ db, route }: { db: Database; route: Route }) {
   const [opened, setOpened] = useState(0)
+  // What colleagues changed since is asked for before anybody works on it.
+  useEffect(() => void send('sendNow', {}), [])
   const cases = useLive(() => listCases(db, keys), [opened])
   if (!cases) return null
   const one = cases.find(({ id }) => id === route.id)
@@ -92,6 +96,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
         <span class="chip">{say(`case_conf_${file.case.confidentiality}`)}</span>
         <span class="small quiet">{file.case.docketNumber || say('case_preFiling')}</span>
       </div>
+      <TeamCaptures db={db} open={file.case} />
       <Tabs
         tabs={tabs.map((name) => ({ name, label: say(`case_tab_${name}`) }))}
         selected={tab}

@@ -38,8 +38,11 @@ export interface ExportPorts {
   readonly read: ReadBytes
   /** A file of a test purchase as it was handed in; null where it is not here. */
   readonly photo: (photo: Photo) => Promise<Uint8Array | null>
-  /** The originals of these captures as one `.wacz`, with receipts, timestamps and custody; null where `extras` has them. */
-  readonly evidence: (captureIds: readonly string[]) => Promise<Uint8Array | null>
+  /**
+   * The originals of these captures as `.wacz` files, with receipts, timestamps and custody: one for those made in this browser,
+   * one each for those of colleagues; none where `extras` has them.
+   */
+  readonly evidence: (captureIds: readonly string[]) => AsyncIterable<Uint8Array>
   readonly sign: (text: string) => Promise<Signature>
   /** Takes the ZIP's bytes as they are made. */
   readonly write: (bytes: Uint8Array) => Promise<void>
@@ -123,8 +126,12 @@ export async function exportCase(
   for (const defendant of active) {
     const ids = capturesOf(file, defendant).map(({ id }) => id)
     ports.signal.throwIfAborted()
-    const originals = ids.length > 0 ? await ports.evidence(ids) : null
-    if (originals) await add(`evidence/${sectionName(defendant.number)}.wacz`, originals)
+    let archives = 0
+    for await (const originals of ids.length > 0 ? ports.evidence(ids) : []) {
+      archives += 1
+      const place = `evidence/${sectionName(defendant.number)}`
+      await add(archives === 1 ? `${place}.wacz` : `${place}_${archives}.wacz`, originals)
+    }
     for (const photo of photosOf(purchasesOf(file, defendant))) {
       const bytes = await ports.photo(photo)
       if (bytes) await add(photoPath(defendant.number, photo), bytes)

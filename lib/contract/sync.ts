@@ -268,6 +268,8 @@ export const CaptureReply = z.object({
   capture: CaptureSummary,
   sealed: SealedManifest,
   blobs: z.array(BlobRef),
+  /** The entry of its device's custody log that the seal names; null while the log has not arrived that far. */
+  custody: CustodyLink.nullable().default(null),
 })
 export type CaptureReply = z.infer<typeof CaptureReply>
 

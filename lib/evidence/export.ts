@@ -79,10 +79,10 @@ async function bytesOf(db: Database, sha256: string): Promise<Uint8Array> {
 /** What a browser has and a script or a test has not: the extension around us. */
 const runtime = () => (browser as typeof browser | undefined)?.runtime
 
-const version = () => runtime()?.getManifest().version ?? ''
+export const version = () => runtime()?.getManifest().version ?? ''
 
 /** A file that ships with the extension; null outside of it. */
-async function own(path: string): Promise<Uint8Array | null> {
+export async function own(path: string): Promise<Uint8Array | null> {
   const extension = runtime() as { getURL(path: string): string } | undefined
   if (!extension) return null
   return new Uint8Array(await (await fetch(extension.getURL(path))).arrayBuffer())

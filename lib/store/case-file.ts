@@ -7,6 +7,7 @@ import { type CaseKeys, listCases } from './cases.ts'
 import { correctedOf } from './correct-capture.ts'
 import type { Database } from './database.ts'
 import { sellerRecords } from './sellers.ts'
+import { eachSealed } from './team-captures.ts'
 
 /** Reads all that a case refers to. Locked cases cannot be asked whether they name the same sellers; how many there are is said. */
 export async function readCaseFile(
@@ -60,14 +61,17 @@ async function captureFactsOf(
 ): Promise<Map<string, CaptureFacts>> {
   const found = new Map<string, CaptureFacts>()
   const corrected = await correctedOf(db, [...ids])
-  await db.captures
-    .where('id')
-    .anyOf([...ids])
-    .each(({ manifest, sealed, id }) => {
-      if (!manifest || !sealed) return
-      const facts = captureFacts(manifest, sealed.sha256)
-      const later = corrected.has(id) ? ['A later record corrects this capture.'] : []
-      found.set(id, { ...facts, faults: [...facts.faults, ...later] })
-    })
+  await eachSealed(db, [...ids], ({ manifest, sealed, passable }) => {
+    const facts = captureFacts(manifest, sealed.sha256)
+    const later = [
+      ...(corrected.has(facts.id) ? ['A later record corrects this capture.'] : []),
+      ...(passable
+        ? []
+        : [
+            'Its original is not in the packet: the custody log of its device has not arrived so far.',
+          ]),
+    ]
+    found.set(facts.id, { ...facts, faults: [...facts.faults, ...later] })
+  })
   return found
 }

@@ -9,7 +9,7 @@ import type { OutboxEntry } from '../contract/outbox.ts'
 import type { CaptureProgress } from '../contract/progress.ts'
 import type { Right } from '../contract/right.ts'
 import type { Seller, SellerLink, SellerSighting, SellerSnapshot } from '../contract/seller.ts'
-import type { RecordVersion } from '../contract/sync.ts'
+import type { Receipt, RecordVersion } from '../contract/sync.ts'
 import type { Instant, Sha256 } from '../contract/text.ts'
 import type { SealedBox } from './sealed-box.ts'
 import type { TimestampRow } from './timestamps.ts'
@@ -37,6 +37,20 @@ export interface CaptureRow {
   pageUrl: string
   manifest: Manifest | null
   sealed: SealedManifest | null
+}
+
+/**
+ * A colleague's capture that a case here rests on, as the backend gave it: seal, receipt and custody entry checked. Its files stay
+ * there; it is never sent, nor counted among this browser's own.
+ */
+export interface TeamCaptureRow {
+  id: string
+  manifest: Manifest
+  sealed: SealedManifest
+  receipt: Receipt
+  /** Null while the colleague's custody log has not arrived so far: then the original cannot be passed on as whole. */
+  custody: CustodyRow | null
+  person: string
 }
 
 /** A running capture: how far it is, for the screens, and what is secured so far, for the worker that finds it cut off. */
@@ -122,6 +136,7 @@ export class Database extends Dexie {
   compiled!: EntityTable<CompiledRow, 'key'>
   flags!: EntityTable<Flag, 'id'>
   captures!: EntityTable<CaptureRow, 'id'>
+  teamCaptures!: EntityTable<TeamCaptureRow, 'id'>
   journal!: EntityTable<JournalRow, 'id'>
   blobs!: EntityTable<BlobRow, 'sha256'>
   versions!: EntityTable<VersionRow, 'id'>
@@ -150,6 +165,7 @@ export class Database extends Dexie {
       compiled: 'key',
       flags: 'id, listingKey, listing.seller.key, flaggedAt, review.at',
       captures: 'id, state, startedAt, listingKey, sellerKey',
+      teamCaptures: 'id',
       journal: 'id',
       blobs: 'sha256',
       versions: 'id, subject',

@@ -95,8 +95,8 @@ it('npm run case makes a packet of exported captures, which verifies, and says w
   const folder = mkdtempSync(join(tmpdir(), 'case-'))
   try {
     const { file, ports } = await packetCase({ defendants: 2 }, () => [png(64, 40, (x) => x)])
-    const wacz = await ports.evidence([...file.captures.keys()])
-    writeFileSync(join(folder, 'captures.wacz'), wacz ?? new Uint8Array())
+    for await (const wacz of ports.evidence([...file.captures.keys()]))
+      writeFileSync(join(folder, 'captures.wacz'), wacz)
     const request = {
       files: [join(folder, 'captures.wacz')],
       out: folder,
@@ -130,7 +130,8 @@ it('npm run case refuses a changed, cut, foreign or absent file by its name, and
   const folder = mkdtempSync(join(tmpdir(), 'case-'))
   try {
     const { file, ports } = await packetCase({ defendants: 1 }, () => [png(64, 40, (x) => x)])
-    const whole = new Uint8Array((await ports.evidence([...file.captures.keys()]))!)
+    let whole = new Uint8Array()
+    for await (const wacz of ports.evidence([...file.captures.keys()])) whole = new Uint8Array(wacz)
     writeFileSync(join(folder, 'captures.wacz'), whole)
     const files = [join(folder, 'captures.wacz')]
     const request = {

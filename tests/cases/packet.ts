@@ -82,8 +82,8 @@ export async function packetCase(
     fonts,
     read: async (hash) => hashes.get(hash)?.() ?? null,
     photo: async () => parcel,
-    evidence: (ids) =>
-      packWacz({
+    evidence: async function* (ids) {
+      yield await packWacz({
         captures: ids.flatMap((id) => {
           const seal = sealed.get(id)
           const blob = async (hash: string) => hashes.get(hash)?.() ?? new Uint8Array()
@@ -95,7 +95,8 @@ export async function packetCase(
         createdAt: file.now,
         software: 'Counterfoil test',
         key,
-      }),
+      })
+    },
     sign: (text) => signText(text, key),
     progress: () => {},
     signal: new AbortController().signal,

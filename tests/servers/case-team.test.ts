@@ -1,4 +1,5 @@
 import 'fake-indexeddb/auto'
+import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Act } from '../../lib/contract/accusation.ts'
 import type { Role } from '../../lib/contract/sync.ts'
@@ -8,6 +9,21 @@ import {
   recordAttempt,
   seeAccusation,
 } from '../../lib/cases/change.ts'
+import { captureIds } from '../../lib/cases/capture-ids.ts'
+import { readiness } from '../../lib/cases/readiness.ts'
+import { serviceList } from '../../lib/cases/sheets.ts'
+import { sha256 } from '../../lib/evidence/hash.ts'
+import { keyFingerprint } from '../../lib/evidence/sign.ts'
+import { examinePacket } from '../../lib/evidence/verify/packet.ts'
+import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { deviceOf, sealCapture } from '../../lib/store/captures.ts'
+import { exportStoredCase } from '../../lib/store/case-export.ts'
+import { readCaseFile } from '../../lib/store/case-file.ts'
+import { notHere } from '../../lib/store/team-captures.ts'
+import { fetchCaptures } from '../../lib/sync/fetch-captures.ts'
+import { teamsFile } from '../../lib/sync/teams-file.ts'
+import { fonts } from '../cases/packet.ts'
+import { png } from '../cases/pictures.ts'
 import { whoSaw } from '../../lib/cases/who-saw.ts'
 import {
   addCase,
@@ -33,6 +49,7 @@ interface Desk {
   readonly db: Database
   readonly keys: CaseKeys
   online: boolean
+  readonly ports: Ports
   /** Sends and reads what is new, as if the time for it had come. */
   readonly sync: () => Promise<void>
 }
@@ -48,7 +65,6 @@ afterAll(() => bench.close())
 
 async function desk(person: string, role: Role): Promise<Desk> {
   const db = new Database(`desk-${crypto.randomUUID()}`)
-  const made = { db, keys: new Map(), online: true, sync }
   const ports: Ports = {
     fetch: (url, init) => bench.ask(new URL(url).pathname + new URL(url).search, init),
     now: () => clock,
@@ -56,6 +72,7 @@ async function desk(person: string, role: Role): Promise<Desk> {
     online: () => made.online,
     timeout: 10_000,
   }
+  const made = { db, keys: new Map(), online: true, ports, sync }
   bench.clock.now += 60_000
   const code = await bench.pairing(organisation, role, person)
   await pair(db, ports, { url: 'http://127.0.0.1:8787', code, name: person })
@@ -155,4 +172,99 @@ test('a case is worked on by several people, offline too, sealed, and read by th
   await his.sync()
   const log = await readCase(his.db, his.keys, id)
   expect(whoSaw(log!)).toMatchObject([{ by: ann.by, viewed: 1 }])
+})
+
+test('counsel works with what the investigator captured: facts, pictures, and a packet with the originals that is whole', async () => {
+  const [hers, his] = [await desk(ann.by, 'investigator'), await desk(bob.by, 'counsel')]
+  const shot = new Uint8Array(png(64, 40, (x) => x))
+  const tile = {
+    role: 'screenshot_tile' as const,
+    name: 'tile-1.png',
+    mediaType: 'image/png',
+    bytes: shot.length,
+    sha256: await sha256(shot),
+    sourceUrl: null,
+    derived: false,
+    box: { x: 0, y: 0, width: 64, height: 40 },
+  }
+  const made = fullCase({ defendants: 1, aliases: ['Blue Fox'], artifacts: () => [tile] })
+  const { publicKeySpki, id: device } = await deviceOf(hers.db)
+  const key = { id: device, publicKeySha256: await keyFingerprint(publicKeySpki) }
+  for (const whole of made.manifests) {
+    const { custody: _, ...manifest } = { ...whole, device: key }
+    await sealCapture(
+      hers.db,
+      {
+        id: manifest.id,
+        state: 'capturing',
+        startedAt: manifest.time.capturedAt,
+        listingKey: null,
+        marketplace: 'ebay',
+        sellerKey: 'seller-1',
+        title: manifest.page.title,
+        pageUrl: manifest.page.finalUrl,
+        manifest: null,
+        sealed: null,
+      },
+      manifest,
+      [{ sha256: tile.sha256, bytes: shot.length, mediaType: 'image/png', blob: new Blob([shot]) }],
+    )
+  }
+  const shared = { ...made.file.case, id: crypto.randomUUID(), purchases: [] }
+  await addCase(hers.db, shared)
+  for (const at of [hers, his, hers, his]) await at.sync()
+
+  const ids = [...captureIds(shared)]
+  const asHeSees = async () => {
+    const open = await readCase(his.db, his.keys, shared.id)
+    return readCaseFile(his.db, his.keys, open!, new Date(clock).toISOString())
+  }
+  const missing = async () => {
+    const file = await asHeSees()
+    return readiness(file, file.case.defendants[0]!).missing.map(({ reason }) => reason.code)
+  }
+  expect(await missing()).toContain('capture_gone')
+  expect(await notHere(his.db, ids)).toHaveLength(7)
+  const strange = crypto.randomUUID()
+  const faults = await fetchCaptures(his.db, his.ports, [...ids, strange])
+  expect(faults).toEqual([expect.stringContaining(`${strange}: `)])
+  expect(await notHere(his.db, ids)).toEqual([])
+  expect(await missing()).not.toContain('capture_gone')
+  const file = await asHeSees()
+  expect([...file.captures.values()].every(({ operator }) => operator === ann.by)).toBe(true)
+  expect(serviceList(file).rows[0]?.[2]).toContain('No. 5 Xinhua Road')
+  // None of them counts as his own, nor is sent again.
+  expect([await his.db.captures.count(), await his.db.blobs.count()]).toEqual([0, 0])
+  expect((await his.db.outbox.toArray()).filter(({ kind }) => kind === 'capture')).toEqual([])
+
+  const parts: Uint8Array[] = []
+  await exportStoredCase(
+    his.db,
+    file,
+    {
+      fonts,
+      write: async (bytes) => void parts.push(bytes),
+      photoElsewhere: async () => null,
+      fileElsewhere: (one) => teamsFile(his.db, one, his.ports),
+      progress: () => {},
+      signal: new AbortController().signal,
+    },
+    { software: 'Counterfoil test', extras: [] },
+    null,
+  )
+  const zip = new Uint8Array(Buffer.concat(parts))
+  const names = Object.keys(unzipSync(zip))
+  expect(names.filter((name) => name.endsWith('.wacz'))).toHaveLength(7)
+  const pieces = {
+    size: zip.length,
+    read: async (from: number, length: number) => zip.subarray(from, from + length),
+  }
+  expect(await examinePacket(pieces, verifyExport)).toEqual([])
+  const log = await his.db.custody.toArray()
+  expect(
+    log
+      .filter(({ type }) => type === 'exported')
+      .map(({ subject }) => subject)
+      .sort(),
+  ).toEqual(ids.toSorted())
 })

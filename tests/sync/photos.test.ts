@@ -9,7 +9,7 @@ import { setSending } from '../../lib/store/settings.ts'
 import { drain } from '../../lib/sync/drain.ts'
 import { pair } from '../../lib/sync/pair.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
-import { teamsPhoto } from '../../lib/sync/teams-photo.ts'
+import { teamsPhoto } from '../../lib/sync/teams-file.ts'
 import { ann, fullCase } from '../cases/file.ts'
 import { type FakeBackend, fakeBackend } from './fake-backend.ts'
 
