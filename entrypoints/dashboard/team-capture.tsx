@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { CaptureFacts, CaptureGates } from '../../components/capture-facts.tsx'
 import { say } from '../../components/base/say.ts'
-import type { TeamCaptureRow } from '../../lib/store/database.ts'
-import type { Database } from '../../lib/store/database.ts'
+import type { Database, TeamCaptureRow } from '../../lib/store/database.ts'
 import { teamsFile } from '../../lib/sync/teams-file.ts'
 
 /** A colleague's capture: looked at, never changed from here. Its picture comes from the backend and is not kept. */
@@ -12,13 +11,13 @@ export function TeamCapture({ db, row }: { db: Database; row: TeamCaptureRow }) 
   useEffect(() => {
     let made: string | null = null
     let gone = false
-    if (tile)
-      void teamsFile(db, tile).then((bytes) => {
-        if (!bytes || gone) return
-        made = URL.createObjectURL(new Blob([bytes], { type: tile.mediaType }))
-        setAddress(made)
-        return undefined
-      })
+    async function show() {
+      const bytes = tile && (await teamsFile(db, tile))
+      if (!bytes || gone) return
+      made = URL.createObjectURL(new Blob([bytes], { type: tile.mediaType }))
+      setAddress(made)
+    }
+    void show()
     return () => {
       gone = true
       if (made) URL.revokeObjectURL(made)
