@@ -42,6 +42,8 @@ export function decimalOf(written: string, currencyDecimals = 2): string | null 
     after.length === 3 &&
     !other &&
     before !== '0' &&
+    // "1299.000" has more than a group before its mark.
+    (repeated || before.length <= 3) &&
     (repeated || currencyDecimals !== 3 || mark === ',')
   if (groups) return bounded(text.replace(/[.,]/g, ''), '')
   return bounded(before.replace(/[.,]/g, ''), after)
