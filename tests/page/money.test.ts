@@ -77,9 +77,14 @@ describe('a price is read as the page words it', () => {
   })
 })
 
+// A string of any characters takes fast-check a second to prepare, and hardly ever has a figure.
+const points = fc.nat(0x10_ff_ff).map((code) => String.fromCodePoint(code))
+const figures = fc.constantFrom('1', '23', '456', '.', ',', ' ', '’', '$', '€', 'EUR', '%', '-', '٣')
+
 test('any text gives a plain decimal or nothing, and a currency only where a sign stands', () => {
   fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+    fc.property(fc.array(fc.oneof(figures, points), { maxLength: 60 }), (parts) => {
+      const text = parts.join('')
       const price = parsePrice(text, 'USD')
       if (price) expect(price.amount).toMatch(/^\d+(\.\d+)?$/)
       if (price && /^[\d.,]+$/.test(text)) expect(price.currency).toBeNull()
