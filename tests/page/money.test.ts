@@ -79,7 +79,21 @@ describe('a price is read as the page words it', () => {
 
 // A string of any characters takes fast-check a second to prepare, and hardly ever has a figure.
 const points = fc.nat(0x10_ff_ff).map((code) => String.fromCodePoint(code))
-const figures = fc.constantFrom('1', '23', '456', '.', ',', ' ', '’', '$', '€', 'EUR', '%', '-', '٣')
+const figures = fc.constantFrom(
+  '1',
+  '23',
+  '456',
+  '.',
+  ',',
+  ' ',
+  '’',
+  '$',
+  '€',
+  'EUR',
+  '%',
+  '-',
+  '٣',
+)
 
 test('any text gives a plain decimal or nothing, and a currency only where a sign stands', () => {
   fc.assert(
