@@ -1,6 +1,6 @@
 import type { ContextFinding } from '../contract/match.ts'
 import type { ListingTexts } from './listing-texts.ts'
-import { type Facts, fitsBefore, wordsOfHit } from './facts.ts'
+import { type Facts, fitsAfter, fitsBefore, wordsOfHit } from './facts.ts'
 import { goodsAround, isEmpty } from './goods.ts'
 import { type Hit, isDictionary } from './hit.ts'
 import { brandIs, type Judged } from './level.ts'
@@ -26,6 +26,7 @@ export function contextOf(
   const findings: ContextFinding[] = []
   const fits =
     fitsBefore(facts, first) ??
+    fitsAfter(facts, end) ??
     facts.phrases.find((p) => p.kind === 'fitted' && p.first >= end && p.first < end + 3)
   if (fits) findings.push({ flag: 'compatibility_phrase', text: wording(fits) })
   for (const phrase of facts.phrases) {

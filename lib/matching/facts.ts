@@ -15,7 +15,7 @@ export interface Facts {
   readonly marks: number
   /** Number of the word that a name begins with where shops set it first: past what they set before it (`leadOf`). */
   readonly lead: number
-  /** The text's first word is of no dictionary and no mark's: perhaps another brand. */
+  /** The text's first word is in Latin letters, of no dictionary and no mark's: perhaps another brand. */
   readonly otherLead: boolean
   /** The mark that the text begins with, by segment and right. */
   readonly leadMark: string | null
@@ -52,7 +52,8 @@ export function factsOf(
     phrases,
     marks: new Set(exact.map(rightOfHit)).size,
     lead,
-    otherLead: first !== undefined && !taken && !tables.isWord(first.text),
+    otherLead:
+      first !== undefined && !taken && first.script !== 'other' && !tables.isWord(first.text),
     leadMark: leading ? rightOfHit(leading) : null,
     small: !/[A-Z]/.test(original),
   }
@@ -79,8 +80,9 @@ function leadOf(
   let lead = -1
   for (let i = 0; i < words.length; i++) {
     const { text, script, start } = words[i]!
-    // What stands after "for" leads nothing, whatever little stands before.
-    if (phrases.some((p) => p.first === i && p.kind === 'fits')) return i
+    // What stands after "for" or "case" leads nothing, whatever little stands before.
+    if (phrases.some((p) => p.first === i && (p.kind === 'fits' || p.kind === 'accessory')))
+      return i
     if (start < from || text.length < 2 || script === 'digits' || praise.has(text)) continue
     if (lead === -1) lead = i
     if (script === 'model' && !exact.some((hit) => hit.start <= start && start < hit.end)) continue
@@ -117,8 +119,26 @@ export function fitsBefore({ phrases }: Facts, first: number): Phrase | undefine
   )
 }
 
-/** True where such a phrase stands right before the hit. */
+/** Words between a mark and what comes after it to say that goods fit it, at most. */
+const mostBetween = 6
+
+/** The same after a hit whose words end before `end`, where nothing but models and names of its goods stand between. */
+export function fitsAfter({ phrases, text, tables }: Facts, end: number): Phrase | undefined {
+  const next = phrases.find((p) => p.kind === 'fitsAfter' && p.first >= end)
+  if (next === undefined || next.first > end + mostBetween) return undefined
+  for (let i = end; i < next.first;) {
+    const between = phrases.findLast((p) => p.kind === 'between' && p.first === i)
+    const { script, text: word } = text.words[i]!
+    const isModel =
+      script === 'digits' || script === 'model' || (script === 'latin' && !tables.isWord(word))
+    if (!between && !isModel) return undefined
+    i = between?.end ?? i + 1
+  }
+  return next
+}
+
+/** True where such a phrase stands right before or after the hit. */
 export const fitsNext = (hit: Hit, facts: Facts): boolean => {
-  const [first] = wordsOfHit(facts.text.words, hit)
-  return fitsBefore(facts, first)?.end === first
+  const [first, end] = wordsOfHit(facts.text.words, hit)
+  return fitsBefore(facts, first)?.end === first || fitsAfter(facts, end) !== undefined
 }

@@ -1,4 +1,4 @@
-import { type Facts, fitsBefore, rightOfHit, wordsOfHit } from './facts.ts'
+import { type Facts, fitsAfter, fitsBefore, rightOfHit, wordsOfHit } from './facts.ts'
 import { spanOf } from './fold.ts'
 import { type Goods, goodsAround, goodsIn, isEmpty } from './goods.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
@@ -138,14 +138,16 @@ export function useFeatures(hit: Hit, facts: Facts): Features {
   const gap = fits ? first - fits.end : 99
   const among = (kind: Phrase['kind'], test: (p: Phrase) => boolean) =>
     phrases.some((p) => p.kind === kind && test(p))
-  const ahead = first > lead
+  const after = fitsAfter(facts, end) !== undefined
+  // A mark that its goods follow with "for it" leads no name.
+  const ahead = first > lead || after
   const other = facts.leadMark !== null && facts.leadMark !== rightOfHit(hit)
   return {
     one: 1,
     lead: flag(!ahead),
     second: flag(first === lead + 1),
     deep: Math.min(10, Math.max(0, first - lead)) / 10,
-    fitsNext: flag(gap === 0),
+    fitsNext: flag(gap === 0 || after),
     fitsNear: flag(gap >= 1 && gap <= 3),
     fitsFar: flag(gap > 3 && gap < 99),
     accessoryAfter: flag(ahead && among('accessory', (p) => p.first >= end && p.first < end + 6)),

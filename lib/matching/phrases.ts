@@ -3,7 +3,9 @@ import { type Word, wordsOf } from './words-of.ts'
 
 /**
  * Words that say how a mark near them is used, in the languages of the supported stores. Our own list, from the wording of
- * listings; separated by commas, accents and case don't matter.
+ * listings and of what stores ask of sellers (Amazon, "for, compatible with, fits, intended for" a brand: Intellectual Property
+ * Policy for Sellers; eBay, "fits, for, compatible with": Search and browse manipulation policy); separated by commas, accents
+ * and case don't matter.
  */
 export const phraseLists = {
   /** Before a mark: the goods fit it, they need not be its. */
@@ -16,13 +18,22 @@ export const phraseLists = {
     voor, geschikt voor, compatibel met, vervangt, past op,
     för, till, passar, passar till, kompatibel med, lämplig för, ersätter, til, passer til, egnet til, for bruk med, sopii,
     dla, do, pasuje do, kompatybilny z, kompatybilna z, zamiennik do, zamiennik, odpowiedni do, pro, kompatibilní s, vhodné pro, náhrada za,
-    için, ile uyumlu, uyumludur, pentru, compatibil cu, potrivit pentru, kompatibilis, alkalmas,
+    pentru, compatibil cu, potrivit pentru, עבור, תואם ל, מתאים ל, ל,
     для, подходит для, совместим с, совместимый с, совместимо с, подходит к, взамен, для использования с, сумісний з, підходить для,
-    για, συμβατό με, κατάλληλο για,
+    για, συμβατό με, συμβατός με, συμβατή με, συμβατά με, κατάλληλο για, κατάλληλος για, κατάλληλη για,
     untuk, kompatibel dengan, cocok untuk, sesuai untuk, serasi dengan, cho, dành cho, tương thích với, phù hợp với, dùng cho, สำหรับ, ใช้กับ, ใช้ได้กับ, เข้ากันได้กับ, รองรับ,
-    適用, 适用, 适用于, 適用於, 兼容, 相容, 适配, 用于, 用於, 通用, 対応機種, 適合, متوافق مع, متوافقة مع, مناسب ل, لأجهزة, ل, 호환용, 適合する`,
-  /** After a mark: the same. */
-  fitted: `compatible, compatibles, compat, kompatibel, kompatible, uyumlu, ile uyumlu, için, compatibile, compatibili, compatível, compatibel, kompatybilny, совместимый, 対応, 互換, 用, 专用, 專用, 适用, 호환, 용, 전용, uchun, के लिए, के साथ संगत, के अनुकूल, için uyumlu, modelleri için`,
+    適用, 适用, 适用于, 適用於, 兼容, 相容, 适配, 用于, 用於, 通用, 対応機種, متوافق مع, متوافقة مع, مناسب ل, لأجهزة, لجهاز, لهاتف, لهواتف, لساعة, لساعات, لسماعات, لطابعة, لمكنسة, لكاميرا, لتابلت, لسيارة, ل`,
+  /** After a mark, perhaps with other words between: the same. */
+  fitted: `compatible, compatibles, compat, kompatibel, kompatible, compatibile, compatibili, compatível, compatibel, kompatybilny, совместимый, uyumlu, 互換, 互換品, 호환, kompatibilis, yhteensopiva`,
+  /** Right after a mark, its models and what its goods are (`between`), in languages that set it there: the same. */
+  fitsAfter: `用, 専用, 対応, 対応品, 互換, 互換品, 適合, 適合品, 向け, 专用, 專用, 适用, 適用, 通用, 适配, 兼容, 相容, 용, 전용, 호환, 호환용, 호환품, 대응,
+    için, ile uyumlu, uyumlu, uyumludur, uygun, ile uyumludur, uchun, üçün, үшін,
+    के लिए, के साथ संगत, के अनुकूल, हेतु, साठी, এর জন্য, জন্য, க்கான, க்கு, కోసం, కొరకు, ಗಾಗಿ, ക്കായി, ന് വേണ്ടി, માટે, ਲਈ, کے لیے,
+    készülékhez, telefonhoz, kompatibilis, alkalmas, yhteensopiva, kanssa, puhelimeen`,
+  between: `に, の, と, へ, 交換, 的, 之, シリーズ, スマホ, スマートフォン, タブレット, パソコン, プリンター, 掃除機, イヤホン, ヘッドホン, 時計, 腕時計, ウォッチ, カメラ, 手机, 手機, 平板, 电脑, 電腦, 打印机, 印表機, 吸尘器, 吸塵器, 耳机, 耳機, 手表, 手錶, 相机, 相機, 系列,
+    시리즈, 폰, 스마트폰, 휴대폰, 태블릿, 노트북, 프린터, 청소기, 이어폰, 워치, 시계, 카메라,
+    modeli, modelleri, serisi, telefon, telefonu, telefonlar, tablet, yazıcı, süpürge, süpürgesi, saat, saati, kulaklık, bilgisayar, ya, ye, a, e, na, ne,
+    फोन, मोबाइल, स्मार्टफोन, लैपटॉप, टैबलेट, प्रिंटर, घड़ी, वॉच, pro, max, plus, ultra, mini, lite, air, note, fold, flip, series, phone, watch, laptop, printer, camera`,
   /** Of goods that another makes for a mark's: what a toner is that no printer's maker sells. */
   aftermarket: `remanufactured, compatible, compatibles, aftermarket, generic, non oem, not oem, third party, unbranded, no brand, off brand, replacement brand, homage, generisch, kompatibel, kompatible, kompatibler, kompatibles, wiederaufbereitet, générique, compatibile, compatibili, rigenerato, rigenerata, rigenerati, genérico, genérica, compatível, compatíveis, remanufaturado, remanufacturado, remanufacturada, compatibel, huismerk, kompatybilny, kompatybilna, zamiennik, совместимый, совместимая, аналог, неоригинальный, muadil, uyumlu, yan sanayi, 互換品, 互換, 汎用, 社外品, 兼容, 副厂, 副廠, 호환, 비정품`,
   used: `pre owned, preowned, preloved, pre loved, used, second hand, secondhand, refurbished, renewed, reconditioned, vintage, gebraucht, gebrauchte, generalüberholt, occasion, d'occasion, seconde main, reconditionné, usado, usada, segunda mano, reacondicionado, seminuevo, usato, usata, ricondizionato, tweedehands, gebruikt, begagnad, brugt, brukt, używany, używana, б у, бу, ikinci el, bekas, đã qua sử dụng, 中古, 二手, 중고, مستعمل`,
@@ -30,7 +41,7 @@ export const phraseLists = {
   comparison: `vs, versus, better than, cheaper than, alternative for, just like, same as, similar to, like, looks like, look like, comparable to, compare to, compared to, alternative, besser als, ähnlich wie, statt, mieux que, comme, mejor que, como, parecido a, meglio di, simile a, beter dan, als, 比, 类似, のような, 같은, лучше чем, как у`,
   replica: `replica, replicas, dupe, dupes, knock off, knockoff, mirror quality, 1 1 quality, aaa quality, aaa replica, super copy, first copy, high copy, master copy, inspired by, inspired, style of, imitation, fake, réplique, imitación, replika, imitat, реплика, копия, kopya, çakma, hàng fake, super fake, kw, 高仿, 复刻, 復刻, 仿, a货, スーパーコピー, コピー品, レプリカ, 레플리카, 미러급, تقليد`,
   /** Not a mark's goods but what goes with them. */
-  accessory: `skal, kılıfı, เคส, ฟิล์ม, केस, कवर, كفر, جراب, 保護貼, 贴膜, 手機殼, フィルム, 保護フィルム, 필름, case, cases, cover, covers, skin, skins, screen protector, protector, protectors, film, tempered glass, charger, chargers, charging, cable, cables, cord, adapter, adapters, adaptor, battery, batteries, dock, docking, mount, mounts, holder, stand, band, bands, strap, straps, bracket, sleeve, pouch, holster, cartridge, cartridges, toner, ink, ribbon, refill, refills, filter, filters, replacement, spare, parts, part, kit, remote, lens hood, hood, cap, keyboard, headset, stylus, speaker, transmitter, armband, memory, ram, module, sodimm, dimm, hinge, fan, pads, brush, brushes, blade, blades, bag, bags, decal, sticker, accessory, accessories, remanufactured, rechargeable, hülle, schutzhülle, ladegerät, kabel, akku, ersatzakku, folie, panzerglas, armband, ersatz, housse, coque, chargeur, câble, batterie, étui, funda, carcasa, cargador, batería, protector de pantalla, correa, custodia, caricabatterie, cavo, batteria, pellicola, cinturino, capa, carregador, bateria, película, hoesje, oplader, etui, pokrowiec, ładowarka, szkło, чехол, кабель, зарядка, аккумулятор, ремешок, стекло, kılıf, şarj, kablo, casing, ốp lưng, sạc, 手机壳, 保护套, 充电器, 数据线, ケース, カバー, 充電器, ケーブル, 케이스, 충전기, 케이블`,
+  accessory: `skal, kılıfı, เคส, ฟิล์ม, केस, कवर, كفر, جراب, 保護貼, 贴膜, 手機殼, フィルム, 保護フィルム, 필름, case, cases, cover, covers, skin, skins, screen protector, protector, protectors, film, tempered glass, charger, chargers, charging, cable, cables, cord, adapter, adapters, adaptor, battery, batteries, dock, docking, mount, mounts, holder, stand, band, bands, strap, straps, bracket, sleeve, pouch, holster, cartridge, cartridges, toner, ink, ribbon, refill, refills, filter, filters, replacement, spare, parts, part, kit, remote, lens hood, hood, cap, keyboard, headset, stylus, speaker, transmitter, armband, memory, ram, module, sodimm, dimm, hinge, fan, pads, brush, brushes, blade, blades, bag, bags, decal, sticker, accessory, accessories, remanufactured, rechargeable, hülle, schutzhülle, ladegerät, kabel, akku, ersatzakku, folie, panzerglas, armband, ersatz, housse, coque, chargeur, câble, batterie, étui, funda, carcasa, cargador, batería, protector de pantalla, correa, custodia, caricabatterie, cavo, batteria, pellicola, cinturino, capa, carregador, bateria, película, hoesje, oplader, etui, pokrowiec, ładowarka, szkło, чехол, кабель, зарядка, аккумулятор, ремешок, стекло, kılıf, şarj, kablo, casing, ốp lưng, bộ sạc, củ sạc, cáp sạc, sạc nhanh, 手机壳, 保护套, 充电器, 数据线, ケース, カバー, 充電器, ケーブル, 케이스, 충전기, 케이블`,
   /** After "for": people, occasions and places, which are no goods that something fits. */
   audience: `men, man, mens, women, woman, womens, kids, kid, boys, girls, boy, girl, baby, toddler, toddlers, adults, teens, ladies, him, her, gym, home, outdoor, travel, running, party, work, school, office, sports, hiking, halloween, christmas, daily, summer, winter, everyday, herren, damen, kinder, mädchen, jungen, homme, femme, enfant, enfants, hombre, mujer, niños, niñas, uomo, donna, bambini, heren, dames, kinderen, mężczyzn, kobiet, dzieci, мужчин, женщин, детей, erkek, kadın, çocuk, pria, wanita, nam, nữ`,
 } as const

@@ -80,6 +80,44 @@ describe('context', () => {
     expect(match?.context.map((c) => c.flag)).toContain('compatibility_phrase')
   })
 
+  test.each([
+    'Zephyrly X14 用 ケース 耐衝撃',
+    'Zephyrly X14に対応する充電器',
+    'スマホケース Zephyrly X14 手帳型',
+    'Zephyrly掃除機 交換用フィルター',
+    'Zephyrly X14용 강화유리 필름',
+    'Zephyrly 워치 스트랩 호환',
+    'Zephyrly适用 充电器 快充',
+    'Zephyrly专用保护膜',
+    'Zephyrly X14 Pro için Kılıf',
+    'Zephyrly Modelleri İçin Batarya',
+    "Zephyrly'ya uygun kordon",
+    'Zephyrly फोन के लिए टेम्पर्ड ग्लास',
+    'Zephyrly X14 க்கான கவர்',
+    'Zephyrly X14 కోసం కవర్',
+    'Tok Zephyrly X14 készülékhez',
+    'เคส Zephyrly X14 ใส',
+    'غطاء لهاتف Zephyrly X14',
+    'כיסוי עבור Zephyrly X14',
+    'Φορτιστής συμβατός με Zephyrly',
+  ])('goods for a mark are a look where the language says so after it: %s', (title) => {
+    expect(engine.match(listingOf(title)).map((m) => m.level)).toEqual(['look'])
+  })
+
+  test.each([
+    'Zephyrly スマートフォン X14 本体',
+    'Zephyrly レディース バッグ',
+    'Zephyrly 남성용 운동화',
+    'Zephyrly Kadın Deri Çanta',
+    'Zephyrly लेदर बैग महिलाओं के लिए',
+    'Zephyrly 家用 吸尘器',
+    'Sac Zephyrly en cuir',
+    'حقيبة Zephyrly جلد',
+    'תיק Zephyrly עור',
+  ])("a mark's own goods are flagged, whoever they are for: %s", (title) => {
+    expect(engine.match(listingOf(title)).map((m) => m.level)).toEqual(['strong'])
+  })
+
   test('who may use the mark lowers its match to a look, says so, and hides nothing', () => {
     const allowed = right('Zephyrly', ['A1SELLS', 'A1OWN'])
     allowed.authorised.sellers[1]!.own = true
