@@ -35,6 +35,7 @@ export const ContextFlag = z.enum([
   'authorised_seller',
   'authorised_brand',
   'own_listing',
+  'other_sellers',
   'platform_seller',
   'brand_field',
   'other_brand_field',

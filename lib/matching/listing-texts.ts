@@ -3,7 +3,7 @@ import type { Listing } from '../contract/listing.ts'
 /** What the engine looks at of a listing. */
 export type ListingTexts = Pick<
   Listing,
-  'marketplace' | 'store' | 'title' | 'brand' | 'description' | 'seller'
+  'marketplace' | 'store' | 'title' | 'brand' | 'description' | 'seller' | 'offers'
 >
 
 /** A text of which nothing else is known, as a title. */
@@ -14,4 +14,5 @@ export const textsOf = (title: string): ListingTexts => ({
   brand: null,
   description: null,
   seller: null,
+  offers: [],
 })

@@ -5,7 +5,6 @@ import type { Listing } from '../../lib/contract/listing.ts'
 import { compile } from '../../lib/matching/compile.ts'
 import { collisionsOf } from '../../lib/matching/collisions.ts'
 import { openEngine } from '../../lib/matching/engine.ts'
-import { fold } from '../../lib/matching/fold.ts'
 import { openTables } from '../../lib/matching/tables.ts'
 import { levelOf } from '../../lib/matching/level.ts'
 import { blankReading } from '../../lib/rights/reading.ts'
@@ -137,21 +136,34 @@ describe('context', () => {
     expect(shown('A2OTHER')[0]).toBe('strong')
   })
 
+  test('others who offer the item on an authorised seller’s page are named', () => {
+    const own = engineOf([right('Zephyrly', ['A1SELLS', 'A2SELLS'])])
+    const offer = (key: string, name: string | null, platform = false) => ({
+      seller: { key, name, url: null, platform },
+      price: null,
+      condition: null,
+      shipsFrom: null,
+      active: null,
+    })
+    const context = (...offers: Listing['offers']) =>
+      own.match({ ...listingOf('Zephyrly bag', 'A1SELLS'), offers })[0]?.context
+    expect(context(offer('A1SELLS', 'One'), offer('A2SELLS', 'Two'))).toHaveLength(2)
+    expect(
+      context(
+        offer('A2SELLS', 'Two'),
+        offer('A3', 'Three'),
+        offer('A4', null),
+        offer('A5', '', true),
+      ),
+    ).toContainEqual({ flag: 'other_sellers', text: 'Three, A4' })
+  })
+
   test("a mark's collisions are named: words of the language and other marks of the portfolio", () => {
     const rights = ['Apple', 'Zephyrly', 'Zephyrla'].map((m) => right(m))
     const other = (of: number) =>
       collisionsOf(rights[of]!, engineOf(rights)).map((c) => c.other?.mark)
     expect([other(0), other(1), other(2)]).toEqual([[undefined], ['Zephyrla'], ['Zephyrly']])
   })
-})
-
-test('folding is idempotent', () => {
-  fc.assert(
-    fc.property(anyText, (text) => {
-      const once = fold(text).text
-      expect(fold(once).text).toBe(once)
-    }),
-  )
 })
 
 test('a million characters are bounded', () => {
