@@ -24,14 +24,14 @@ let ports: Ports
 beforeEach(async () => {
   db = new Database(`drain-${crypto.randomUUID()}`)
   backend = await fakeBackend()
-  clock = Date.now() + 1000
+  clock = Date.now() + 60_000
   online = true
   ports = {
     fetch: (...request) => backend.fetch(...request),
     now: () => clock,
     random: () => 0.5,
     online: () => online,
-    timeout: 200,
+    timeout: 1500,
   }
 })
 afterEach(() => db.delete())
@@ -130,7 +130,7 @@ describe('a capture', () => {
       record: { type: 'flag' as const, value },
     }))
     await db.transaction('rw', versionTables(db), () =>
-      addVersions(db, edits, new Date(clock - 1000).toISOString()),
+      addVersions(db, edits, new Date(clock - 120_000).toISOString()),
     )
     const id = await storeCapture(db, small(31))
     const next = Promise.withResolvers<void>()

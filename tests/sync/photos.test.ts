@@ -32,7 +32,7 @@ beforeEach(async () => {
     now: () => Date.now() + 60_000,
     random: () => 0.5,
     online: () => true,
-    timeout: 1000,
+    timeout: 10_000,
   }
   await pair(db, ports, { url: backend.url, code: 'ABCD-EFGH', name: 'Test' })
   await setSending(db, true)

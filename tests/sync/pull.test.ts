@@ -25,13 +25,13 @@ let ports: Ports
 beforeEach(async () => {
   db = new Database(`pull-${crypto.randomUUID()}`)
   backend = await fakeBackend()
-  clock = Date.now() + 1000
+  clock = Date.now() + 60_000
   ports = {
     fetch: (...request) => backend.fetch(...request),
     now: () => clock,
     random: () => 0.5,
     online: () => true,
-    timeout: 1000,
+    timeout: 10_000,
   }
   await pair(db, ports, { url: backend.url, code: 'ABCD-EFGH', name: 'Test' })
   await setSending(db, true)
