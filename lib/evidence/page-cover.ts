@@ -11,9 +11,20 @@ export async function coverVisitor(
   const world = globalThis as unknown as { counterfoilStage?: { undo: (() => void)[] } }
   const undo = world.counterfoilStage?.undo ?? []
   const masks = new Map<string, string>()
-  const { names, addresses, regions, fields } = places
+  const { addresses, regions, fields } = places
   const greeting = new RegExp(places.greeting, 'i')
+  const honorific = new RegExp(places.honorific)
+  const nameOf = (words: string) =>
+    words
+      .replace(greeting, '')
+      .replace(honorific, '')
+      .replace(/[\s!！,.]+$/, '')
+  // The head of the page, not of an article in it, whose names are the page's own.
+  const heads = [...document.querySelectorAll(regions)].filter(
+    (one) => !/^(?:header|nav)$/.test(one.localName) || one.closest('main, article') === null,
+  )
   const nobody = new RegExp(places.nobody, 'i')
+  const all = (selector: string) => [...document.querySelectorAll(selector)]
 
   const textsOf = (root: Node): Text[] => {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT)
@@ -34,27 +45,43 @@ export async function coverVisitor(
   }
   const hidden = (words: string) => words.replace(/\S/g, '█')
 
+  const labels = ['aria-label', 'title', 'alt']
+  const hide = (element: Element, attribute: string, before: string) => {
+    element.setAttribute(attribute, hidden(before))
+    undo.push(() => element.setAttribute(attribute, before))
+  }
+
   const known = new Set<string>()
   const reason = "the visitor's own name or address"
-  for (const selector of [...names, ...addresses])
-    for (const element of document.querySelectorAll(selector)) {
+  const shown = [
+    ...places.names.map((selector) => ({ selector, of: 'name', elements: all(selector) })),
+    ...places.named.map((word) => {
+      const selector = `[class*="${word}" i]`
+      const elements = heads.flatMap((head) => [...head.querySelectorAll(selector)])
+      return { selector, of: 'maybe a name', elements }
+    }),
+    ...addresses.map((selector) => ({ selector, of: 'address', elements: all(selector) })),
+  ]
+  for (const { selector, of, elements } of shown)
+    for (const element of elements) {
       let masked = false
       for (const text of textsOf(element)) {
         const words = text.data.trim()
         if (words === '' || /^[\s█]+$/.test(words)) continue
-        const name = words.replace(greeting, '').replace(/[\s!！,.]+$/, '')
-        if (names.includes(selector) && name.length > 1 && name.length < 60 && !nobody.test(name))
+        if (of === 'maybe a name' && nobody.test(words)) continue
+        const name = nameOf(words)
+        if (of !== 'address' && name.length > 1 && name.length < 60 && !nobody.test(name))
           known.add(name)
         put(text, hidden(text.data))
         masked = true
       }
+      if (of === 'maybe a name' && !masked) continue
       const link = element.closest('a, button') ?? element
       for (const labelled of [link, element, ...element.querySelectorAll('*')])
-        for (const attribute of ['aria-label', 'title']) {
+        for (const attribute of labels) {
           const before = labelled.getAttribute(attribute)
           if (!before || /^[\s█]*$/.test(before)) continue
-          labelled.setAttribute(attribute, hidden(before))
-          undo.push(() => labelled.setAttribute(attribute, before))
+          hide(labelled, attribute, before)
           masked = true
         }
       if (masked) masks.set(selector, reason)
@@ -62,19 +89,30 @@ export async function coverVisitor(
 
   // The name again: a full one wherever it stands, a single word only where the page speaks to the visitor, since a
   // listing may hold the same word. A greeting there names them too, whatever its element is called.
-  const inRegions = [...document.querySelectorAll(regions)].flatMap(textsOf)
-  for (const text of inRegions) {
+  const inRegions = heads.flatMap(textsOf).filter((text) => text.data.trim() !== '')
+  for (const [n, text] of inRegions.entries()) {
     const words = text.data.trim()
-    const name = words.replace(greeting, '').replace(/[\s!！,.]+$/, '')
-    if (name === words || name.length < 2 || name.length > 60 || nobody.test(name)) continue
-    if (/^[\s█]+$/.test(name)) continue
+    const greeted = `${words} `.replace(greeting, '') === ''
+    // A greeting in an element of its own is followed by the name in the next.
+    const next = greeted ? inRegions[n + 1] : undefined
+    const near = next && text.parentElement?.parentElement?.contains(next) ? next : text
+    const name = nameOf(near.data.trim())
+    if (near === text && name === words) continue
+    if (name.length < 2 || name.length > 60 || nobody.test(name) || /^[\s█]+$/.test(name)) continue
     known.add(name)
-    put(text, hidden(text.data))
+    put(near, hidden(near.data))
     masks.set('greeting', reason)
   }
+  const eastern = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u
   const cover = (texts: Text[], name: string, more = '') => {
     const escaped = name.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-    const pattern = new RegExp(String.raw`(?<![\p{L}\p{N}])${escaped}(?![\p{L}\p{N}])${more}`, 'gu')
+    // Chinese and Japanese write no space between words: there a Latin name ends where its letters do, theirs anywhere.
+    const letters = /\p{Script=Latin}/u.test(name)
+      ? String.raw`\p{Script=Latin}`
+      : String.raw`\p{L}`
+    const edge = eastern.test(name) ? '' : String.raw`[${letters}\p{N}]`
+    const [before, after] = edge === '' ? ['', ''] : [`(?<!${edge})`, `(?!${edge})`]
+    const pattern = new RegExp(before + escaped + after + more, 'gu')
     for (const text of texts) {
       const mask = text.data.replace(pattern, hidden)
       if (mask === text.data) continue
@@ -85,10 +123,25 @@ export async function coverVisitor(
   const everywhere = known.size > 0 ? textsOf(document.body) : []
   // Where the page speaks to the visitor, also a part of the name, with the capitalised words after it.
   const family = String.raw`(?:\s+\p{Lu}[\p{L}'’-]+){0,2}`
+  const labelled = heads.flatMap((one) => [
+    one,
+    ...one.querySelectorAll(labels.map((label) => `[${label}]`).join()),
+  ])
+  for (const element of labelled)
+    for (const label of labels) {
+      const before = element.getAttribute(label) ?? ''
+      const said = nameOf(before.trim())
+      const greets = said !== before.trim() && greeting.test(before.trim()) && !nobody.test(said)
+      const holds = [...known].some((name) => before.includes(name))
+      if (before.trim() === '' || /^[\s█]*$/.test(before) || !(greets || holds)) continue
+      hide(element, label, before)
+      masks.set('label', reason)
+    }
   for (const name of known) {
     const parts = name.split(/\s+/)
     if (parts.length > 1) cover(everywhere, name)
-    for (const part of parts) if (part.length > 2) cover(inRegions, part, family)
+    for (const part of parts)
+      if (part.length > (eastern.test(part) ? 1 : 2)) cover(inRegions, part, family)
   }
 
   for (const input of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(fields)) {

@@ -20,16 +20,45 @@ export const visitorPlaces = {
     '[class*="my-account--"][class*="name" i]',
     '.user-account-info .user-name',
     '.sc-hd-ms-name',
+    // Taobao, Tmall, 1688
+    '.site-nav-login-info-nick',
+    '.member-nick-info',
+    '.J_UserNick',
+    // Mercado Libre
+    '.nav-header-username',
+    '.nav-menu-cp-logged .nav-menu-cp-send',
+  ],
+  /** Words in a class that say that a name stands there, in what every page of a site has at its head. */
+  named: [
+    'username',
+    'user-name',
+    'user_name',
+    'nickname',
+    'nick-name',
+    'usernick',
+    'user-nick',
+    'member-name',
+    'membername',
+    'account-name',
+    'accountname',
+    'login-name',
+    'loginname',
+    'customer-name',
+    'customername',
   ],
   /** Where they put the visitor's street address and telephone. */
   addresses: [
     '.displayAddressAddressLine1',
     '.displayAddressAddressLine2',
     '.displayAddressPhoneNumber',
+    // Mercado Libre, Walmart
+    '.nav-menu-cp-logged .nav-menu-link-cp',
+    '[data-automation-id="fulfillment-address"]',
   ],
   /** Parts of a page that speak to the visitor. */
   regions:
-    'header, nav, [role="banner"], #navbar, #nav-main, #gh, #hmenu-container, [class*="pc-header"], [class*="my-account--"]',
+    'header, nav, [role="banner"], #navbar, #nav-main, #gh, #hmenu-container, [class*="pc-header"], [class*="my-account--"], ' +
+    '#J_SiteNav, .site-nav, #site-nav, [class*="alibar"], .tnh-loggedin, #header, #global-header',
   /** Fields for a name, an address or a means of payment. */
   fields: [
     'input[type="email"]',
@@ -40,9 +69,12 @@ export const visitorPlaces = {
   ].join(),
   /** What a greeting begins with; what follows is a name. As a pattern, without regard to case. */
   greeting:
-    '^(?:hello|hi|hey|welcome(?: back)?|hola|bonjour|hallo|ciao|olá|hej|deliver(?:ing)? to|deliver|enviar a|liefern an|livrer à|你好|您好|こんにちは)[\\s,，!！:]+',
+    '^(?:hello|hi|hey|welcome(?: back)?|hola|bonjour|hallo|ciao|olá|hej|deliver(?:ing)? to|deliver|enviar a|liefern an|livrer à|bem-vindo|bienvenid[oa]|ようこそ|你好|您好|こんにちは)[\\s,，、!！:]+',
+  /** What a name ends with where a page addresses somebody. */
+  honorific: '\\s*(?:さん|様)[\\s!！。]*$',
   /** Words in a name's place that say that nobody is signed in. */
-  nobody: '\\b(?:sign|log) ?in\\b|register|account|登录|注册',
+  nobody:
+    '\\b(?:sign|log) ?in\\b|register|account|guest|\\bsign ?up|join free|登录|登陆|注册|ログイン|登録|ゲスト|お客|みな|皆|iniciar|ingres|entrar|cadastr|crea tu|crie a',
 }
 export type VisitorPlaces = typeof visitorPlaces
 
@@ -71,15 +103,16 @@ export const reviewerPlaces = [
 ].join()
 
 const greeting = new RegExp(visitorPlaces.greeting, 'i')
+const honorific = new RegExp(visitorPlaces.honorific)
 const nobody = new RegExp(visitorPlaces.nobody, 'i')
 
 /** The visitor's name in such a place's words; null where the page greets nobody. */
 export function visitorName(words: string): string | null {
-  const name = words
-    .trim()
+  const said = words.trim()
+  const name = said
     .replace(greeting, '')
+    .replace(honorific, '')
     .replace(/[\s!！,.]+$/, '')
-  return greeting.test(words.trim()) && name.length > 2 && name.length < 60 && !nobody.test(name)
-    ? name
-    : null
+  const greeted = greeting.test(said) || honorific.test(said)
+  return greeted && name.length > 2 && name.length < 60 && !nobody.test(name) ? name : null
 }

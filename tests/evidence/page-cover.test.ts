@@ -34,9 +34,25 @@ const signedIn = {
   aliexpress: `<div class="pc-header--right--1"><div class="my-account--menuItem--1GDZChA">
       <div class="my-account--menuText--1k"><span>Hi, Quillon Marsh</span></div></div>
     <div class="ship-to--menuItem--3f"><b>EN/</b><span>USD</span></div></div>`,
+  alibaba: `<div class="tnh-loggedin"><div class="tnh-ma"><img alt="Quillon Marsh"><span>Hi,</span><b>Quillon Marsh</b></div>
+    <a title="Messages of Quillon Marsh">Messages</a></div>`,
+  1688: `<div id="alibar" class="alibar-v5"><span>你好，</span><a class="account-login-name" href="/me">Quillon Marsh</a>
+    <a>退出</a></div>`,
+  taobao: `<div class="site-nav" id="J_SiteNav"><div class="site-nav-user"><a class="site-nav-login-info-nick ">Quillon Marsh</a></div>
+    <ul><li>Quillon的淘宝</li></ul></div>`,
+  walmart: `<header><button data-automation-id="fulfillment-address">77 Quillon Street</button>
+    <a aria-label="Hi, Quillon, your account"><div>Hi, Quillon</div><div>Account</div></a></header>`,
+  etsy: `<header id="gnav-header"><button><img alt="Quillon Marsh's avatar" src="a.png"></button>
+    <div role="menu"><a href="/people/q"><span class="wt-user-name">Quillon Marsh</span><span>View your profile</span></a></div></header>`,
+  mercari: `<header><nav><a href="/mypage"><span class="merUserName">Quillon Marsh</span></a><p>Quillon Marshさん</p></nav></header>`,
+  rakuten: `<div id="header"><p>ようこそ <b>Quillon Marsh さん</b></p><a>Quillon様の購入履歴</a></div>`,
+  mercadolibre: `<header class="nav-header"><a class="nav-menu-cp nav-menu-cp-logged"><span class="nav-menu-cp-send">Enviar a Quillon</span>
+    <span class="nav-menu-link-cp">Quillon Elder 77</span></a><span class="nav-header-username">Quillon</span></header>`,
+  dhgate: `<header><div class="user-info"><span>Hello, </span><span class="username">Quillon Marsh</span></div></header>`,
+  'made-in-china': `<header><a class="J-user-name"><i>Quillon Marsh</i></a><span>Welcome, Quillon Marsh</span></header>`,
   greeted: `<nav><a href="/me">Welcome back, Quillon Marsh!</a><p>Orders of Quillon</p></nav>`,
 }
-const listing = `<main><h1>Quillon brand desk lamp, model Marsh</h1>
+const listing = `<main><header><b class="shop-username">Quillon Lamps Ltd</b></header><h1>Quillon brand desk lamp, model Marsh</h1>
   <p class="seller">Sold by Quillon Lamps Ltd, 9 Harbour Road, Leeds</p>
   <input type="search" autocomplete="off" value="quillon lamp"></main>`
 const checkout = `<main><ul><li class="displayAddressFullName">Quillon Marsh</li>
@@ -58,6 +74,17 @@ describe.each(Object.entries(signedIn))('a page of %s for a signed-in visitor', 
     endStage()
     expect(textOf(document.body)).toBe(before)
   })
+})
+
+it('a Chinese name is covered wherever the head of the page has it, with no space around it', async () => {
+  const before =
+    show(`<div id="J_SiteNav"><a class="site-nav-login-info-nick">王小芳</a><li>王小芳的淘宝</li></div>
+    <main><h1>王小芳手工灯</h1></main>`)
+  beginStage('n')
+  await coverVisitor(visitorPlaces)
+  expect(document.body.textContent.match(/王小芳.../g)).toEqual(['王小芳手工灯'])
+  endStage()
+  expect(textOf(document.body)).toBe(before)
 })
 
 it('at a checkout the address goes too, and what stands in its fields', async () => {
@@ -84,10 +111,11 @@ it('a document over the bound gives no snapshot, and is not copied for it', () =
 
 it('who is not signed in has no name: nothing of the page but its greeting is covered', async () => {
   const header =
-    '<header id="gh"><span class="gh-identity__greeting">Hi! <a href="/s">Sign in</a></span></header>'
+    '<header id="gh"><span class="login-name">亲，请登录</span><p>ようこそ ゲスト さん</p><span class="gh-identity__greeting">Hi! <a href="/s">Sign in</a></span></header>'
   show(`${header}<main><p>Sign in to see prices. Hi! Account lamp</p></main>`)
   beginStage('n')
   await coverVisitor(visitorPlaces)
+  expect(document.querySelector('header p, header .login-name')!.textContent).toBe('亲，请登录')
   expect(document.querySelector('main')!.textContent).toBe(
     'Sign in to see prices. Hi! Account lamp',
   )
