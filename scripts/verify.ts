@@ -7,7 +7,6 @@ import {
   type Fault,
   type Report,
   type VerifyOptions,
-  verifyExport,
 } from '../lib/evidence/verify/verify.ts'
 import { readPem } from '../lib/evidence/verify/certificate.ts'
 
@@ -68,7 +67,7 @@ function keysOf(keys: readonly string[] | undefined): VerifyOptions {
 
 async function check(file: string, options: VerifyOptions): Promise<Outcome> {
   try {
-    const { faults, captures } = file.endsWith('.zip')
+    const { faults, captures } = /\.zip$/i.test(file)
       ? await packet(file, options)
       : await examine(await readFile(file), options)
     return { file, state: faults.length === 0 ? 'whole' : 'failed', faults, captures }
@@ -99,21 +98,15 @@ function told({ file, state, faults, captures }: Outcome): string {
 }
 
 /** A case packet is read piece by piece: it may be larger than memory. */
-async function packet(
-  file: string,
-  options: VerifyOptions,
-): Promise<Pick<Report, 'faults' | 'captures'>> {
+async function packet(file: string, options: VerifyOptions): Promise<Report> {
   await using handle = await open(file)
   const { size } = await handle.stat()
-  const faults = await examinePacket(
-    {
-      size,
-      async read(from, length) {
-        const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, from)
-        return buffer.subarray(0, bytesRead)
-      },
+  const pieces = {
+    size,
+    async read(from: number, length: number) {
+      const { buffer, bytesRead } = await handle.read(new Uint8Array(length), 0, length, from)
+      return buffer.subarray(0, bytesRead)
     },
-    (bytes) => verifyExport(bytes, options),
-  )
-  return { faults, captures: [] }
+  }
+  return await examinePacket(pieces, (bytes) => examine(bytes, options), options.keys)
 }

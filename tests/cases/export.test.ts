@@ -4,7 +4,9 @@ import { setStatus } from '../../lib/cases/change.ts'
 import { packetName } from '../../lib/cases/export-case.ts'
 import { makeSchedule } from '../../lib/cases/schedule.ts'
 import { examinePacket } from '../../lib/evidence/verify/packet.ts'
-import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { examine } from '../../lib/evidence/verify/verify.ts'
+import { Unreadable } from '../../lib/evidence/verify/zip.ts'
+import { at, rawZip, type RawEntry } from '../evidence/raw-zip.ts'
 import { ann } from './file.ts'
 import { packetCase, packetOf } from './packet.ts'
 import { png } from './pictures.ts'
@@ -13,11 +15,10 @@ const pictures = (d: number, n: number) => [png(320, 200, (x, y) => (x * d + y *
 const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
 
 /** Reads a packet from memory in pieces, as the command does from disk. */
-const examined = (bytes: Uint8Array) =>
-  examinePacket(
-    { size: bytes.length, read: async (from, length) => bytes.subarray(from, from + length) },
-    verifyExport,
-  )
+const examined = async (bytes: Uint8Array) => {
+  const read = async (from: number, length: number) => bytes.subarray(from, from + length)
+  return (await examinePacket({ size: bytes.length, read }, (one) => examine(one))).faults
+}
 
 describe('the packet of a case', () => {
   let made: Awaited<ReturnType<typeof packetCase>>
@@ -94,6 +95,60 @@ describe('the packet of a case', () => {
       new Uint8Array(10),
     ])
       await expect(examined(bytes)).rejects.toThrow(/ZIP/)
+  })
+
+  it('a packet that two readers could see in two ways is refused, or names its list', async () => {
+    const utf8 = {
+      local: [[at.local.flags, 2, 0x800]],
+      central: [[at.central.flags, 2, 0x800]],
+    } as const
+    const entries: RawEntry[] = Object.entries(files).map(([name, bytes]) => ({
+      name,
+      bytes,
+      ...utf8,
+    }))
+    expect(await examined(rawZip(entries))).toEqual([])
+    const chart = entries.find(({ name }) => name.endsWith('/claim_chart.csv'))!
+    const one = (change: Partial<RawEntry>) =>
+      entries.map((entry) => (entry === chart ? { ...entry, ...change } : entry))
+    const link = [
+      ...utf8.central,
+      [at.central.madeBy, 2, 0x0314],
+      [at.central.attributes, 4, 0xa1ff0000],
+    ] as const
+    const other = new Uint8Array([1])
+    const refused: Record<string, Uint8Array> = {
+      link: rawZip(one({ central: link })),
+      'other name': rawZip(one({ localName: chart.name.replace('chart', 'chert') })),
+      'other size': rawZip(one({ local: [...utf8.local, [at.local.size, 4, 1]] })),
+      'said to be compressed': rawZip(one({ local: [...utf8.local, [at.local.method, 2, 8]] })),
+      'hidden entry': rawZip([{ ...chart, bytes: other, hidden: true }, ...entries]),
+      'bytes between': rawZip(one({ after: other })),
+      'same name in capitals': rawZip([...entries, { ...chart, name: chart.name.toUpperCase() }]),
+      'way out': rawZip([...entries, { ...chart, name: '../x' }]),
+      'two spellings': rawZip([...entries, { ...chart, name: 'cafe\u0301' }]),
+      comment: rawZip(entries, { comment: 'x' }),
+      'a mark before the list': rawZip(
+        entries.map((entry) =>
+          /^[^/]+\/manifest\.json$/.test(entry.name)
+            ? { ...entry, bytes: new Uint8Array([0xef, 0xbb, 0xbf, ...entry.bytes]) }
+            : entry,
+        ),
+      ),
+    }
+    for (const [what, bytes] of Object.entries(refused))
+      await expect(examined(bytes), what).rejects.toThrow(Unreadable)
+    const inner = entries.map((entry) =>
+      entry.name.endsWith('D003.wacz') ? { ...entry, bytes: other } : entry,
+    )
+    expect((await examined(rawZip(inner))).map(({ file }) => file)).toEqual(['evidence/D003.wacz'])
+    const keys = await examinePacket(
+      { size: packet.length, read: async (from, length) => packet.subarray(from, from + length) },
+      (bytes) => examine(bytes),
+      ['0'.repeat(64)],
+    )
+    expect(keys.faults.map(({ file }) => file)).toEqual(['manifest.signature.json'])
+    expect(keys.captures.length).toBeGreaterThan(0)
   })
 
   it('the index has running pages without gaps', () => {

@@ -4,7 +4,7 @@ import type { BrowserContext, Page } from 'playwright'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { examinePacket } from '../../lib/evidence/verify/packet.ts'
-import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { examine } from '../../lib/evidence/verify/verify.ts'
 import { launchWithExtension } from '../../scripts/browser.ts'
 import { png } from '../cases/pictures.ts'
 import { fillCase } from './fill-case.ts'
@@ -136,7 +136,7 @@ test('the packet is exported with progress and verifies', async () => {
     size: bytes.length,
     read: async (from: number, length: number) => bytes.subarray(from, from + length),
   }
-  const faults = await examinePacket(pieces, verifyExport)
+  const { faults } = await examinePacket(pieces, (bytes) => examine(bytes))
   expect(faults).toEqual([])
   const files = unzipSync(bytes)
   const handedIn = Object.keys(files).find((name) => name.includes('evidence/D003_files/'))
