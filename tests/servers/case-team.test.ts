@@ -15,7 +15,7 @@ import { serviceList } from '../../lib/cases/sheets.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
 import { keyFingerprint } from '../../lib/evidence/sign.ts'
 import { examinePacket } from '../../lib/evidence/verify/packet.ts'
-import { verifyExport } from '../../lib/evidence/verify/verify.ts'
+import { examine } from '../../lib/evidence/verify/verify.ts'
 import { deviceOf, sealCapture } from '../../lib/store/captures.ts'
 import { exportStoredCase } from '../../lib/store/case-export.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
@@ -259,7 +259,7 @@ test('counsel works with what the investigator captured: facts, pictures, and a 
     size: zip.length,
     read: async (from: number, length: number) => zip.subarray(from, from + length),
   }
-  expect(await examinePacket(pieces, verifyExport)).toEqual([])
+  expect((await examinePacket(pieces, (one) => examine(one))).faults).toEqual([])
   const log = await his.db.custody.toArray()
   expect(
     log
