@@ -15,8 +15,10 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    // Every browser that loads extensions of this manifest preloads modules by itself.
+    build: { modulePreload: { polyfill: false } },
     oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } },
-    plugins: [ownApiInPages(), sitesWithoutReaders(), smallPagesInOnePiece()],
+    plugins: [ownApiInPages(), sitesWithoutReaders(), smallPagesInOnePiece(), lookAhead()],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_name__',
@@ -72,8 +74,9 @@ function key(keys: string, message: string) {
 }
 
 /**
- * In a marketplace's page the browser's own API will do, since Chrome's answers with promises too: the polyfill would be a
- * tenth of what goes into every page.
+ * In pages, the marketplaces' and our own, the browser's own API will do, since Chrome's answers with promises too: the
+ * polyfill would be a tenth of what goes into every page, and a fifth of what the popup loads. The background keeps it, whose
+ * listeners answer messages with promises.
  */
 function ownApiInPages(): Plugin {
   let inPage = false
@@ -81,7 +84,7 @@ function ownApiInPages(): Plugin {
     name: 'own-api-in-pages',
     enforce: 'pre',
     configResolved({ build: { lib } }) {
-      inPage = lib !== false && JSON.stringify(lib.entry).includes('entrypoints/listing/')
+      inPage = lib === false || /entrypoints\/(?:listing|early)\//.test(JSON.stringify(lib.entry))
     },
     resolveId: (id) => (inPage && id === '@wxt-dev/webextension-polyfill/browser' ? own : null),
     load: (id) =>
@@ -131,5 +134,16 @@ function smallPagesInOnePiece(): Plugin {
     },
     outputOptions: (options) =>
       ofPages ? { ...options, codeSplitting: { groups: [group] } } : null,
+  }
+}
+
+/** Popup and side panel begin with the script that asks for what they show first (entrypoints/early). */
+function lookAhead(): Plugin {
+  return {
+    name: 'look-ahead',
+    transformIndexHtml: (_, { path }) =>
+      /\/(?:popup|sidepanel)\//.test(path)
+        ? [{ tag: 'script', attrs: { src: '/early.js', async: true }, injectTo: 'head' }]
+        : [],
   }
 }

@@ -83,7 +83,8 @@ export async function launchWithExtension(options: {
   const context = await chromium.launchPersistentContext(options.profileDir ?? '', {
     executablePath: findChromium(),
     headless: options.headless,
-    viewport: { width: 1280, height: 900 },
+    // Who sits before it has a window of their own size.
+    viewport: options.headless ? { width: 1280, height: 900 } : null,
     ignoreDefaultArgs: ['--disable-extensions'],
     ...(options.language && { locale: options.language }),
     args: [

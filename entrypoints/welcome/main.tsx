@@ -1,6 +1,6 @@
 import '../../components/base/base.css'
 import './welcome.css'
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { z } from 'zod'
 import { showPage } from '../../components/base/show-page.ts'
 import { Matched, Notice } from '../../components/base/pieces.tsx'
@@ -25,6 +25,8 @@ const most = 2
 const promises = ['read', 'kept', 'sent', 'people', 'never', 'private'] as const
 
 function Welcome() {
+  /** The user has agreed just now. */
+  const [pressed, setPressed] = useState(false)
   const state = useLive(async () => ({
     consent: await consentOf(db),
     // A Dexie collection, not an array.
@@ -64,13 +66,13 @@ function Welcome() {
           {state.consent ? (
             <Notice tone="good">{say('agreed', state.consent.name || '–')}</Notice>
           ) : (
-            <Agree />
+            <Agree onAgree={() => setPressed(true)} />
           )}
         </section>
         <section class="stack box" aria-disabled={!agreed}>
           <h2>{say('welcomeMark')}</h2>
           {marks.length > 0 && <Notice tone="good">{say('lookingFor', marks.join(', '))}</Notice>}
-          {agreed && <FirstMark sample={marks.length === 0} />}
+          {agreed && <FirstMark sample={marks.length === 0} ready={pressed} />}
         </section>
         <section class="stack box" aria-disabled={!agreed || marks.length === 0}>
           <h2>{say('welcomeSearch')}</h2>
@@ -100,13 +102,14 @@ const examples = [
   { text: 'A d i d a s', term: 'adidas', kind: 'split' },
 ] as const
 
-function Agree() {
+function Agree({ onAgree }: { onAgree: () => void }) {
   const [name, setName] = useState('')
   return (
     <form
       class="stack"
       onSubmit={(event) => {
         event.preventDefault()
+        onAgree()
         void giveConsent(db, name, new Date().toISOString())
       }}
     >
@@ -130,8 +133,13 @@ function Agree() {
   )
 }
 
-function FirstMark({ sample }: { sample: boolean }) {
+function FirstMark({ sample, ready }: { sample: boolean; ready: boolean }) {
   const [words, setWords] = useState('')
+  const input = useRef<HTMLInputElement>(null)
+  // The press that agreed took the keyboard's place away: it goes on here.
+  useEffect(() => {
+    if (ready) input.current?.focus()
+  }, [])
   const add = (lines: string) =>
     importRights(
       db,
@@ -149,6 +157,7 @@ function FirstMark({ sample }: { sample: boolean }) {
       <label class="field">
         <span>{say('markWords')}</span>
         <input
+          ref={input}
           name="mark"
           value={words}
           maxLength={300}

@@ -89,6 +89,7 @@ test('one click stores the whole page, sealed: tiles, snapshot and fields, each 
   const mhtml = manifest.artifacts.find((one) => one.role === 'page_mhtml')!
   const saved = Buffer.from(files.find((one) => one.sha256 === mhtml.sha256)!.bytes).toString()
   expect(saved).toContain('Snapshot-Content-Location: https://www.amazon.com/')
+  expect(saved).not.toContain('counterfoil-overlay')
   for (const archive of [text, saved]) {
     expect(archive).not.toContain('203.0.113.7')
     expect(archive).not.toContain('s3cret')
@@ -232,6 +233,7 @@ test('a capture ties each flagged listing to its place on the page, the words an
   ])
   expect(flagged.length).toBeGreaterThan(0)
   expect(gates).toContainEqual({ check: 'flagged_shown', outcome: 'pass', reason: '' })
+  await sameWithoutFlags(page, sealed)
   for (const one of flagged) {
     const listing = listings.find((own) => one.listingKey === `amazon/${own.id}`)!
     for (const n of one.matches) {
@@ -360,4 +362,19 @@ const pictured = ([row]: Awaited<ReturnType<typeof journal>>) =>
 async function picture(page: Page, name: string) {
   const folder = process.env['PICTURES']
   if (folder) await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+/** The flags are on the screen, and no picture of the capture differs by a byte from one of the page without them. */
+async function sameWithoutFlags(page: Page, withFlags: SealedManifest): Promise<void> {
+  const seen = await page.screenshot()
+  await page.locator('counterfoil-overlay').evaluate((host) => host.remove())
+  expect((await page.screenshot()).equals(seen)).toBe(false)
+  expect((await capture(own, page)).reply.outcome).toBe('saved')
+  const without = (await stored(own)).captures.at(-1)!.sealed as SealedManifest
+  const picturesOf = ({ canonical }: SealedManifest) =>
+    Manifest.parse(JSON.parse(canonical))
+      .artifacts.filter(({ role }) => role.startsWith('screenshot'))
+      .map(({ name, sha256 }) => ({ name, sha256 }))
+  expect(picturesOf(withFlags).length).toBeGreaterThan(3)
+  expect(picturesOf(withFlags)).toEqual(picturesOf(without))
 }
