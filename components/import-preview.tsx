@@ -25,16 +25,14 @@ export function ImportPreview(props: {
       {errors.length > 0 && (
         <Notice tone="alarm">
           <p>{say('importFaults', count(errors.length))}</p>
-          <ul>
+          <ul class="plain-list faults">
             {errors.slice(0, 50).map((error, n) => (
               <li key={n}>
-                {[
-                  error.row === null ? '' : say('row', count(error.row)),
-                  fieldName(error.field),
-                  say(`importFault_${error.code}`, ...error.parts),
-                ]
-                  .filter(Boolean)
-                  .join(': ')}
+                <strong>{placeOf(error, table !== null)}</strong>
+                <span>
+                  {error.field !== null && `${fieldName(error.field)}: `}
+                  {say(`importFault_${error.code}`, ...error.parts)}
+                </span>
               </li>
             ))}
           </ul>
@@ -55,9 +53,15 @@ export function ImportPreview(props: {
   )
 }
 
+/** Where it is: a row of a table, the line of broken XML, a record of a register's file. */
+function placeOf({ row, code }: ImportError, inTable: boolean): string {
+  if (row === null) return ''
+  if (code.startsWith('xml')) return say('line', count(row))
+  return say(inTable || code.startsWith('table') ? 'row' : 'record', count(row))
+}
+
 /** A table's column by its name; what other files call their fields stays as it is there. */
-const fieldName = (field: string | null): string =>
-  field !== null && isColumn(field) ? say(`column_${field}`) : (field ?? '')
+const fieldName = (field: string): string => (isColumn(field) ? say(`column_${field}`) : field)
 
 const isColumn = (field: string): field is TableField | 'number' =>
   field === 'number' || (tableFields as readonly string[]).includes(field)

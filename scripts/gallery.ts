@@ -150,7 +150,9 @@ async function shoot(
         `${extension}/${screen.path.replace('TAB', `${tab?.id}`).replace('PRODUCT', `${tab?.product}`)}`,
       )
     // A page that draws late would be kept as an empty picture.
-    await own.waitForFunction(() => document.body.textContent.trim() !== '')
+    await own.waitForFunction(
+      () => document.body.textContent.trim() !== '' && !document.querySelector('.place:empty'),
+    )
     await own.waitForTimeout(600)
     await screen.act?.(own)
     const devtools = await context.newCDPSession(own)

@@ -58,7 +58,7 @@ function Dashboard() {
           <a href="/options.html">{say('openOptions')}</a>
         </span>
       </header>
-      <div class="place">
+      <div class="place" data-empty={say('reading')}>
         {place === 'conflicts' && <Conflicts db={db} />}
         {place === 'flags' && <Flags db={db} flags={flags} route={route} />}
         {place === 'captures' && <Captures db={db} route={route} />}

@@ -74,7 +74,7 @@ export function tableTooLarge(bytes: Uint8Array): FileReading | null {
 const isMarked = (columns: Columns) =>
   columns.some((c) => c === 'mark' || c === 'serial' || c === 'registration')
 
-const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '')
+const isFilled = (cells: readonly string[]) => cells.some((cell) => cell.trim() !== '')
 
 /** What spreadsheets write to keep a number's zeros: `="0983624"`. */
 const bare = (cell: string) => /^="([^"]*)"$/.exec(cell.trim())?.[1] ?? cell
@@ -94,7 +94,14 @@ async function readTable(
   const start = headerOf(rows)
   const headers = (rows[start] ?? []).map(bare)
   const columns = given ?? mapColumns(headers)
-  const table = { headers, columns, sample: rows.slice(start + 1, start + 6) }
+  const table = {
+    headers,
+    columns,
+    sample: rows
+      .slice(start + 1, start + 20)
+      .filter(isFilled)
+      .slice(0, 5),
+  }
   if (!isMarked(columns)) {
     const row = start + first
     return { ...refuse(fault('noColumn', row, headers.join(', ').slice(0, 200)), row), table }
@@ -102,10 +109,10 @@ async function readTable(
   const rights: RightReading[] = []
   const errors: ImportError[] = []
   for (const [index, cells] of rows.entries()) {
-    if (index <= start || isBlank(cells)) continue
+    if (index <= start || !isFilled(cells)) continue
     if (index % rowsAtOnce === 0) await step(index, rows.length)
     const number = index + first
-    if (!isBlank(cells.slice(headers.length)))
+    if (isFilled(cells.slice(headers.length)))
       errors.push(importError(fault('cells', cells.length, headers.length), number))
     const row: Row = {}
     columns.forEach((field, i) => {
@@ -128,7 +135,7 @@ function headerOf(rows: readonly (readonly string[])[]): number {
   const head = rows.slice(0, headerWithin)
   const top = Math.max(
     0,
-    head.findIndex((cells) => !isBlank(cells)),
+    head.findIndex((cells) => isFilled(cells)),
   )
   const named = head.findIndex((cells, index) => {
     const columns = mapColumns(cells.map(bare))
