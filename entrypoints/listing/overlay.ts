@@ -77,7 +77,7 @@ export class Overlay {
       display: 'block',
     }))
       this.#host.style.setProperty(name, value, 'important')
-    document.documentElement.append(this.#host)
+    this.#attach()
     listenKeys(this.#root, (act) => this.#act(act))
   }
 
@@ -93,8 +93,7 @@ export class Overlay {
   /** Shows the flags of the listings that are on the page now; what is shown already stays as it is. */
   show(page: ReadPage, flagged: ReadonlyMap<string, FlaggedListing>): void {
     this.#page = page
-    // A page that renders itself anew may drop what it did not make.
-    if (!this.#host.isConnected) document.documentElement.append(this.#host)
+    this.#attach()
     const wanted = new Map<string, Tag>()
     const take = (
       key: string,
@@ -130,6 +129,16 @@ export class Overlay {
     const text = summary(page.reading, count)
     if (this.#summary.textContent !== text) this.#summary.textContent = text
     this.#summary.parentElement!.hidden = false
+  }
+
+  /**
+   * A page that renders itself anew may drop what it did not make: it comes back, but not into a picture of the page
+   * (lib/evidence/page-stage.ts, whose scripts share this world).
+   */
+  #attach(): void {
+    if (this.#host.isConnected || this.#ended.signal.aborted) return
+    if ('counterfoilStage' in globalThis) setTimeout(() => this.#attach(), 500)
+    else document.documentElement.append(this.#host)
   }
 
   /** What the side panel or a browser-wide key asks of this page. */

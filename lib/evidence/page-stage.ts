@@ -11,7 +11,10 @@ interface Stage {
   text?: string
 }
 
-/** Begins: hides our own overlay and remembers the scroll position. Gives what was done to the page, in words. */
+/**
+ * Begins: takes our own overlay out of the page, since the browser's archive holds hidden elements and closed shadow roots too,
+ * and remembers the scroll position. Gives what was done to the page, in words.
+ */
 export function beginStage(nonce: string): string[] {
   const world = globalThis as unknown as { counterfoilStage?: Stage }
   // A capture that was cut off left its changes: give them back first.
@@ -21,8 +24,8 @@ export function beginStage(nonce: string): string[] {
   const interventions: string[] = []
 
   for (const host of document.querySelectorAll<HTMLElement>('counterfoil-overlay')) {
-    host.style.setProperty('display', 'none', 'important')
-    stage.undo.push(() => host.style.setProperty('display', 'block', 'important'))
+    host.remove()
+    stage.undo.push(() => document.documentElement.append(host))
     interventions.push('own flags removed for the picture')
   }
   return interventions
