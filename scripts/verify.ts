@@ -108,5 +108,9 @@ async function packet(file: string, options: VerifyOptions): Promise<Report> {
       return buffer.subarray(0, bytesRead)
     },
   }
-  return await examinePacket(pieces, (bytes) => examine(bytes, options), options.keys)
+  return await examinePacket(
+    pieces,
+    (bytes, lister) => examine(bytes, { ...options, lister }),
+    options.keys,
+  )
 }

@@ -17,7 +17,9 @@ const text = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes)
 /** Reads a packet from memory in pieces, as the command does from disk. */
 const examined = async (bytes: Uint8Array) => {
   const read = async (from: number, length: number) => bytes.subarray(from, from + length)
-  return (await examinePacket({ size: bytes.length, read }, (one) => examine(one))).faults
+  return (
+    await examinePacket({ size: bytes.length, read }, (one, lister) => examine(one, { lister }))
+  ).faults
 }
 
 describe('the packet of a case', () => {
@@ -144,7 +146,7 @@ describe('the packet of a case', () => {
     expect((await examined(rawZip(inner))).map(({ file }) => file)).toEqual(['evidence/D003.wacz'])
     const keys = await examinePacket(
       { size: packet.length, read: async (from, length) => packet.subarray(from, from + length) },
-      (bytes) => examine(bytes),
+      (bytes, lister) => examine(bytes, { lister }),
       ['0'.repeat(64)],
     )
     expect(keys.faults.map(({ file }) => file)).toEqual(['manifest.signature.json'])

@@ -114,7 +114,9 @@ it('npm run case makes a packet of exported captures, which verifies, and says w
       size: bytes.length,
       read: async (from: number, length: number) => bytes.subarray(from, from + length),
     }
-    expect((await examinePacket(pieces, (one) => examine(one))).faults).toEqual([])
+    expect((await examinePacket(pieces, (one, lister) => examine(one, { lister }))).faults).toEqual(
+      [],
+    )
     const verified = spawnSync(process.execPath, ['scripts/verify.ts', path], { encoding: 'utf8' })
     expect([verified.status, verified.stdout], verified.stderr).toEqual([
       0,

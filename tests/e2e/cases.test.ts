@@ -136,7 +136,7 @@ test('the packet is exported with progress and verifies', async () => {
     size: bytes.length,
     read: async (from: number, length: number) => bytes.subarray(from, from + length),
   }
-  const { faults } = await examinePacket(pieces, (bytes) => examine(bytes))
+  const { faults } = await examinePacket(pieces, (bytes, lister) => examine(bytes, { lister }))
   expect(faults).toEqual([])
   const files = unzipSync(bytes)
   const handedIn = Object.keys(files).find((name) => name.includes('evidence/D003_files/'))

@@ -259,7 +259,9 @@ test('counsel works with what the investigator captured: facts, pictures, and a 
     size: zip.length,
     read: async (from: number, length: number) => zip.subarray(from, from + length),
   }
-  expect((await examinePacket(pieces, (one) => examine(one))).faults).toEqual([])
+  expect((await examinePacket(pieces, (one, lister) => examine(one, { lister }))).faults).toEqual(
+    [],
+  )
   const log = await his.db.custody.toArray()
   expect(
     log

@@ -15,7 +15,8 @@ export type { Pieces } from './packet-zip.ts'
  */
 export async function examinePacket(
   pieces: Pieces,
-  examine: (bytes: Uint8Array) => Promise<Report>,
+  /** `lister`: who signed the packet may pass on in it what others captured. */
+  examine: (bytes: Uint8Array, lister: string | null) => Promise<Report>,
   keys?: readonly string[],
 ): Promise<Report> {
   const entries = await packetEntries(pieces)
@@ -69,7 +70,7 @@ export async function examinePacket(
 
   async function inside(bytes: Uint8Array): Promise<Report> {
     try {
-      return await examine(bytes)
+      return await examine(bytes, key)
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error
       return { faults: [{ file: 'the archive', reason: error.message }], captures: [] }

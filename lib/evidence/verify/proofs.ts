@@ -1,8 +1,11 @@
 import { checkSeal } from './signature.ts'
 import { canonical, type Json, type Members, members, sha256, string } from './text.ts'
 
-/** The first fault of a custody log, in words; null where it is unbroken from its first entry on. */
-export async function custodyFault(rows: readonly Json[]): Promise<string | null> {
+/** The first fault of a custody log, in words; null where it is unbroken from its first entry on, or of an excerpt, in itself. */
+export async function custodyFault(
+  rows: readonly Json[],
+  excerpt: boolean,
+): Promise<string | null> {
   let before: { sequence: number; hash: string } | null = null
   for (const row of rows) {
     const link = members(row)
@@ -11,7 +14,8 @@ export async function custodyFault(rows: readonly Json[]): Promise<string | null
     const sequence = link['sequence'] as number
     if ((await sha256(canonical(covered))) !== hash) return `custody entry ${sequence} was changed`
     if (sequence === 0 && link['previous'] !== null) return 'custody entry 0 names a predecessor'
-    if (!before && sequence !== 0) return `custody entries before ${sequence} are missing`
+    if (!before && sequence !== 0 && !excerpt)
+      return `custody entries before ${sequence} are missing`
     if (before && sequence !== before.sequence + 1)
       return `custody entries between ${before.sequence} and ${sequence} are missing or out of order`
     if (before && link['previous'] !== before.hash)

@@ -41,6 +41,8 @@ export interface VerifyOptions {
    * one that was made anew with another key is only told by these.
    */
   readonly keys?: readonly string[]
+  /** Key that may list what others captured, without being named: of the packet that the export stands in. */
+  readonly lister?: string | null
 }
 
 const CUSTODY = 'evidence/custody.jsonl'
@@ -63,7 +65,6 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
   const opened = new Opened(files, faults)
   const listKey = await checkList(opened)
   const custody = opened.rows(CUSTODY)
-  opened.fault(CUSTODY, await custodyFault(custody))
   const receipts = opened.rows(RECEIPTS)
   if (new Set(receipts.map((one) => canonical(one))).size < receipts.length)
     opened.fault(RECEIPTS, 'a receipt twice')
@@ -94,10 +95,12 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
     if (!captures.some(({ id }) => id === subject))
       opened.fault(RECEIPTS, 'a receipt for no capture here')
   }
-  // Copies, the page for replay and the end of the log rest on the list alone.
+  // Copies, the page for replay and the end of the log rest on the list alone: who signs it passes on his own captures, or is
+  // known. Of another's log he may have but the part that is about them.
   const lister = listKey === null ? null : await fingerprint(listKey)
-  const sealers = captures.map(({ deviceKey }) => deviceKey)
-  if (lister !== null && (options.keys ? foreign(lister) : sealers.some((key) => key !== lister)))
+  const passedOn = lister !== null && captures.some(({ deviceKey }) => deviceKey !== lister)
+  opened.fault(CUSTODY, await custodyFault(custody, passedOn))
+  if (lister !== null && (options.keys ? foreign(lister) : passedOn && lister !== options.lister))
     opened.fault(
       DIGEST,
       `wrong key: the list is signed by ${lister}, which ${options.keys ? 'you did not name' : 'did not seal each capture here; name the keys that you know'}`,
