@@ -133,7 +133,7 @@ const signs: Record<string, string | readonly string[]> = {
 const longest = Math.max(...Object.keys(signs).map((sign) => sign.length)) + 1
 function meaningOf(written: string): string | readonly string[] | null {
   const plain = written.replace(/ (?=\$$)|(?<=^\$) /, '')
-  const key = plain.toLocaleUpperCase('en')
+  const key = plain.toUpperCase()
   return (capitals.has(key) && plain !== key) || !Object.hasOwn(signs, key) ? null : signs[key]!
 }
 const isSign = (written: string) => meaningOf(written) !== null

@@ -3,8 +3,12 @@ const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10]
 const foreignDigit =
   /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\u09E6-\u09EF\u0E50-\u0E59\uFF10-\uFF19]/g
 
+// Most texts have none of them; this finds the others in one pass.
+const foreign = new RegExp(`${foreignDigit.source}|[٫．٬，]`)
+
 /** Digits of other scripts as ASCII; Arabic and full-width separators as `.` and `,`. */
 export function plainDigits(text: string): string {
+  if (!foreign.test(text)) return text
   return text
     .replace(foreignDigit, (digit) => {
       const code = digit.charCodeAt(0)

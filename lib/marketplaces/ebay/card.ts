@@ -34,6 +34,7 @@ export function readCard(
   page: URL,
   position: number,
   exactMatch: boolean,
+  older: Older,
 ): Listing | null {
   const id = idOf(card)
   const title = titleOf(card)
@@ -42,14 +43,14 @@ export function readCard(
   const { keep } = notes
   const own = ownCurrency(page)
   const price = priceOf(card)
-  const was = struckOf(card)
-  const rows = rowsOf(card)
+  const was = struckOf(card, older)
+  const rows = rowsOf(card, older)
   const sold = rows.find((row) => unitsSold(row.raw, 'listing')) ?? null
   const place = rows.find((row) => placeIn(row.raw)) ?? null
-  const condition = conditionOf(card, rows)
-  const seller = sellerOf(card)
+  const condition = conditionOf(card, rows, older)
+  const seller = sellerOf(card, older)
   const stars = starsOf(card)
-  const count = first(card, 's-card__reviews-count', 's-item__reviews-count', reviewsUntil2018)
+  const count = first(card, 's-card__reviews-count', ...olderReviews.filter(older))
   const picture = pictureOf(imageOf(card), page)
   return {
     ...blankListing({ marketplace: 'ebay', page }, id, itemUrl(id, page)),
@@ -70,7 +71,30 @@ export function readCard(
   }
 }
 
-const reviewsUntil2018 = 'star-ratings__review-num'
+/** Whether the page has anything of this class, which layouts before the present one used. */
+export type Older = (name: string) => boolean
+
+const olderReviews = ['s-item__reviews-count', 'star-ratings__review-num']
+const olderStruck = ['STRIKETHROUGH', 'stk-thr']
+const olderRows = [
+  's-item__location',
+  's-item__itemLocation',
+  's-item__hotness',
+  's-item__quantitySold',
+  's-item__dynamic',
+  'hotness-signal',
+  'bsig__item-hotness',
+  'bsig__itemLocation',
+]
+const olderCondition = 'SECONDARY_INFO'
+const olderSeller = 's-item__seller-info'
+
+/** Most pages have next to nothing of older layouts: asked once of the page, it need not be asked of each card. */
+export function olderIn(page: Document): Older {
+  const names = [...olderReviews, ...olderStruck, ...olderRows, olderCondition, olderSeller]
+  const found = new Set(names.filter((name) => firstOfClass(page, name)))
+  return (name) => found.has(name)
+}
 
 /** The text of the first of these classes that the card has. */
 function first(card: Element, ...names: readonly string[]): Found | null {
@@ -139,8 +163,8 @@ function priceOf(card: Element): Found | null {
 }
 
 /** "Was", "List price", "UVP": struck through, and not the price's own span. */
-function struckOf(card: Element): Found | null {
-  for (const name of ['strikethrough', 'STRIKETHROUGH', 'stk-thr'])
+function struckOf(card: Element, older: Older): Found | null {
+  for (const name of ['strikethrough', ...olderStruck.filter(older)])
     for (const element of card.getElementsByClassName(name)) {
       if (element.classList.contains('s-card__price')) continue
       const raw = foldSpace(textWithout(element, '.clipped'))
@@ -149,22 +173,10 @@ function struckOf(card: Element): Found | null {
   return null
 }
 
-const rowClasses = [
-  's-card__attribute-row',
-  's-item__location',
-  's-item__itemLocation',
-  's-item__hotness',
-  's-item__quantitySold',
-  's-item__dynamic',
-  'hotness-signal',
-  'bsig__item-hotness',
-  'bsig__itemLocation',
-]
-
 /** The card's short lines: format, delivery, where from, how many were sold. */
-function rowsOf(card: Element): Found[] {
+function rowsOf(card: Element, older: Older): Found[] {
   const rows: Found[] = []
-  for (const name of rowClasses)
+  for (const name of ['s-card__attribute-row', ...olderRows.filter(older)])
     for (const row of card.getElementsByClassName(name)) {
       const raw = textOf(row, 200)
       if (raw) rows.push({ raw, from: `.${name}` })
@@ -179,8 +191,8 @@ function rowsOf(card: Element): Found[] {
 }
 
 /** eBay's own word for the condition. A seller's free text stands in the same places and is none. */
-function conditionOf(card: Element, rows: readonly Found[]): Found | null {
-  const own = first(card, 'SECONDARY_INFO')
+function conditionOf(card: Element, rows: readonly Found[], older: Older): Found | null {
+  const own = older(olderCondition) ? first(card, olderCondition) : null
   if (own) return { raw: own.raw.slice(0, 200), from: own.from }
   const from =
     '.s-card__subtitle, .s-item__subtitle, .lvsubtitle, .su-item-card__subtitle, .bsig__listingCondition'
@@ -195,8 +207,9 @@ function conditionOf(card: Element, rows: readonly Found[]): Found | null {
   return null
 }
 
-function sellerOf(card: Element): Found | null {
-  const old = findText(firstOfClass(card, 's-item__seller-info'), '.s-item__seller-info-text')
+function sellerOf(card: Element, older: Older): Found | null {
+  const line = older(olderSeller) ? firstOfClass(card, olderSeller) : null
+  const old = findText(line, '.s-item__seller-info-text')
   if (old) return old
   const secondary = firstOfClass(card, 'su-card-container__attributes__secondary')
   if (!secondary) return null

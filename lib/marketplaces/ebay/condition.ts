@@ -47,8 +47,9 @@ const names = [
 /** What follows a name behind a dash or colon, where it is not another name. */
 const additions =
   'refurbished|other|sonstige|autre|altro|otro|outro|overige|inn[yae]|другое|その他|never used|nie verwendet|jamais utilisé|mai usato|(?:nunca|sin) usado|nooit gebruikt|nigdy nieużywan[yae]'
-const name = new RegExp(`^(?:${names.join('|')})$`, 'iu')
-const addition = new RegExp(`^(?:${additions})$`, 'iu')
+// Asked of small letters, as the names are written: folding them in the expression takes long to compile in a new page.
+const name = new RegExp(`^(?:${names.join('|')})$`)
+const addition = new RegExp(`^(?:${additions})$`)
 
 /**
  * The condition that a card's line begins with, what follows a separator left out; null where the line is something else:
@@ -60,7 +61,10 @@ export function conditionIn(line: string): string | null {
     .split(/\s*[|·]\s*/, 1)[0]!
     .trim()
   if (words.length > 60) return null
-  const [first, ...more] = words.replace(/\s*[(（].*$/, '').split(/ [-–] | ?: /)
+  const [first, ...more] = words
+    .toLowerCase()
+    .replace(/\s*[(（].*$/, '')
+    .split(/ [-–] | ?: /)
   return name.test(first ?? '') && more.every((part) => name.test(part) || addition.test(part))
     ? words
     : null

@@ -2,7 +2,7 @@ import { anyId, firstOfClass } from '../../page/find.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
 import type { PageKind } from '../types.ts'
-import { findCards, readCard } from './card.ts'
+import { findCards, olderIn, readCard } from './card.ts'
 import { hosts } from './hosts.ts'
 import { readItemSeller } from './item-seller.ts'
 import { productAnchor, readProduct } from './product.ts'
@@ -49,10 +49,15 @@ function sheetOf(page: Document, url: URL): Sheet {
   }
   const river = found[0]!.closest('.srp-river-results') ?? page
   const heading = river.querySelector(rewrite)
+  const older = olderIn(page)
   const list = found.map((card, i): Card => {
     // 4: the card follows the heading in the document.
     const exact = heading === null || (heading.compareDocumentPosition(card) & 4) === 0
-    return { anchor: card, depends: String(exact), read: () => readCard(card, url, i, exact) }
+    return {
+      anchor: card,
+      depends: String(exact),
+      read: () => readCard(card, url, i, exact, older),
+    }
   })
   return { ...sheet('search', 'ready', null, list), query }
 }
