@@ -1,4 +1,6 @@
+import type { Case } from '../lib/contract/case.ts'
 import type { CaseRecord } from '../lib/contract/case-record.ts'
+import { didWhat, shortDetail } from './cases/log-words.ts'
 import type { RecordVersion } from '../lib/contract/sync.ts'
 import { say, when } from './base/say.ts'
 
@@ -23,8 +25,8 @@ export function ConflictCard(props: {
         {props.sides.map((side) => (
           <div key={side.id} class="stack tight">
             <h3>{say('versionBy', side.person ?? say('you'), when(side.madeAt))}</h3>
-            {wordsOf(side.record).map((line) => (
-              <p key={line}>{line}</p>
+            {wordsOf(side, props.sides).map((line, n) => (
+              <p key={n}>{line}</p>
             ))}
             <div>
               <button class="plain" onClick={() => props.onChoose(side.id)}>
@@ -49,7 +51,7 @@ function titleOf(sides: readonly VersionSide[]): string {
 }
 
 /** What a version says where versions differ: decisions of a flag; terms and sellers of a right; how far a case is. */
-function wordsOf(record: RecordVersion): string[] {
+function wordsOf({ id, record }: VersionSide, all: readonly VersionSide[]): string[] {
   if (record.value === null) return [say('removedRecord')]
   if (record.type === 'flag') {
     const { review, second } = record.value
@@ -59,7 +61,12 @@ function wordsOf(record: RecordVersion): string[] {
       second ? say('seconded', second.by, say(`decision_${second.decision}`), when(second.at)) : '',
     ].filter(Boolean)
   }
-  if (record.type === 'case') return caseWords(record.value)
+  if (record.type === 'case') {
+    const others = all.flatMap((side) =>
+      side.id !== id && side.record.type === 'case' ? (side.record.value?.open ?? []) : [],
+    )
+    return caseWords(record.value, others)
+  }
   const { searchTerms, authorised, verifiedAt } = record.value
   const off = searchTerms.filter(({ on }) => !on).map(({ text }) => text)
   return [
@@ -75,14 +82,21 @@ function wordsOf(record: RecordVersion): string[] {
   ].filter(Boolean)
 }
 
-/** Of a case under seal only its last change is known here. */
-function caseWords({ open, updatedAt }: CaseRecord): string[] {
+const mostLines = 30
+
+/** How far a case is, and what was done on this side only; of one under seal only its last change is known here. */
+function caseWords({ open, updatedAt }: CaseRecord, others: readonly Case[]): string[] {
   if (!open) return [say('caseChangedAt', when(updatedAt))]
-  const last = open.log.at(-1)
+  const elsewhere = new Set(others.flatMap(({ log }) => log.map((line) => JSON.stringify(line))))
+  const own = open.log.filter((line) => !elsewhere.has(JSON.stringify(line)))
   return [
     `${say(`case_caseStage_${open.stage}`)}${open.docketNumber ? ` · ${open.docketNumber}` : ''}`,
     say('caseCounts', open.defendants.length, open.accusations.length),
     say('caseChangedAt', when(updatedAt)),
-    last ? [last.act.by, last.what, last.detail].filter(Boolean).join(' · ') : '',
+    ...own
+      .slice(-mostLines)
+      .map(({ act, what, detail }) =>
+        [when(act.at), act.by, didWhat(what), shortDetail(detail)].filter(Boolean).join(' · '),
+      ),
   ].filter(Boolean)
 }

@@ -3,6 +3,7 @@ import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { scheduleDiff } from '../../lib/cases/schedule.ts'
 import type { Notice as NoticeRecord } from '../../lib/contract/notice.ts'
 import { Notice } from '../base/pieces.tsx'
+import { inLanguage } from '../base/in-language.ts'
 import { count, say, when } from '../base/say.ts'
 import { Act, type Field, Refused } from './act-form.tsx'
 import { NoticeList } from './notice-list.tsx'
@@ -110,7 +111,7 @@ export function Outputs(props: {
                 <p>{say('case_noticesRefused')}</p>
                 <ul class="plain-list lines small">
                   {made.refused.slice(0, 20).map((why) => (
-                    <li key={why}>{why}</li>
+                    <li key={why}>{inLanguage(why)}</li>
                   ))}
                 </ul>
               </>

@@ -6,6 +6,7 @@ import { CaseStage } from '../../lib/contract/case.ts'
 import { count, say, when } from '../base/say.ts'
 import { Act } from './act-form.tsx'
 import { Genuine } from './genuine.tsx'
+import { didWhat, shortDetail } from './log-words.ts'
 import { Reasons } from './reasons.tsx'
 
 /** The case as a whole: what to look at, what the court is reported to ask, the docket, and acts on the case. */
@@ -210,50 +211,11 @@ export function Overview(props: {
             .map(({ act, what, detail }, n) => (
               <li key={open.log.length - n}>
                 {when(act.at)} · {act.by} · {didWhat(what)}{' '}
-                <span class="quiet">{detail.replace(longId, '$1').slice(0, 120)}</span>
+                <span class="quiet">{shortDetail(detail)}</span>
               </li>
             ))}
         </ul>
       </section>
     </div>
   )
-}
-
-/** An id as far as it tells two apart on a screen. */
-const longId = /\b([0-9a-f]{8})(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g
-
-const deeds = [
-  'opened',
-  'defendant_added',
-  'storefront_joined',
-  'evidence_added',
-  'service_attempt',
-  'approved',
-  'accused',
-  'accusation_seen',
-  'accusation_withdrawn',
-  'purchase_recorded',
-  'docket',
-  'described',
-  'viewed',
-  'exported',
-  'genuine_recorded',
-  'named_also',
-  'schedule_made',
-  'confidentiality_sealed',
-  'confidentiality_internal',
-  'confidentiality_public',
-  'four_eyes_on',
-  'four_eyes_off',
-] as const
-const kinds = ['absent', 'service', 'status'] as const
-
-/** A line of the log in words; one that another version wrote stands as it is. */
-function didWhat(what: string): string {
-  const deed = deeds.find((one) => one === what)
-  if (deed) return say(`case_did_${deed}`)
-  const kind = kinds.find((one) => what.startsWith(`${one}_`))
-  return kind
-    ? `${say(`case_did_${kind}`)} (${what.slice(kind.length + 1).replaceAll('_', ' ')})`
-    : what
 }

@@ -56,7 +56,9 @@ export function Captures({ db, route }: { db: Database; route: Route }) {
     }
   }
 
-  if (captures.length === 0) return <Empty title={say('noCaptures')}>{say('noCapturesHint')}</Empty>
+  // A colleague's is looked at where there is none of one's own.
+  if (captures.length === 0 && route.id === null)
+    return <Empty title={say('noCaptures')}>{say('noCapturesHint')}</Empty>
   return (
     <div class={`flags-page ${route.id ? 'split' : ''}`}>
       <div class="stack list">

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
+import { inLanguage } from '../../components/base/in-language.ts'
 import { count, say } from '../../components/base/say.ts'
 import { useWork } from '../../components/base/use-work.ts'
 import { Work } from '../../components/base/work.tsx'
@@ -23,7 +24,7 @@ export function TeamCaptures({ db, open }: { db: Database; open: Case }) {
   if (!away || (away.length === 0 && faults.length === 0)) return null
   const fetch = () =>
     run(async (watching) => setFaults(await fetchCaptures(db, browserPorts, away, watching))).catch(
-      (error: Error) => setFaults([error.message]),
+      (error: unknown) => setFaults([inLanguage(error)]),
     )
   return (
     <Notice>

@@ -2,6 +2,7 @@ import type { Accusation, Act } from '../contract/accusation.ts'
 import type { Case, Confidentiality, DocketEvent, GenuineProduct } from '../contract/case.ts'
 import type { Absence, Defendant, ServiceAttempt, Storefront } from '../contract/defendant.ts'
 import type { TestPurchase } from '../contract/purchase.ts'
+import { saying } from '../contract/sayings.ts'
 import { samePerson } from './roles.ts'
 
 /** What a person does to a case. Every function gives the changed case, with the act in its log, or throws saying why not. */
@@ -40,7 +41,7 @@ export function openCase(opening: Opening, act: Act): Case {
 /** Names a new defendant; the number is the next one, whoever left before. */
 export function addDefendant(before: Case, storefront: Omit<Storefront, 'act'>, act: Act): Case {
   const holder = holderOf(before, storefront.sellerId)
-  if (holder) throw new Error(`${storefront.alias} is defendant ${holder.number} already.`)
+  if (holder) throw new Error(saying('caseAlreadyNamed', storefront.alias, holder.number))
   const number = before.nextNumber
   const defendant: Defendant = {
     number,
@@ -67,7 +68,7 @@ export function joinStorefront(
   act: Act,
 ): Case {
   const holder = holderOf(before, storefront.sellerId)
-  if (holder) throw new Error(`${storefront.alias} is defendant ${holder.number} already.`)
+  if (holder) throw new Error(saying('caseAlreadyNamed', storefront.alias, holder.number))
   return withDefendant(before, number, act, 'storefront_joined', (defendant) => ({
     ...defendant,
     storefronts: [...defendant.storefronts, { ...storefront, act }],
@@ -152,7 +153,7 @@ export function approve(before: Case, number: number, act: Act): Case {
   const { fourEyes } = before
   return withDefendant(before, number, act, 'approved', (defendant) => {
     if (fourEyes && samePerson(defendant.added.by, act.by))
-      throw new Error('A second person approves: you added this defendant yourself.')
+      throw new Error(saying('caseSecondApproves'))
     return { ...defendant, approved: act }
   })
 }
@@ -175,9 +176,9 @@ export function accuse(
 /** @throws Error where the same person made the accusation and the case wants a second pair of eyes. */
 export function seeAccusation(before: Case, id: string, act: Act): Case {
   const accusation = before.accusations.find((one) => one.id === id)
-  if (!accusation) throw new Error('The accusation is not in this case.')
+  if (!accusation) throw new Error(saying('caseNoAccusation'))
   if (before.fourEyes && samePerson(accusation.made.by, act.by))
-    throw new Error('A second person sees an accusation: you made this one yourself.')
+    throw new Error(saying('caseSecondSees'))
   const accusations = before.accusations.map((one) => (one.id === id ? { ...one, seen: act } : one))
   return logged({ ...before, accusations }, act, 'accusation_seen', id)
 }
@@ -191,7 +192,7 @@ export function withdrawAccusation(before: Case, id: string, why: string, act: A
 
 export function recordPurchase(before: Case, purchase: TestPurchase, act: Act): Case {
   if (!before.defendants.some(({ number }) => number === purchase.defendantNumber))
-    throw new Error(`defendantNumber: there is no defendant ${purchase.defendantNumber}.`)
+    throw new Error(saying('caseNoDefendant', purchase.defendantNumber))
   const purchases = [...before.purchases.filter(({ id }) => id !== purchase.id), purchase]
   const defendants = unapproved(before, ({ number }) => number === purchase.defendantNumber)
   return logged({ ...before, purchases, defendants }, act, 'purchase_recorded', purchase.id)
@@ -209,7 +210,7 @@ export function setConfidentiality(
   why: string,
   act: Act,
 ): Case {
-  if (!why.trim()) throw new Error('why: say by which order or decision.')
+  if (!why.trim()) throw new Error(saying('caseSealWhy'))
   return logged({ ...before, confidentiality }, act, `confidentiality_${confidentiality}`, why)
 }
 
@@ -218,7 +219,7 @@ export function setConfidentiality(
  * one person did alone counts no more.
  */
 export function setFourEyes(before: Case, fourEyes: boolean, why: string, act: Act): Case {
-  if (!why.trim()) throw new Error('why: say who decided it, and for what reason.')
+  if (!why.trim()) throw new Error(saying('caseEyesWhy'))
   const alone = ({ added, approved }: Defendant) =>
     approved !== null && samePerson(added.by, approved.by)
   const defendants = fourEyes ? unapproved(before, alone) : before.defendants
@@ -245,7 +246,7 @@ export function recordGenuine(
 /** A translation or former name of an account, which papers give as "a/k/a". */
 export function nameAlso(before: Case, sellerId: string, aka: string, act: Act): Case {
   const holder = holderOf(before, sellerId)
-  if (!holder) throw new Error('sellerId: this account is not in the case.')
+  if (!holder) throw new Error(saying('caseNoAccount'))
   return withDefendant(before, holder.number, act, 'named_also', (defendant) => ({
     ...defendant,
     storefronts: defendant.storefronts.map((one) =>
@@ -281,7 +282,7 @@ export function describe(
 
 /** One more line in the log: also for what changes nothing, such as having looked at a sealed case. */
 export function logged(before: Case, act: Act, what: string, detail: string): Case {
-  if (!act.by.trim()) throw new Error('by: every act in a case has a named person.')
+  if (!act.by.trim()) throw new Error(saying('caseNobody'))
   const entry = { act, what, detail: detail.slice(0, 1000) }
   return { ...before, log: [...before.log, entry], updatedAt: act.at }
 }
@@ -304,7 +305,7 @@ function withDefendant(
   change: (defendant: Defendant) => Defendant,
 ): Case {
   if (!before.defendants.some((one) => one.number === number))
-    throw new Error(`There is no defendant ${number} in this case.`)
+    throw new Error(saying('caseNoDefendant', number))
   const defendants = before.defendants.map((one) => (one.number === number ? change(one) : one))
   return logged({ ...before, defendants }, act, what, `${number}`)
 }

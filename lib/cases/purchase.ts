@@ -1,6 +1,7 @@
 import type { Act } from '../contract/accusation.ts'
 import type { Case } from '../contract/case.ts'
 import type { Handover, Photo, TestPurchase } from '../contract/purchase.ts'
+import { saying } from '../contract/sayings.ts'
 import { recordPurchase } from './change.ts'
 
 /** What becomes known of an order after it was placed. */
@@ -45,7 +46,7 @@ export function recordExamination(
   act: Act,
 ): Case {
   const purchase = purchaseIn(before, id)
-  if (!statement.trim()) throw new Error('statement: say what was compared, and what was found.')
+  if (!statement.trim()) throw new Error(saying('caseCompared'))
   const after = { ...purchase, result, examinerStatement: statement, examined: act }
   return recordPurchase(before, after, act)
 }
@@ -53,6 +54,6 @@ export function recordExamination(
 /** @throws Error where the case has no such purchase. */
 export function purchaseIn(open: Case, id: string): TestPurchase {
   const found = open.purchases.find((one) => one.id === id)
-  if (!found) throw new Error('The test purchase is not in this case.')
+  if (!found) throw new Error(saying('caseNoPurchase'))
   return found
 }

@@ -62,6 +62,29 @@ export const sayings = {
   photoLarge: '{name}: larger than {most} MB; hand in a smaller copy.',
   pickListing: 'captureId: pick a captured listing.',
   rightGone: 'rightId: the right is not in the portfolio.',
+  caseAlreadyNamed: '{alias} is defendant {number} already.',
+  caseSecondApproves: 'A second person approves: you added this defendant yourself.',
+  caseNoAccusation: 'The accusation is not in this case.',
+  caseSecondSees: 'A second person sees an accusation: you made this one yourself.',
+  caseNoDefendant: 'There is no defendant {number} in this case.',
+  caseSealWhy: 'why: say by which order or decision.',
+  caseEyesWhy: 'why: say who decided it, and for what reason.',
+  caseNoAccount: 'sellerId: this account is not in the case.',
+  caseNobody: 'by: every act in a case has a named person.',
+  caseCompared: 'statement: say what was compared, and what was found.',
+  caseNoPurchase: 'The test purchase is not in this case.',
+  noticeNoForm: '{marketplace} has no form here: choose a DMCA or DSA Art. 16 letter.',
+  noticeSealed:
+    '{listing} belongs to a sealed case: a notice would tell the seller. A person must lift the seal first.',
+  noticeNoRight: '{listing}: the right is not in the portfolio.',
+  noticeCopyright:
+    '{listing}: a DMCA notice is for copyright only (17 U.S.C. § 512); this is a {right}.',
+  noticeNotInForce:
+    '{listing}: the right is {status}; platforms refuse rights that are not in force.',
+  noticeSecond: '{listing}: a second person must see the accusation before a notice is made of it.',
+  noticeNoReason: '{form}: its form has no reason for "{claim}"; ask counsel.',
+  noticeStep: 'A notice that is {before} cannot become {after}.',
+  noticeSecondApproves: 'A second person approves: you prepared this notice yourself.',
 } as const
 export type Saying = keyof typeof sayings
 

@@ -22,7 +22,7 @@ export interface OwnPage {
   entryOf(subject: string): Promise<OutboxEntry | undefined>
   backend(): Promise<Backend>
   /** Brings a page to the front and captures its tab. Gives the background's answer. */
-  capture(page: Page): Promise<Answer>
+  capture(page: Page, how?: { type: string; listingKey: string | null }): Promise<Answer>
 }
 
 export async function openOwnPage(context: BrowserContext): Promise<OwnPage> {
@@ -57,14 +57,13 @@ export async function openOwnPage(context: BrowserContext): Promise<OwnPage> {
       (await own.stored<{ key: string; value: Backend }>('settings')).find(
         ({ key }) => key === 'backend',
       )!.value,
-    capture: async (target) => {
+    capture: async (target, how = { type: 'search_results', listingKey: null }) => {
       await target.bringToFront()
       const tabId = await page.evaluate(async (url) => {
         const { chrome } = globalThis as unknown as Extension
         return (await chrome.tabs.query({})).find((tab) => tab.url === url)!.id
       }, target.url())
-      const how = { type: 'search_results', listingKey: null, box: null, anyway: true }
-      return own.say('capture', { tabId, ...how })
+      return own.say('capture', { tabId, ...how, box: null, anyway: true })
     },
   }
   return own

@@ -1,5 +1,6 @@
 import type { InfringementType } from '../../contract/accusation.ts'
 import type { NoticeForm } from '../../contract/notice.ts'
+import { saying } from '../../contract/sayings.ts'
 
 /**
  * What platforms call each type, as seen in secondary sources on this date. Their lists change: the person who submits
@@ -60,7 +61,6 @@ const natures: Readonly<Record<InfringementType, Words>> = {
 export function natureOf(form: NoticeForm, type: InfringementType): string {
   if (form === 'dmca' || form === 'dsa16') return type
   const nature = natures[type][form]
-  if (nature === null)
-    throw new Error(`${form}: its form has no reason for "${type}"; ask counsel.`)
+  if (nature === null) throw new Error(saying('noticeNoReason', form, type))
   return nature
 }

@@ -2,6 +2,7 @@ import type { Act } from '../../contract/accusation.ts'
 import type { Notice, NoticeStatus } from '../../contract/notice.ts'
 import type { Known, Removed } from '../../sellers/relisting.ts'
 import { rightName } from '../case-file.ts'
+import { saying } from '../../contract/sayings.ts'
 import { samePerson } from '../roles.ts'
 import type { Right } from '../../contract/right.ts'
 import type { Table } from '../table.ts'
@@ -58,9 +59,9 @@ export function advance(
   fourEyes = true,
 ): Notice {
   if (!next[notice.status].includes(status))
-    throw new Error(`A notice that is ${notice.status} cannot become ${status}.`)
+    throw new Error(saying('noticeStep', notice.status, status))
   if (fourEyes && status === 'approved' && samePerson(notice.prepared.by, act.by))
-    throw new Error('A second person approves: you prepared this notice yourself.')
+    throw new Error(saying('noticeSecondApproves'))
   const removed = status === 'removed' ? act.at : null
   const relisted = status === 'relisted' ? act.at : null
   return {

@@ -2,6 +2,7 @@ import type { Accusation, InfringementType } from '../../contract/accusation.ts'
 import type { Case } from '../../contract/case.ts'
 import type { NoticeForm } from '../../contract/notice.ts'
 import type { Right } from '../../contract/right.ts'
+import { saying } from '../../contract/sayings.ts'
 import { samePerson } from '../roles.ts'
 import { natureOf } from './natures.ts'
 
@@ -51,10 +52,7 @@ export function planNotices(
   for (const accusation of accusations) {
     const { listing, rightId, type } = accusation
     const to = form ?? formOf(listing.marketplace)
-    if (to === null)
-      throw new Error(
-        `${listing.marketplace} has no form here: choose a DMCA or DSA Art. 16 letter.`,
-      )
+    if (to === null) throw new Error(saying('noticeNoForm', listing.marketplace))
     refuse(accusation, rights.get(rightId), cases, { form: to, fourEyes })
     const nature = natureOf(to, type)
     const key = JSON.stringify([to, listing.marketplace, listing.store, rightId, nature])
@@ -108,23 +106,14 @@ function refuse(
       (one.accusations.some(({ listing: l }) => `${l.marketplace}/${l.id}` === key) ||
         one.defendants.some((d) => d.storefronts.some((s) => s.sellerId === sellerId))),
   )
-  if (sealed)
-    throw new Error(
-      `${key} belongs to a sealed case: a notice would tell the seller. A person must lift the seal first.`,
-    )
-  if (!right) throw new Error(`${key}: the right is not in the portfolio.`)
+  if (sealed) throw new Error(saying('noticeSealed', key))
+  if (!right) throw new Error(saying('noticeNoRight', key))
   if (form === 'dmca' && (right.type !== 'copyright' || !type.startsWith('copyright_')))
-    throw new Error(
-      `${key}: a DMCA notice is for copyright only (17 U.S.C. § 512); this is a ${right.type}.`,
-    )
+    throw new Error(saying('noticeCopyright', key, right.type))
   if (right.type !== 'unregistered' && right.status !== 'registered')
-    throw new Error(
-      `${key}: the right is ${right.status}; platforms refuse rights that are not in force.`,
-    )
+    throw new Error(saying('noticeNotInForce', key, right.status))
   if (fourEyes && (seen === null || samePerson(seen.by, made.by)))
-    throw new Error(
-      `${key}: a second person must see the accusation before a notice is made of it.`,
-    )
+    throw new Error(saying('noticeSecond', key))
 }
 
 /** Pieces of at most `size`, in order. */

@@ -1,0 +1,175 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { BrowserContext, Page } from 'playwright'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchWithExtension, servePages } from '../../scripts/browser.ts'
+import { type Server, startServer } from '../../server/start.ts'
+import { right } from '../cases/file.ts'
+import { type OwnPage, openOwnPage } from './own-page.ts'
+
+const sample = 'tests/pages/ebay/product-tasche'
+const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) as {
+  pageUrl: string
+}
+const patient = { timeout: 60_000, interval: 250 }
+const dataDir = mkdtempSync(join(tmpdir(), 'counterfoil-team-'))
+
+/** One colleague's browser, with the dashboard in front. */
+interface Desk {
+  readonly context: BrowserContext
+  readonly own: OwnPage
+  readonly page: Page
+  readonly dashboard: string
+}
+
+let server: Server
+let ann: Desk
+let bob: Desk
+
+beforeAll(async () => {
+  server = await startServer({ dataDir })
+  ann = await desk('Ann Example', 'investigator')
+  bob = await desk('Bob Example', 'counsel')
+})
+afterAll(async () => {
+  await Promise.all([ann, bob].map((one) => one?.context.close()))
+  await server?.stop()
+  rmSync(dataDir, { recursive: true, force: true })
+})
+
+async function desk(person: string, role: 'investigator' | 'counsel'): Promise<Desk> {
+  const context = await launchWithExtension({
+    extensionDir: '.output/chrome-mv3-e2e',
+    headless: true,
+  })
+  await servePages(context, new Map([[pageUrl, readFileSync(`${sample}.html`, 'utf8')]]))
+  const own = await openOwnPage(context)
+  await own.page.evaluate(
+    async ({ rows }) => {
+      const db = await new Promise<IDBDatabase>((done) => {
+        const opening = indexedDB.open('counterfoil')
+        opening.addEventListener('success', () => done(opening.result))
+      })
+      for (const { table, row } of rows) {
+        const store = db.transaction(table, 'readwrite').objectStore(table)
+        await new Promise((done) => store.put(row).addEventListener('success', done))
+      }
+      db.close()
+    },
+    {
+      rows: [
+        { table: 'rights', row: right() },
+        {
+          table: 'settings',
+          row: {
+            key: 'consent',
+            value: { version: 1, at: '2026-11-01T00:00:00.000Z', name: person },
+          },
+        },
+      ],
+    },
+  )
+  const code = await server.createPairing({ person, role })
+  const paired = await own.say('pair', { url: server.url, code, name: `${person}’s browser` })
+  expect(paired.ok, paired.error).toBe(true)
+  await own.say('setSending', { on: true })
+  const page = await context.newPage()
+  await page.setViewportSize({ width: 1280, height: 860 })
+  const dashboard = `${own.origin}/dashboard.html`
+  await page.goto(`${dashboard}#/cases`)
+  return { context, own, page, dashboard }
+}
+
+/** What one did goes, without the rest that changes of a case have; what the others did comes. */
+async function sync(...desks: readonly Desk[]): Promise<void> {
+  for (const { own } of desks) {
+    await own.say('retry', { subjects: null })
+    const unsent = async () =>
+      (await own.stored<{ state: string }>('outbox')).filter(({ state }) => state !== 'sent').length
+    await expect.poll(unsent, patient).toBe(0)
+    await own.say('sendNow', {})
+  }
+}
+
+async function act({ page }: Desk, name: string, fill: () => Promise<void>): Promise<void> {
+  await page.getByRole('button', { name: `${name}…` }).click()
+  await fill()
+  await page.getByRole('button', { name, exact: true }).click()
+}
+
+const picture = async ({ page }: Desk, name: string) => {
+  const folder = process.env['PICTURES']
+  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+}
+
+test('an investigator captures, names and accuses; counsel, elsewhere, sees the page, agrees and is told what is missing', async () => {
+  const shop = await ann.context.newPage()
+  await shop.goto(pageUrl)
+  const captured = await ann.own.capture(shop, { type: 'listing', listingKey: 'ebay/300000000011' })
+  expect(captured, captured.error).toMatchObject({ ok: true, reply: { outcome: 'saved' } })
+  await ann.page.bringToFront()
+  await act(ann, 'New case', async () => {
+    await ann.page.getByLabel('Title').fill('Bags of November')
+    await ann.page.getByLabel('Plaintiff').fill('Veltrano Lighting Inc')
+  })
+  await ann.page.getByText(/^Sellers not in this case/).click()
+  await ann.page.locator('.case-sellers input').first().check()
+  await ann.page.getByRole('button', { name: 'Name 1 as defendants…' }).click()
+  await ann.page.getByRole('button', { name: 'Name 1 as defendants', exact: true }).click()
+  await ann.page.locator('tbody a').first().click()
+  await act(ann, 'State an accusation', async () => {
+    await ann.page.getByLabel('In which way').selectOption('mark_in_listing_text')
+    await ann.page.getByLabel('Does the registration').selectOption('yes')
+  })
+  await ann.page.getByText('Nobody else has seen it').waitFor()
+  // An investigator is no second pair of eyes, whatever the name.
+  await ann.page.getByText('Your role is investigator.').first().waitFor()
+
+  await sync(ann, bob)
+  await bob.page.getByRole('link', { name: 'Bags of November' }).click(patient)
+  await bob.page.getByText('Captures of this case that are not in this browser: 1.').waitFor()
+  await picture(bob, 'team-away')
+  await bob.page.getByRole('button', { name: 'Fetch them from your backend' }).click()
+  await bob.page.getByText('not in this browser').waitFor({ state: 'detached' })
+  await bob.page.locator('tbody a').first().click()
+  const card = bob.page.locator('aside')
+  await card.getByRole('link', { name: 'Listing', exact: true }).click()
+  await bob.page.getByText('Made by Ann Example, of your team.').waitFor()
+  const shown = bob.page.getByRole('img')
+  await shown.waitFor()
+  expect(await shown.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBeGreaterThan(300)
+  await picture(bob, 'team-capture')
+  await bob.page.goBack()
+  await card.getByRole('button', { name: 'I have seen it and agree' }).click()
+  await card.getByText('Seen by Bob Example').waitFor()
+})
+
+test('what both change at once stands side by side, with what each of them did, until one decides', async () => {
+  await sync(bob, ann)
+  await ann.page.getByText('Seen by Bob Example').waitFor(patient)
+  for (const [one, result] of [
+    [ann, 'A warehouse'],
+    [bob, 'No such street'],
+  ] as const)
+    await act(one, 'Record an attempt', async () => {
+      await one.page.getByLabel('Result').fill(result)
+    })
+  await sync(ann, bob)
+  const alarm = bob.page.locator('a.alarm')
+  await alarm.waitFor(patient)
+  await alarm.click()
+  const sides = bob.page.locator('.for-against > div')
+  await expect.poll(() => sides.count()).toBe(2)
+  await picture(bob, 'team-conflict')
+  const theirs = sides.filter({ hasText: 'Ann Example' }).first()
+  await theirs.getByText('recorded an attempt to find an address').waitFor()
+  await theirs.getByRole('button').click()
+  await alarm.waitFor({ state: 'detached' })
+  await sync(bob, ann)
+  await bob.page.goto(`${bob.dashboard}#/cases`)
+  await bob.page.getByRole('link', { name: 'Bags of November' }).click()
+  await bob.page.locator('tbody a').first().click()
+  await bob.page.locator('aside').getByText('A warehouse').waitFor()
+  expect(await ann.page.locator('aside').innerText()).not.toContain('No such street')
+})
