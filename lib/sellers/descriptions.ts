@@ -1,6 +1,6 @@
 import type { SellerSighting, Shown } from '../contract/seller.ts'
 import type { SellerRecord } from './facts.ts'
-import { type Found, strengthAmong } from './signal.ts'
+import { type Found, gather, strengthAmong } from './signal.ts'
 import { jaccard, shingles } from './names.ts'
 
 interface Text {
@@ -19,8 +19,7 @@ const commonPhrase = 30
 export function sharedDescriptions(records: readonly SellerRecord[]): Found[] {
   const texts = records.flatMap(({ sightings }, seller) => textsOf(seller, sightings))
   const byPart = new Map<string, number[]>()
-  for (const [n, { parts }] of texts.entries())
-    for (const part of parts) byPart.set(part, [...(byPart.get(part) ?? []), n])
+  for (const [n, { parts }] of texts.entries()) for (const part of parts) gather(byPart, part, n)
   const candidates = new Set<string>()
   for (const holders of byPart.values())
     if (holders.length <= commonPhrase)

@@ -4,7 +4,7 @@ import { type Fact, factsOf, type SellerRecord } from './facts.ts'
 import { keyInAlias } from './names.ts'
 import { sharedPictures } from './pictures.ts'
 import { sharedDescriptions } from './descriptions.ts'
-import { type Found, pairsOf, type Strength, strengthAmong } from './signal.ts'
+import { type Found, gather, pairsOf, type Strength, strengthAmong } from './signal.ts'
 
 const weights: Readonly<Record<Strength, number>> = {
   very_strong: 0.9,
@@ -62,10 +62,8 @@ export function suggestLinks(
 function sharedFacts(records: readonly SellerRecord[]): Found[] {
   const holders = new Map<string, { seller: number; fact: Fact }[]>()
   for (const [seller, record] of records.entries())
-    for (const fact of factsOf(record)) {
-      const key = `${fact.kind} ${fact.value}`
-      holders.set(key, [...(holders.get(key) ?? []), { seller, fact }])
-    }
+    for (const fact of factsOf(record))
+      gather(holders, `${fact.kind} ${fact.value}`, { seller, fact })
   return [...holders.values()].flatMap((all) =>
     pairsOf(all).map(([one, two]) => ({
       a: one.seller,

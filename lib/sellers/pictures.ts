@@ -1,6 +1,6 @@
 import type { SellerSighting, Shown } from '../contract/seller.ts'
 import type { SellerRecord } from './facts.ts'
-import { type Found, pairsOf, strengthAmong } from './signal.ts'
+import { type Found, gather, pairsOf, strengthAmong } from './signal.ts'
 
 interface Use {
   readonly seller: number
@@ -22,7 +22,7 @@ export function sharedPictures(records: readonly SellerRecord[]): Found[] {
         const once = `${key} ${itemOf(sighting)}`
         if (asset === null || seen.has(once)) continue
         seen.add(once)
-        uses.set(key, [...(uses.get(key) ?? []), { seller, sighting, url }])
+        gather(uses, key, { seller, sighting, url })
       }
   }
   const found = new Map<string, Found>()

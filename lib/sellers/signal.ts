@@ -35,6 +35,13 @@ export function strengthAmong(kind: LinkKind, sellers: number): Strength {
   return sellers > common / 2 && strength === 'strong' ? 'medium' : strength
 }
 
+/** Puts a value under a key, in the order of arrival: values that hundreds share are no rare thing. */
+export function gather<K, V>(all: Map<K, V[]>, key: K, value: V): void {
+  const some = all.get(key)
+  if (some) some.push(value)
+  else all.set(key, [value])
+}
+
 /** Every two of a list, each once; bounded, since a value that hundreds share would make ten thousands of pairs. */
 export function pairsOf<T>(all: readonly T[], max = 60): [T, T][] {
   const some = all.slice(0, max)
