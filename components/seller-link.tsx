@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
-import type { SellerLink } from '../lib/contract/seller.ts'
-import { say } from './base/say.ts'
+import type { SellerLink, Shown as ShownValue } from '../lib/contract/seller.ts'
+import { visible } from '../lib/page/visible.ts'
+import { day, say } from './base/say.ts'
 import { inLanguage } from './base/in-language.ts'
 
 /** A suggested link between two accounts: what speaks for it and what against, side by side; a person decides. */
@@ -25,20 +26,22 @@ export function SellerLinkCard(props: {
       <div class="for-against">
         <Shown
           title={say('linkFor')}
+          names={[nameOf(link.a), nameOf(link.b)]}
           rows={link.signals.map((s) => ({
             name: say(`link_${s.kind}`),
             more: say('linkRare', s.sellers),
-            a: s.a.text,
-            b: s.b.text,
+            a: s.a,
+            b: s.b,
           }))}
         />
         <Shown
           title={say('linkAgainst')}
+          names={[nameOf(link.a), nameOf(link.b)]}
           rows={link.differences.map((d) => ({
             name: say(`differs_${d.what}`),
             more: '',
-            a: d.a.text,
-            b: d.b.text,
+            a: d.a,
+            b: d.b,
           }))}
         />
       </div>
@@ -68,9 +71,11 @@ export function SellerLinkCard(props: {
   )
 }
 
+/** Each value with the account that shows it and the record where it stands. */
 function Shown(props: {
   title: string
-  rows: readonly { name: string; more: string; a: string; b: string }[]
+  names: readonly [a: string, b: string]
+  rows: readonly { name: string; more: string; a: ShownValue; b: ShownValue }[]
 }) {
   return (
     <div class="stack tight">
@@ -78,16 +83,16 @@ function Shown(props: {
       {props.rows.length === 0 && <p class="quiet">{say('none')}</p>}
       <ul class="plain-list stack tight">
         {props.rows.slice(0, 12).map(({ name, more, a, b }) => (
-          <li key={name + a + b}>
+          <li key={name + a.text + b.text}>
             <strong class="small">{name}</strong> <span class="small quiet">{more}</span>
-            <br />
-            {a.slice(0, 200)}
-            {a !== b && (
-              <>
-                <br />
-                {b.slice(0, 200)}
-              </>
-            )}
+            {[a, b].map(({ text, at, seenIn }, n) => (
+              <div key={n}>
+                <bdi>{visible(text).slice(0, 200)}</bdi>{' '}
+                <a class="small" href={`#/${seenIn.kind}s/${seenIn.id}`}>
+                  {say('linkSeen', props.names[n] ?? '', day(at))}
+                </a>
+              </div>
+            ))}
           </li>
         ))}
       </ul>

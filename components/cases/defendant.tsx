@@ -15,7 +15,7 @@ import { readiness } from '../../lib/cases/readiness.ts'
 import { signalsOf } from '../../lib/cases/signals.ts'
 import { defendantWarnings } from '../../lib/cases/warnings.ts'
 import { visible } from '../../lib/page/visible.ts'
-import { say, when } from '../base/say.ts'
+import { day, say, when } from '../base/say.ts'
 import { Act, type Field, Refused, type Submit } from './act-form.tsx'
 import { type PurchaseActs, Purchases } from './purchases.tsx'
 import { Reasons } from './reasons.tsx'
@@ -212,7 +212,7 @@ function Forum(props: { file: CaseFile; defendant: Defendant } & DefendantActs) 
             <span aria-hidden="true">{at ? '●' : '○'}</span> {say(`case_step_${step}`)}
             <br />
             <span class="small quiet">
-              {at ? when(at) : say('case_notShown')}
+              {at ? (step === 'delivered' ? day(at) : when(at)) : say('case_notShown')}
               {purchaser && ` · ${say(`case_purchaser_${purchaser}`)}`}
             </span>
           </li>
