@@ -76,17 +76,21 @@ const byAmazon =
 const byTheSeller =
   /(?:ships|dispatched|shipped) from and sold by|verkauf und versand durch|expédié et vendu par|vendu et expédié par|vendido y enviado por|venduto e spedito da|vendido e (?:enviado|entregue) por|verkocht en verzonden door|verzonden en verkocht door|(?:säljs och skickas|skickas och säljs) av|(?:sprzedawan\p{L}+ i wysyłan|wysyłan\p{L}+ i sprzedawan)\p{L}+ przez|tarafından satıl\p{L}+ ve gönderil|が販売、発送/iu
 
-/** `#merchant-info` without a link: Amazon sells, in a sentence that ends in its name. */
+const amazonName =
+  /\bAmazon(?:\.(?:com?\.)?[a-z]{2,3}| EU| US| Resale| Warehouse| Retail| Segunda mano| Seconde main| Seconda mano| Tweedehands)?(?![\p{L}\p{N}])/gu
+const soldBefore =
+  /(?:sold by|verkauf(?:t)?(?: und versand)? durch|vendu(?: et expédié)? par|vendido(?: y enviado| e (?:enviado|entregue))? por|venduto(?: e spedito)? da|verkocht(?: en verzonden)? door|säljs(?: och skickas)? av|sprzedawan\p{L}+(?: i wysyłan\p{L}+)? przez)\s*$/iu
+const soldAfter = /^\s*(?:が販売|tarafından satıl)/u
+
+/** `#merchant-info` without a link: Amazon sells, where the sentence says so; that it delivers says nothing of who sells. */
 function plainMerchantInfo(scope: ParentNode): Found | null {
   const info = scope.querySelector('#merchant-info')
   if (!info || info.querySelector('a[href*="seller="]')) return null
-  const raw = textOf(info)
-  const name = raw?.match(
-    /\bAmazon(?:\.(?:com?\.)?[a-z]{2,3}| EU| US| Resale| Warehouse| Retail| Segunda mano| Seconde main| Seconda mano| Tweedehands)?\b/,
-  )?.[0]
-  return raw && name && (byAmazon.test(raw) || byTheSeller.test(raw))
-    ? { raw: name, from: '#merchant-info' }
-    : null
+  const raw = textOf(info) ?? ''
+  for (const { 0: name, index } of raw.matchAll(amazonName))
+    if (soldBefore.test(raw.slice(0, index)) || soldAfter.test(raw.slice(index + name.length)))
+      return { raw: name, from: '#merchant-info' }
+  return null
 }
 
 /** The 2023 table of label and value: shipper in the first pair, seller in the second. */

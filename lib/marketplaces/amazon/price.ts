@@ -18,14 +18,40 @@ export function priceText(price: Element): string | null {
   return foldSpace(`${symbol} ${number}${fraction ? mark + fraction : ''}`)
 }
 
-/** The first price in scope that is to be paid: not struck through, not a reference, not per unit. */
-export function priceIn(scope: ParentNode | null, from: string): Found | null {
+/** The first price in scope that is to be paid: not struck through, not a reference, not per unit, not `apart`. */
+export function priceIn(
+  scope: ParentNode | null,
+  from: string,
+  apart: (price: Element) => boolean = () => false,
+): Found | null {
   if (!scope) return null
   for (const price of scope.querySelectorAll('.a-price')) {
-    if (price.matches(notTheSalePrice) || price.closest(notTheSalePrice)) continue
+    if (price.closest(notTheSalePrice) || isBracketed(price) || apart(price)) continue
     const range = price.closest('.a-price-range')
     const raw = range ? rangeText(range) : priceText(price)
     if (raw) return { raw, from: `${from} .a-price` }
+  }
+  return null
+}
+
+/** A price per unit stands in brackets behind the price, "(31,71 € / 2)", in some blocks without a class that tells so. */
+const isBracketed = (price: Element): boolean =>
+  /[(（]\s*$/.test(price.previousSibling?.nodeValue ?? '')
+
+/**
+ * What the page says of the price to those who do not see it, "$142.39 with 41 percent savings". List price and price per
+ * unit are said in the same way, each before the element that shows it.
+ */
+export function spokenPrice(scope: ParentNode, apart: (price: Element) => boolean): Found | null {
+  const from = '.aok-offscreen'
+  for (const spoken of scope.querySelectorAll(from)) {
+    const shown = spoken.nextElementSibling
+    const other =
+      shown !== null &&
+      (shown.matches(notTheSalePrice) || /^\s*[(（]/.test(shown.textContent?.slice(0, 50) ?? ''))
+    if (other || spoken.closest(notTheSalePrice) || apart(spoken)) continue
+    const raw = textOf(spoken)
+    if (raw && /\d/.test(raw)) return { raw, from }
   }
   return null
 }

@@ -24,7 +24,7 @@ import {
 import { ownCurrency } from './hosts.ts'
 import { merchantIn } from './merchant.ts'
 import { pictureAt, pictureOf } from './picture.ts'
-import { priceIn } from './price.ts'
+import { priceIn, spokenPrice } from './price.ts'
 import { starsIn } from '../../page/stars.ts'
 
 /** Reads a product page: the shown variant, its featured offer, and every row of its buy box. */
@@ -114,7 +114,6 @@ const priceBlocks = [
   '#desktop_qualifiedBuyBox',
 ]
 const priceTexts = [
-  '#corePriceDisplay_desktop_feature_div .aok-offscreen',
   '#priceblock_ourprice',
   '#priceblock_dealprice',
   '#priceblock_saleprice',
@@ -129,9 +128,14 @@ const priceTexts = [
 function shownPrice(page: Document, row: Element | null, url: URL): FoundPrice | null {
   const scoped = row && scopePrice(row, url, 'open row')
   if (scoped) return scoped
+  const apart = (element: Element) => inClosedOffer(element, row)
   for (const from of priceBlocks) {
-    const scope = [...page.querySelectorAll(from)].find((block) => !inClosedOffer(block, row))
-    const price = scope && priceOrNull(priceIn(scope, from), url)
+    const scope = [...page.querySelectorAll(from)].find((block) => !apart(block))
+    const price = scope && priceOrNull(priceIn(scope, from, apart), url)
+    if (price) return price
+  }
+  for (const block of page.querySelectorAll('#corePriceDisplay_desktop_feature_div')) {
+    const price = priceOrNull(spokenPrice(block, apart), url)
     if (price) return price
   }
   for (const from of priceTexts) {

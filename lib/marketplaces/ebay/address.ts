@@ -1,10 +1,19 @@
 import type { Picture } from '../types.ts'
-import { webAddress } from '../../page/url.ts'
+import { decoded, webAddress } from '../../page/url.ts'
 
 /** The item number in an address, `/itm/<slug>/<number>` or `/itm/<number>`; the placeholder's 123456 is none. */
 export function itemIn(href: string | null): string | null {
   const id = href && /\/itm\/(?:[^/?#]+\/)?(\d{9,15})(?:[?#/]|$)/.exec(href)?.[1]
   return id || null
+}
+
+/** The login of the seller whose page or items an address asks for: `/usr/<login>`, `/sch/<login>/m.html`, `_ssn=<login>`. */
+export function sellerIn(href: string): string | null {
+  const login =
+    /[?&]_ssn=([^&#]+)/.exec(href)?.[1] ??
+    /\/usr\/([^/?#]+)/.exec(href)?.[1] ??
+    /\/sch\/([^/?#]+)\/m\.html/.exec(href)?.[1]
+  return login ? decoded(login) || null : null
 }
 
 /** Canonical address of an item on the page's own site, which mobile and store hosts belong to. */

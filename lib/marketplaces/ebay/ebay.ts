@@ -1,4 +1,4 @@
-import { anyId, firstOfClass } from '../../page/find.ts'
+import { anyId } from '../../page/find.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import type { Card, Marketplace, Sheet } from '../marketplace.ts'
 import type { PageKind } from '../types.ts'
@@ -7,7 +7,7 @@ import { hosts } from './hosts.ts'
 import { readItemSeller } from './item-seller.ts'
 import { productAnchor, readProduct } from './product.ts'
 import { readUnknownCard, unknownCards } from './unknown-card.ts'
-import { readStore, readStoreCard, storeCards, storeMark } from './store.ts'
+import { readStore, readStoreCard, storeCards } from './store.ts'
 
 /** Heading inside the list, below which eBay shows what it did not exactly look for. */
 const rewrite = '[class*="srp-river-answer--REWRITE_START"]'
@@ -26,15 +26,19 @@ function sheetOf(page: Document, url: URL): Sheet {
     return { ...item, seller: readItemSeller(page, url) }
   }
   const found = findCards(page)
+  const seller = readStore(page, url)
+  const kind = seller ? 'storefront' : 'search'
   if (found.length === 0) {
-    const items = firstOfClass(page, storeMark) ? [...page.querySelectorAll(storeCards)] : []
+    const items = seller ? [...page.querySelectorAll(storeCards)] : []
     if (items.length > 0) {
       const list = items.map((card, i) => ({
         anchor: card,
         read: () => readStoreCard(card, url, i),
       }))
-      return { ...sheet('storefront', 'ready', null, list), seller: readStore(page, url) }
+      return { ...sheet(kind, 'ready', null, list), seller }
     }
+    // A profile shows who sells and need not show any item.
+    if (seller?.displayName) return { ...sheet('seller', 'ready', null, []), seller }
     if (!/^\/(?:sch|b|e|shop|p|deals)\//.test(url.pathname))
       return sheet('other', 'ready', null, [])
   }
@@ -45,7 +49,7 @@ function sheetOf(page: Document, url: URL): Sheet {
       read: () => readUnknownCard(linked, url, i),
     }))
     if (cards.length === 0) return { ...emptyOrWaiting(page), query }
-    return { ...sheet('search', 'ready', null, cards), query }
+    return { ...sheet(kind, 'ready', null, cards), query, seller }
   }
   const river = found[0]!.closest('.srp-river-results') ?? page
   const heading = river.querySelector(rewrite)
@@ -59,7 +63,7 @@ function sheetOf(page: Document, url: URL): Sheet {
       read: () => readCard(card, url, i, exact, older),
     }
   })
-  return { ...sheet('search', 'ready', null, list), query }
+  return { ...sheet(kind, 'ready', null, list), query, seller }
 }
 
 const sheet = (

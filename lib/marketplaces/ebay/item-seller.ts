@@ -53,7 +53,7 @@ export function readItemSeller(page: Document, url: URL): SellerProfile | null {
     key: keep('key', login, login?.raw.slice(0, 200) ?? null, true),
     displayName: keep('displayName', name, name?.raw.slice(0, 500) ?? null, true),
     url: keep('url', address ? { raw: address, from: 'seller card' } : null, address),
-    feedbackCount: keep('feedbackCount', count, countIn(count?.raw ?? null)),
+    feedbackCount: keep('feedbackCount', count, exactCount(count?.raw ?? null)),
     feedbackPercent: keep('feedbackPercent', percent, percentIn(percent?.raw ?? null)),
     memberSince: keep('memberSince', since, joined.exec(since?.raw ?? '')?.[1] ?? null),
     sold: keep('sold', sold, sold?.raw.slice(0, 100) ?? null),
@@ -84,7 +84,7 @@ function findWith(page: Document, pattern: RegExp, ...selectors: readonly string
 }
 
 /** The count in brackets; one that is rounded ("59.8K") is not a count. */
-function countIn(text: string | null): number | null {
+export function exactCount(text: string | null): number | null {
   const inside = text && /\(([\d.,\s]+)\)/.exec(plainDigits(text))?.[1]
   return inside ? integerIn(inside) : null
 }
@@ -95,16 +95,20 @@ function percentIn(text: string | null): number | null {
   return percent >= 0 && percent <= 100 ? percent : null
 }
 
-/** The seller's name as the page shows it: the store's where there is one. */
-export const shownSeller = (page: Document): Found | null =>
-  findText(
-    page,
-    '.x-sellercard-atf__about-seller-item--seller-name',
-    '.x-sellercard-atf__info__about-seller a span',
-    '.x-sellercard-atf__info__about-seller a',
-    '.ux-seller-section__item--seller a',
-    '.mbg-nw',
-  )
+const named = '.x-sellercard-atf__about-seller-item--seller-name, .mbg-nw'
+const linked = '.x-sellercard-atf__info__about-seller a, .ux-seller-section__item--seller a'
+
+/** The seller's name as the page shows it: the store's where there is one. Links beside it lead to feedback and help. */
+export function shownSeller(page: Document): Found | null {
+  const plain = findText(page, named)
+  if (plain) return plain
+  for (const link of page.querySelectorAll(linked)) {
+    const raw = textOf(link)
+    const aside = /\/fdbk\/|feedback|\/help\/|\/\/pages\./.test(attribute(link, 'href') ?? '')
+    if (raw && /\p{L}/u.test(raw) && !aside) return { raw, from: linked }
+  }
+  return null
+}
 
 /**
  * The seller's login, the stable key: in the description frame's address on every item page since 2016. `/usr/` links are no

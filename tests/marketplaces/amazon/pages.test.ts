@@ -167,3 +167,35 @@ test('every store has a search address of its own', () => {
     'https://www.amazon.fr/s?k=na%C3%AFve%20lamp',
   )
 })
+
+test.each([
+  ['Ships from and sold by Amazon.com.', 'Amazon.com'],
+  ['Verkauf und Versand durch Amazon', 'Amazon'],
+  ['Expédié et vendu par Amazon', 'Amazon'],
+  ['Vendido e enviado por Amazon.com.br', 'Amazon.com.br'],
+  ['Venduto e spedito da Amazon', 'Amazon'],
+  ['Verkocht en verzonden door Amazon', 'Amazon'],
+  ['Säljs och skickas av Amazon', 'Amazon'],
+  ['Sprzedawane i wysyłane przez Amazon', 'Amazon'],
+  ['Amazon.com.tr tarafından satılır ve gönderilir', 'Amazon.com.tr'],
+  ['この商品は、Amazon.co.jp が販売、発送します。', 'Amazon.co.jp'],
+  ['Sold by Harbor and Fulfilled by Amazon.', undefined],
+  ['Verkauf durch Harbor und Versand durch Amazon.', undefined],
+])('until 2022 a sentence names the seller: %s', (sentence, name) => {
+  const html = `<h1 id="productTitle">Lamp</h1><div id="merchant-info">${sentence}</div>`
+  const [item] = read(html, 'https://www.amazon.com/dp/B0TEST0001').listings
+  expect(item?.seller?.name).toBe(name)
+})
+
+test('neither the price per unit nor the list price, shown or spoken, is ever the price', () => {
+  const html = (
+    toPay: string,
+  ) => `<h1 id="productTitle">Lamp</h1><div id="corePriceDisplay_desktop_feature_div">${toPay}
+    <span><span class="aok-offscreen">31,71&nbsp;€ por 2</span><span>(<span class="a-price a-text-price"><span class="a-offscreen">31,71€</span></span> / 2)</span></span>
+    <span><span class="aok-offscreen">Precio recomendado: 79,99 €</span><span class="basisPrice">Precio recomendado: <span class="a-price" data-a-strike="true"><span class="a-offscreen">79,99€</span></span></span></span></div>`
+  const price = (toPay: string) =>
+    read(html(toPay), 'https://www.amazon.es/dp/B0TEST0001').listings[0]?.price?.amount
+  expect(price('')).toBeUndefined()
+  const spoken = '<span class="aok-offscreen">63,42 € con un ahorro del 21 %</span><span></span>'
+  expect(price(spoken)).toBe('63.42')
+})

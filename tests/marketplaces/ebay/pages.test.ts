@@ -170,3 +170,36 @@ test('mobile, store and bare hosts give the address that the site itself uses', 
     'https://cafr.ebay.ca/itm/335251351456',
   )
 })
+
+const head = `<div class="str-seller-card"><div class="str-seller-card__store-name"><h1><a href="https://www.ebay.de/usr/hafen*laden">hafen*laden</a></h1></div>
+  <div class="str-seller-card__store-stats-content"><div>98,5% positive Bewertungen (1.810)</div><div>1,6 Tsd. Artikel verkauft</div></div></div>`
+
+test("a seller's items: the head names the seller, also of cards that do not", () => {
+  const page = read(head + card, 'https://www.ebay.de/sch/i.html?_ssn=hafen%2Aladen')
+  expect(page).toMatchObject({ kind: 'storefront', cards: { seen: 1, read: 1 } })
+  expect(page.seller).toMatchObject({
+    key: 'hafen*laden',
+    displayName: 'hafen*laden',
+    url: 'https://www.ebay.de/usr/hafen*laden',
+    feedbackPercent: 98.5,
+    feedbackCount: 1810,
+    sold: '1,6 Tsd. Artikel verkauft',
+  })
+})
+
+test('a profile shows who sells, without any item; an address alone tells the login', () => {
+  expect(read(head, 'https://www.ebay.de/usr/hafen*laden')).toMatchObject({
+    kind: 'seller',
+    state: 'ready',
+    seller: { key: 'hafen*laden' },
+  })
+  const list = read(card, 'https://www.ebay.de/sch/hafenladen/m.html')
+  expect(list.seller).toMatchObject({ key: 'hafenladen', displayName: null })
+  expect(read(card, 'https://www.ebay.de/sch/i.html?_nkw=lampe').seller).toBeNull()
+})
+
+test('an item whose seller is not named takes neither a count nor a link to help for the name', () => {
+  const html = `<h1 class="x-item-title__mainTitle">Hafenlampe</h1>
+    <div class="ux-seller-section__item--seller"><a href="https://www.ebay.de/fdbk/feedback_profile/x">Alle ansehen</a><a href="#">690</a></div>`
+  expect(read(html, 'https://www.ebay.de/itm/335251351456').listings[0]!.seller).toBeNull()
+})
