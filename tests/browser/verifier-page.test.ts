@@ -5,11 +5,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { maxPart, partsOf } from '../../lib/evidence/stitch.ts'
 import { findChromium, quiet } from '../../scripts/browser.ts'
 import { verifierPage } from '../../scripts/verifier-page.ts'
 import { type LocalAuthority, localAuthority } from '../evidence/authority.ts'
 import { forgeries } from '../evidence/forgeries/all.ts'
 import { type Genuine, genuine } from '../evidence/forger.ts'
+import { packetCase, packetOf } from '../cases/packet.ts'
+import { png } from '../cases/pictures.ts'
 import { at } from '../evidence/manifest.ts'
 
 vi.mock('wxt/browser', () => ({ browser: undefined }))
@@ -82,6 +85,25 @@ test('page and command find each forgery that was made by hand for what it is, a
   expect(said).toEqual(all.map(({ what, state }) => `${what}: ${state}`))
   await page.setInputFiles('#file', join(folder, 'whole.wacz'))
   await page.locator('#out h2.good').waitFor()
+  const keyed = async (keys: string) => {
+    await page.fill('#keys', keys)
+    await page.locator('#keys').blur()
+    return page.locator('#out h2').innerText()
+  }
+  expect(await keyed('0'.repeat(64))).toBe('FAILED')
+  expect(await page.locator('#out').innerText()).toContain('wrong key')
+  expect(await keyed('mine')).toBe('UNREADABLE')
+  expect(await keyed('')).toContain('WHOLE')
+  const { file, ports } = await packetCase({ defendants: 1 }, () => [png(64, 40, (x) => x)])
+  const packet = Buffer.from(await packetOf(file, ports))
+  const inPage = async (name: string, buffer: Buffer) => {
+    await page.setInputFiles('#file', { name, mimeType: 'application/zip', buffer })
+    await page.locator('#out h2').waitFor()
+    return page.locator('#out').innerText()
+  }
+  expect(await inPage('case.zip', packet)).toContain('WHOLE')
+  packet[packet.indexOf('defendant_no')]! ^= 1
+  expect(await inPage('case.zip', packet)).toMatch(/FAILED\s+\S+\.csv: changed/)
   expect(errors).toEqual([])
 
   const paths = all.map(({ bytes }, n) => {
@@ -94,4 +116,41 @@ test('page and command find each forgery that was made by hand for what it is, a
   const outcomes = JSON.parse(stdout) as { state: string }[]
   expect(outcomes.map(({ state }, n) => `${all[n]!.what}: ${state}`)).toEqual(said)
   expect(status).toBe(2)
+})
+
+test('this browser cuts a WebP above 16,383 px and a JPEG above 65,500 px, or refuses; no part of ours is as high, and a cut is told', async () => {
+  const made = await page.evaluate(
+    async (heights) => {
+      const of = async (type: string, height: number) => {
+        const canvas = new OffscreenCanvas(2, height)
+        canvas.getContext('2d')!.fillRect(0, 0, 2, height)
+        try {
+          const bitmap = await createImageBitmap(
+            await canvas.convertToBlob({ type, quality: 0.85 }),
+          )
+          return bitmap.height
+        } catch {
+          return 'refused'
+        }
+      }
+      return Promise.all(heights.map(([type, height]) => of(type, height)))
+    },
+    [
+      ['image/webp', 16_383],
+      ['image/webp', 16_500],
+      ['image/jpeg', 65_500],
+      ['image/jpeg', 65_535],
+      ['image/jpeg', maxPart],
+    ] as [string, number][],
+  )
+  expect(made[0]).toBe(16_383)
+  expect(made[1]).not.toBe(16_500)
+  expect(made[2]).toBe(65_500)
+  expect(made[3]).not.toBe(65_535)
+  expect(made[4]).toBe(maxPart)
+  for (const height of [1, 16_000, 16_001, 60_000, 65_600]) {
+    const parts = partsOf(height)
+    expect(Math.max(...parts.map((part) => part.height))).toBeLessThanOrEqual(maxPart)
+    expect(parts.reduce((sum, part) => sum + part.height, 0)).toBe(height)
+  }
 })

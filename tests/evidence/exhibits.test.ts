@@ -6,7 +6,7 @@ import { certificateDraft } from '../../lib/evidence/certificate-draft.ts'
 import { verifyCustody } from '../../lib/evidence/custody.ts'
 import { exportCaptures } from '../../lib/evidence/export.ts'
 import { fieldJson, fieldRows, fieldSheet } from '../../lib/evidence/field-sheet.ts'
-import { maxPart, partsOf } from '../../lib/evidence/stitch.ts'
+import { maxPart, partsOf, stitch } from '../../lib/evidence/stitch.ts'
 import { verifyExport } from '../../lib/evidence/verify/verify.ts'
 import { Database } from '../../lib/store/database.ts'
 import { captureLines } from '../../lib/store/capture-lines.ts'
@@ -102,6 +102,37 @@ describe('the draft certificate', () => {
     expect(words.match(/counterfeit/g)).toHaveLength(2)
     expect(words.match(/does not establish[^.]*counterfeit\./g)).toHaveLength(2)
   })
+})
+
+it('a joined picture that the browser cuts off is no exhibit: the export ends and says so', async () => {
+  class Canvas {
+    width: number
+    height: number
+    constructor(width: number, height: number) {
+      this.width = width
+      this.height = height
+    }
+    getContext = () => ({ drawImage: () => undefined, strokeRect: () => undefined })
+    convertToBlob = () => Promise.resolve(new Blob(['jpeg']))
+  }
+  vi.stubGlobal('OffscreenCanvas', Canvas)
+  let decoded = 900
+  vi.stubGlobal('createImageBitmap', () =>
+    Promise.resolve({ width: 1280, height: decoded, close: () => undefined }),
+  )
+  const tile = { x: 0, y: 0, width: 1280, height: 900 }
+  const bare = bareManifest(crypto.randomUUID(), { id: crypto.randomUUID() })
+  const one = { role: 'screenshot_tile', name: 't', mediaType: 'image/jpeg', bytes: 1, box: tile }
+  const artifact = { ...one, sha256: 'a'.repeat(64), sourceUrl: null, derived: false } as const
+  const manifest = { ...bare, custody: { sequence: 0, previous: null }, artifacts: [artifact] }
+  const bytes = async () => new Uint8Array(1)
+  try {
+    expect(await stitch(manifest as Manifest, bytes)).toHaveLength(1)
+    decoded = 655
+    await expect(stitch(manifest as Manifest, bytes)).rejects.toThrow(/900 px off at 655 px/)
+  } finally {
+    vi.unstubAllGlobals()
+  }
 })
 
 it('parts of a stitched view cover the page once, each below what a picture format cuts off', () => {

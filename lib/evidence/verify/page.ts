@@ -1,10 +1,12 @@
-import { examine, type Report } from './verify.ts'
+import { examinePacket } from './packet.ts'
+import { examine, type Report, type VerifyOptions } from './verify.ts'
 import { readPem } from './certificate.ts'
 
 /** The page that stands in every export: it opens from disk, asks no network, and checks the export that it is given. */
 
 const out = document.querySelector<HTMLElement>('#out')!
 const chosen = document.querySelector<HTMLInputElement>('#file')!
+const known = document.querySelector<HTMLTextAreaElement>('#keys')!
 const trusted = document.querySelector<HTMLInputElement>('#roots')!
 
 function line(parent: HTMLElement, tag: string, text: string, kind = ''): HTMLElement {
@@ -22,8 +24,9 @@ async function check(): Promise<void> {
   line(out, 'p', `Checking ${file.name} …`)
   try {
     const pem = await trusted.files?.[0]?.text()
-    const roots = pem === undefined ? [] : readPem(pem)
-    const report = await examine(new Uint8Array(await file.arrayBuffer()), { roots })
+    const keys = keysOf(known.value)
+    const options = { roots: pem === undefined ? [] : readPem(pem), ...(keys && { keys }) }
+    const report = await examined(file, options)
     out.replaceChildren()
     show(report)
   } catch (error) {
@@ -31,6 +34,30 @@ async function check(): Promise<void> {
     line(out, 'h2', 'UNREADABLE', 'bad')
     line(out, 'p', error instanceof Error ? error.message : String(error))
   }
+}
+
+/** A case packet is read in pieces: it may be larger than memory. */
+async function examined(file: File, options: VerifyOptions): Promise<Report> {
+  const read = async (from: number, length: number) =>
+    new Uint8Array(await file.slice(from, from + length).arrayBuffer())
+  return /\.zip$/i.test(file.name)
+    ? examinePacket(
+        { size: file.size, read },
+        (bytes, lister) => examine(bytes, { ...options, lister }),
+        options.keys,
+      )
+    : examine(await read(0, file.size), options)
+}
+
+/** Null where none are given. @throws Error naming what is no SHA-256. */
+function keysOf(words: string): string[] | null {
+  const keys = words
+    .toLowerCase()
+    .split(/[\s,;]+/)
+    .filter(Boolean)
+  const wrong = keys.find((key) => !/^[0-9a-f]{64}$/.test(key))
+  if (wrong !== undefined) throw new Error(`${wrong}: a SHA-256 has 64 hexadecimal digits`)
+  return keys.length > 0 ? keys : null
 }
 
 function show({ faults, captures }: Report): void {
@@ -65,7 +92,7 @@ function show({ faults, captures }: Report): void {
   }
 }
 
-for (const input of [chosen, trusted]) input.addEventListener('change', () => void check())
+for (const input of [chosen, trusted, known]) input.addEventListener('change', () => void check())
 document.addEventListener('dragover', (event) => event.preventDefault())
 document.addEventListener('drop', (event) => {
   event.preventDefault()
