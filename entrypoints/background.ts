@@ -11,6 +11,7 @@ import { listenCommands } from '../lib/hosts/commands.ts'
 import { openPanel } from '../lib/hosts/panel.ts'
 import { reconcileHosts } from '../lib/hosts/register.ts'
 import { loadTables } from '../lib/hosts/tables.ts'
+import { firstWords } from '../lib/messages/first-words.ts'
 import { receive } from '../lib/messages/receive.ts'
 import { agreedPerson } from '../lib/store/consent.ts'
 import { Database } from '../lib/store/database.ts'
@@ -65,7 +66,7 @@ export default defineBackground(() => {
           })
           await showCount(sender.tabId, view.flagged.length)
         }
-        return { flagged }
+        return { flagged, words: firstWords() }
       },
 
       keepFlag: async ({ listing, pageUrl, decision, note }) => {

@@ -7,6 +7,7 @@ import { badge, unknown } from './badge.ts'
 import { type Act, type Card, type Subject, card } from './card.ts'
 import { element } from './element.ts'
 import { type KeyAct, listenKeys } from './keys.ts'
+import { Places, spotOn } from './places.ts'
 import { css } from './style.ts'
 import { outcome, say, summary } from './words.ts'
 
@@ -19,9 +20,6 @@ interface Tag {
   /** Null for a card that could not be read. */
   readonly subject: Subject | null
 }
-
-/** What a flag outside of a title needs, in CSS pixels: two lines above it, a usual mark after it. */
-const [roomAbove, roomBeside] = [60, 220]
 
 /** More unread cards than this are counted in the summary only. */
 const mostUnread = 300
@@ -36,21 +34,11 @@ export class Overlay {
   readonly #layer = element('div', { class: 'layer' })
   readonly #summary = element('div', { class: 'summary', role: 'status' })
   readonly #told = element('div', { class: 'told', role: 'status' })
-  readonly #ended = new AbortController()
-  /** Says when the page is laid out and where nothing need be laid out anew to be asked where it stands. */
-  readonly #laidOut = new ResizeObserver(() => this.#place())
-  /**
-   * The cards on the screen and close to it. Only these are asked where they stand: asking the others makes a page lay out
-   * what it had put off (`content-visibility`).
-   */
-  readonly #near = new Set<Element>()
-  readonly #approach = new IntersectionObserver((entries) => this.#met(entries), {
-    rootMargin: '50%',
-  })
+  readonly #places = new Places(() => this.#place())
   #tags = new Map<string, Tag>()
   #open: { readonly key: string; readonly card: Card } | null = null
   #page: ReadPage | null = null
-  #following = false
+  #drawn = false
 
   constructor() {
     const style = document.createElement('style')
@@ -77,23 +65,12 @@ export class Overlay {
       display: 'block',
     }))
       this.#host.style.setProperty(name, value, 'important')
-    this.#attach()
     listenKeys(this.#root, (act) => this.#act(act))
-  }
-
-  /** From the first flag on: lists that scroll by themselves and cards that slide take their flags along. */
-  #follow(): void {
-    if (this.#following) return
-    this.#following = true
-    const options = { capture: true, passive: true, signal: this.#ended.signal }
-    for (const event of ['scroll', 'transitionend', 'load'])
-      document.addEventListener(event, (e) => e.target !== document && this.#placeSoon(), options)
   }
 
   /** Shows the flags of the listings that are on the page now; what is shown already stays as it is. */
   show(page: ReadPage, flagged: ReadonlyMap<string, FlaggedListing>): void {
     this.#page = page
-    this.#attach()
     const wanted = new Map<string, Tag>()
     const take = (
       key: string,
@@ -122,22 +99,25 @@ export class Overlay {
       take(`unread ${index}`, anchor, '', () => ({ element: unknown(), subject: null }))
     this.#swap(wanted)
     if (wanted.size > 0) {
-      this.#follow()
-      this.#placeSoon()
+      this.#places.follow()
+      this.#places.soon()
     }
     // Written only where it says something new: it is read out by screen readers at each change.
     const text = summary(page.reading, count)
     if (this.#summary.textContent !== text) this.#summary.textContent = text
     this.#summary.parentElement!.hidden = false
+    // Drawn at once with its first flags, when it is known where these belong: one drawing of the page less.
+    if (wanted.size === 0 || this.#drawn) this.#draw()
   }
 
   /**
-   * A page that renders itself anew may drop what it did not make: it comes back, but not into a picture of the page
-   * (lib/evidence/page-stage.ts, whose scripts share this world).
+   * Puts the layer into the page, again where one that renders itself anew dropped what it did not make; but not into a
+   * picture of the page (lib/evidence/page-stage.ts, whose scripts share this world).
    */
-  #attach(): void {
-    if (this.#host.isConnected || this.#ended.signal.aborted) return
-    if ('counterfoilStage' in globalThis) setTimeout(() => this.#attach(), 500)
+  #draw(): void {
+    this.#drawn = true
+    if (this.#host.isConnected || this.#places.stopped) return
+    if ('counterfoilStage' in globalThis) setTimeout(() => this.#draw(), 500)
     else document.documentElement.append(this.#host)
   }
 
@@ -152,9 +132,7 @@ export class Overlay {
   }
 
   remove(): void {
-    this.#ended.abort()
-    this.#laidOut.disconnect()
-    this.#approach.disconnect()
+    this.#places.stop()
     this.#host.remove()
   }
 
@@ -163,19 +141,15 @@ export class Overlay {
     const anchors = new Set(Array.from(wanted.values(), ({ anchor }) => anchor))
     for (const [key, old] of this.#tags) {
       if (wanted.get(key) !== old) old.element.remove()
-      if (anchors.has(old.anchor)) continue
-      this.#laidOut.unobserve(old.anchor)
-      this.#approach.unobserve(old.anchor)
-      this.#near.delete(old.anchor)
+      if (!anchors.has(old.anchor)) this.#places.forget(old.anchor)
     }
     const before = this.#summary.parentElement!
     for (const { element, anchor } of wanted.values())
-      if (!element.isConnected) {
+      if (element.parentNode === null) {
         // Drawn where it belongs or not at all: one that moves counts as the page's own layout shifting.
         element.hidden = true
         before.before(element)
-        this.#laidOut.observe(anchor)
-        this.#approach.observe(anchor)
+        this.#places.watch(anchor)
       }
     this.#tags = wanted
     if (this.#open && !wanted.has(this.#open.key)) this.#close()
@@ -199,7 +173,7 @@ export class Overlay {
     )
     this.#open = { key, card: made }
     tag.element.after(made.element)
-    this.#near.add(tag.anchor)
+    this.#places.bring(tag.anchor)
     this.#place()
     made.element.focus({ preventScroll: true })
   }
@@ -245,7 +219,7 @@ export class Overlay {
     if (key === undefined || !tag) return this.#tell(say('noFlagHere'))
     this.#layer.hidden = false
     tag.anchor.scrollIntoView({ block: 'center', behavior: 'instant' })
-    this.#near.add(tag.anchor)
+    this.#places.bring(tag.anchor)
     this.#place()
     if (this.#open) this.#openCard(key)
     else tag.element.focus({ preventScroll: true })
@@ -278,55 +252,42 @@ export class Overlay {
   #tell(text: string): void {
     this.#summary.parentElement!.hidden = false
     this.#told.textContent = text
+    this.#draw()
   }
 
   #toggle(): void {
     this.#layer.hidden = !this.#layer.hidden
-    this.#placeSoon()
-  }
-
-  /** Places flags in the next frame once the page is laid out: what is observed anew is told of then. */
-  #placeSoon(): void {
-    this.#laidOut.unobserve(document.documentElement)
-    this.#laidOut.observe(document.documentElement)
-  }
-
-  /** Cards came close or went away; where those stand that are far is good enough to reach their flags by keyboard. */
-  #met(entries: readonly IntersectionObserverEntry[]): void {
-    for (const { target, isIntersecting } of entries)
-      if (isIntersecting) this.#near.add(target)
-      else this.#near.delete(target)
-    this.#place(new Map(entries.map((entry) => [entry.target, entry.boundingClientRect])))
+    this.#draw()
+    this.#places.soon()
   }
 
   /** All places are read before any is written, so that the page is laid out once. */
-  #place(far?: ReadonlyMap<Element, DOMRectReadOnly>): void {
+  #place(): void {
     if (this.#layer.hidden) return
-    const [x, y] = [window.scrollX, window.scrollY]
-    const width = document.documentElement.clientWidth
+    const frame = {
+      x: window.scrollX,
+      y: window.scrollY,
+      width: document.documentElement.clientWidth,
+    }
     const boxes = Array.from(this.#tags, ([key, { element, anchor, subject }]) => ({
       key,
       element,
       onTitle: subject?.kind === 'product',
-      box: this.#near.has(anchor) ? anchor.getBoundingClientRect() : far?.get(anchor),
+      box: this.#places.boxOf(anchor),
     }))
     for (const { key, element, onTitle, box } of boxes) {
       if (!box) continue
-      element.hidden = box.width === 0 || box.right <= 0 || box.left >= width
-      // A card's picture bears a flag. The only listing of a page hangs on its title, whose words stay in sight: the flag
-      // is above it, or where there is no room after it, or where its line ends.
-      const above = onTitle && box.top + y > roomAbove
-      const beside = Math.max(box.left, Math.min(box.right, width - roomBeside))
-      const left = Math.max(0, (onTitle && !above ? beside : box.left) + x + 4)
-      const top = Math.max(0, box.top + y + (above ? -6 : 4))
+      const { left, top, above, widest, hidden } = spotOn(box, onTitle, frame)
+      element.hidden = hidden
       element.style.translate = above ? '0 -100%' : ''
       element.style.left = `${left}px`
       element.style.top = `${top}px`
-      element.style.maxWidth = `${Math.max(120, Math.min(280, box.width - 8))}px`
+      element.style.maxWidth = `${widest}px`
       if (this.#open?.key !== key) continue
       const opened = this.#open.card.element.style
-      opened.left = `${Math.max(x + 4, Math.min(left, x + width - 364))}px`
+      opened.left = `${Math.max(frame.x + 4, Math.min(left, frame.x + frame.width - 364))}px`
       opened.top = `${top + (above ? 10 : 34)}px`
     }
+    if (boxes.some(({ box }) => box)) this.#draw()
   }
 }

@@ -8,6 +8,7 @@ import { observePage } from './observe.ts'
 import { hearRequests } from '../../lib/messages/to-page.ts'
 import { Overlay } from './overlay.ts'
 import { pace } from './pace.ts'
+import { learn } from './words.ts'
 
 /** Milliseconds that reading may take at a stretch: a long page is read in several, so that it never hangs. */
 const usual = 12
@@ -79,10 +80,11 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
     for (const listing of news) current.sent.add(listing)
     try {
       const reading = { ...found.reading, listings: [...news] }
-      const { flagged } = await send('pageRead', { pageId: current.id, reading })
+      const { flagged, words } = await send('pageRead', { pageId: current.id, reading })
       for (const listing of news) current.flagged.delete(listingKey(listing))
       for (const flag of flagged) current.flagged.set(flag.listingKey, flag)
       current.answered = true
+      learn(words)
       if (current === page && shown) overlay().show(shown, current.flagged)
     } catch (error) {
       current.counts = ''

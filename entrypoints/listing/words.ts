@@ -1,14 +1,23 @@
 import type { FlaggedListing, History } from '../../lib/contract/view.ts'
 import { difference } from '../../lib/matching/difference.ts'
 import type { PageReading } from '../../lib/marketplaces/types.ts'
+import type { Words } from '../../lib/messages/first-words.ts'
 import type { Reply } from '../../lib/messages/list.ts'
 import { element } from './element.ts'
 
 type Key = Parameters<typeof browser.i18n.getMessage>[0]
 type Match = FlaggedListing['matches'][number]
 
+let words: Words = {}
+
+/** Keeps what the background sent of the messages: asking the browser for the first one costs a page dear. */
+export const learn = (sent: Words): void => {
+  words = sent
+}
+
 /** A message in the browser's language, its gaps filled in order. */
 export const say = (key: Key, ...parts: (string | number)[]): string =>
+  words[key]?.replace(/\$(\d)/g, (_, gap) => String(parts[Number(gap) - 1] ?? '')) ??
   browser.i18n.getMessage(key, parts.map(String))
 
 /** A level's sign: a full, half or empty circle, so that it does not hang on colour. */

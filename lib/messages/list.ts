@@ -22,7 +22,11 @@ export const messages = {
   pageRead: {
     from: 'page',
     request: z.object({ pageId: Id, reading: PageReading }),
-    reply: z.object({ flagged: z.array(FlaggedListing) }),
+    reply: z.object({
+      flagged: z.array(FlaggedListing),
+      /** What the page says at once, by key (lib/messages/first-words.ts). */
+      words: z.record(z.string(), z.string()),
+    }),
   },
   /** Capture the tab: the one that sends, or the one that an extension page names. */
   capture: {

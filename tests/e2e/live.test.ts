@@ -9,6 +9,8 @@ const { pageUrl } = JSON.parse(readFileSync(`${sample}.expected.json`, 'utf8')) 
   pageUrl: string
 }
 
+/** As many as a person who scrolls for long puts on one page, a screen or two at a time. */
+const scrolled = 2000
 /** A long page: a hundred cards of the one that the sample has. */
 const copies = `
   const first = document.querySelector('[data-component-type="s-search-result"]')
@@ -34,6 +36,16 @@ const restless = {
     setInterval(() => {
       box.replaceChildren(...Array.from({ length: 6000 }, () => document.createElement('b')))
       first.parentElement.append(...first.parentElement.children)
+    }, 50)`,
+  scrolling: `
+    let n = 100
+    const more = setInterval(() => {
+      for (const end = n + 50; n < end; n++) {
+        const copy = first.cloneNode(true)
+        copy.setAttribute('data-asin', 'B0COPY' + String(n).padStart(4, '0'))
+        first.parentElement.append(copy)
+      }
+      if (n >= ${scrolled}) clearInterval(more)
     }, 50)`,
 }
 const addressOf = (name: string) => `${new URL(pageUrl).origin}/s?k=${name}`
@@ -144,6 +156,17 @@ test('a page that never rests is still read', async () => {
     }, 500)
   })
   await soon(async () => (await view())!.reading.cards.seen).toBe(2)
+})
+
+test('a list that grows to 2,000 cards as it is scrolled is read to its end', async () => {
+  const opened = await context.newPage()
+  await opened.goto(addressOf('scrolling'), { waitUntil: 'domcontentloaded' })
+  const all = scrolled + 3
+  await soon(async () => {
+    const found = (await views()).find(({ reading }) => reading.url === addressOf('scrolling'))
+    return found?.reading.cards
+  }).toEqual({ seen: all, read: all, unread: 0 })
+  await opened.close()
 })
 
 test.each(['ticking', 'busy', 'rebuilding'])(
