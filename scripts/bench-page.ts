@@ -1,7 +1,13 @@
-/** `npm run bench:page -- [DIR] [--filter TEXT] [--rounds N]`: what the extension costs a page, side by side without and with it. */
+/**
+ * `npm run bench:page -- [DIR] [--filter TEXT] [--rounds N]`: what the extension costs a page. Each round loads the page
+ * without it, with it, and without it once more: what those two differ by is the noise that a difference has to exceed.
+ * The time of its own scripts is read from a trace, which has no such noise but knows nothing of what they make the page
+ * do later (its drawing, mostly).
+ */
 import { parseArgs } from 'node:util'
 import { type BrowserContext, chromium } from 'playwright'
 import { findChromium, launchWithExtension, quiet, servePages } from './browser.ts'
+import { type OwnTime, ownTime } from './bench-page/own-time.ts'
 import { type SavedPage, savedPages } from './corpus/expected.ts'
 import { importPortfolio } from './portfolio.ts'
 
@@ -34,35 +40,58 @@ const extended = await launchWithExtension({
   headless: true,
 })
 await importPortfolio(extended, 'samples/portfolio.csv')
-const added: { milliseconds: number; percent: number }[] = []
+const results: Result[] = []
 console.log('medians; each column: without → with the extension\n')
 for (const page of pages) await compare(page)
-const [milliseconds, percent] = (['milliseconds', 'percent'] as const).map((unit) =>
-  median(added.map((a) => a[unit])).toFixed(1),
-)
-console.log(
-  `\nadded main-thread time, median of ${pages.length} pages: ${milliseconds} ms, ${percent} %`,
-)
+const over = (of: (result: Result) => number) => median(results.map(of)).toFixed(1)
+console.log(`
+medians of ${pages.length} pages:
+  added main-thread time ${over((r) => r.added)} ms, ${over((r) => r.percent)} %; between two loads without it ${over((r) => r.noise)} ms
+  of which its own scripts ${over((r) => r.own.start + r.own.work)} ms: starting ${over((r) => r.own.start)}, work ${over((r) => r.own.work)}; ${over((r) => r.ownPercent)} %`)
 await Promise.all([plain.close(), extended.close()])
+
+/** Milliseconds of the main thread, and parts of what it does without the extension. */
+interface Result {
+  readonly added: number
+  readonly percent: number
+  /** What two loads without it differ by. */
+  readonly noise: number
+  readonly own: OwnTime
+  readonly ownPercent: number
+}
 
 async function compare(page: SavedPage): Promise<void> {
   const without: Cost[] = []
   const withIt: Cost[] = []
-  // Taken in turns, each first as often as the other, so that a slow moment of the machine falls on both.
+  const more: number[] = []
+  const apart: number[] = []
+  const own: OwnTime[] = []
   for (let round = 0; round < rounds; round += 1) {
-    if (round % 2 === 0) without.push(await measure(plain, page))
-    withIt.push(await measure(extended, page))
-    if (round % 2 === 1) without.push(await measure(plain, page))
+    const before = await measure(plain, page)
+    const between = await measure(extended, page)
+    const after = await measure(plain, page)
+    without.push(before, after)
+    withIt.push(between)
+    // Against the mean of its neighbours: a machine that grows slow or quick meanwhile falls on both.
+    more.push(between.mainThread - (before.mainThread + after.mainThread) / 2)
+    apart.push(Math.abs(before.mainThread - after.mainThread))
+    own.push(await ownTime(extended, () => measure(extended, page)))
   }
+  const all = median(without.map((m) => m.mainThread))
+  const start = median(own.map((o) => o.start))
+  const work = median(own.map((o) => o.work))
+  const result = {
+    added: median(more),
+    percent: (100 * median(more)) / all,
+    noise: median(apart),
+    own: { start, work },
+    ownPercent: (100 * (start + work)) / all,
+  }
+  results.push(result)
   const pair = (field: keyof Cost, digits = 0) =>
     [without, withIt].map((c) => median(c.map((m) => m[field])).toFixed(digits)).join(' → ')
-  // Of each two that were measured side by side: the machine is the same then, which it is not from round to round.
-  const more = withIt.map((cost, round) => cost.mainThread - without[round]!.mainThread)
-  const milliseconds = median(more)
-  const percent = (100 * milliseconds) / median(without.map((m) => m.mainThread))
-  added.push({ milliseconds, percent })
   console.log(
-    `${page.name}: ${milliseconds.toFixed(1)} ms, ${percent.toFixed(1)} % added\n  load ${pair('load')} ms, main thread ${pair('mainThread')} ms, long tasks ${pair('longTasks')} ms, layout shift ${pair('layoutShift', 3)}, heap ${pair('heapMegabytes', 1)} MB`,
+    `${page.name}: ${result.added.toFixed(1)} ms, ${result.percent.toFixed(1)} % added (two loads without it differ by ${result.noise.toFixed(1)} ms); its own scripts ${(start + work).toFixed(1)} ms: starting ${start.toFixed(1)}, work ${work.toFixed(1)}\n  load ${pair('load')} ms, main thread ${pair('mainThread')} ms, long tasks ${pair('longTasks')} ms, layout shift ${pair('layoutShift', 3)}, heap ${pair('heapMegabytes', 1)} MB`,
   )
 }
 

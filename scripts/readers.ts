@@ -8,12 +8,14 @@ export async function readerFiles(): Promise<{ relativeDest: string; contents: s
   return Promise.all(
     [...marketplaces, elsewhere].map(async ({ id }) => ({
       relativeDest: `readers/${id}.js`,
-      contents: await readerScript(id === elsewhere.id ? `${id}/called` : `${id}/${id}`),
+      contents: await readerScript(id),
     })),
   )
 }
 
-async function readerScript(module: string): Promise<string> {
+/** The file that a page of this marketplace loads. */
+export async function readerScript(id: string): Promise<string> {
+  const module = id === elsewhere.id ? `${id}/called` : `${id}/${id}`
   const result = await build({
     stdin: {
       contents: `import * as reader from './lib/marketplaces/${module}.ts'

@@ -3,6 +3,8 @@ import type { Browser, CDPSession } from 'playwright'
 /** A tab with a process of its own, in which saved pages are shown at their address, scripts off, network refused. */
 export interface OpenPage {
   load(html: string): Promise<void>
+  /** Waits until the page that was loaded is drawn and has nothing left to do. */
+  rest(): Promise<void>
   /** A new isolated world, as a content script has: the page's own globals can't reach what runs there. */
   world(): Promise<World>
 }
@@ -42,6 +44,10 @@ export async function inPage<T>(
       load: async (html) => {
         body = html
         await page.goto(url, { waitUntil: 'domcontentloaded', timeout: 60_000 })
+      },
+      rest: async () => {
+        await page.waitForLoadState('load', { timeout: 60_000 })
+        await page.waitForTimeout(250)
       },
       world: () => newWorld(devtools),
     })
