@@ -154,6 +154,7 @@ export class Finder {
   ): void {
     if (length < 6 || length > 40) return
     let unknown = 0
+    let listed = 0
     let parts = 0
     let rare: Word | null = null
     for (let i = first; i <= last; i++) {
@@ -162,9 +163,12 @@ export class Finder {
       if (share > 0) parts++
       if (share > 0 && share <= rarePart && words[i]!.text.length > 2) rare ??= words[i]!
       if (share === 0 && !word) unknown++
+      if (word) listed++
     }
     const count = last - first + 1
-    const strange = unknown === count || (unknown > 0 && parts + unknown === count && count < 4)
+    // In a large portfolio most words are part of some name.
+    const strange =
+      unknown === count || (listed < count && parts + unknown === count && count < 4)
     if (!rare && !strange) return
     let joined = ''
     for (let i = first; i <= last; i++) joined += words[i]!.text
