@@ -116,7 +116,7 @@ const camel = /^[A-Z][a-z]{4,}[A-Z][a-z]{4,}$/
 
 function formsOf(term: SearchTerm, right: number, tables: Tables): Form[] {
   const spelled = [term.text]
-  if (term.text.includes('&')) spelled.push(term.text.replaceAll('&', ' and '))
+  if (/[&+]/.test(term.text)) spelled.push(term.text.replace(/[&+]/g, ' and '))
   // "AmazonBasics" is written apart as often; of short parts ("GoPro") other words are too often made.
   if (camel.test(term.text)) spelled.push(term.text.replace(/([a-z])(?=[A-Z])/g, '$1 '))
   return spelled.flatMap((text) => {

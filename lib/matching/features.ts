@@ -1,3 +1,4 @@
+import { termFlags } from './compile.ts'
 import { type Facts, fitsAfter, fitsBefore, rightOfHit, wordsOfHit } from './facts.ts'
 import { spanOf } from './fold.ts'
 import { type Goods, goodsAround, goodsIn, isEmpty } from './goods.ts'
@@ -75,7 +76,8 @@ function wordFeatures(
     wordUpper: flag(
       raw.length > 1 && raw === raw.toUpperCase() && original !== original.toUpperCase(),
     ),
-    wordSeveral: flag(term.words > 1),
+    // "elf" is a word, although the mark is "e.l.f.".
+    wordSeveral: flag(term.words > 1 && (end - first > 1 || (term.flags & termFlags.word) === 0)),
     wordNumber: flag(next !== undefined && /^\d{1,2}$/.test(next)),
     wordUnknown: flag(
       next !== undefined && next.length > 2 && !tables.isWord(next) && !tables.isName(next),

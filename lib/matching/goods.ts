@@ -25,7 +25,7 @@ export const goodsLists: Readonly<Record<number, string>> = {
   24: 'manta toalla sábanas cortina couverture serviette drap rideau decke handtuch bettwäsche vorhang coperta asciugamano lenzuola tenda koc ręcznik zasłona одеяло полотенце шторы battaniye havlu perde blanket blankets sheet sheets towel towels bedding comforter quilt duvet curtain curtains pillowcase fleece throw fabric',
   25: 'gorro gorra sudadera chaleco falda calcetines ropa pijama pijamas sujetador bragas sandalias tacones traje maillot camisa camisetas pantalones abrigo bufanda guantes casquette bonnet pull sweat gilet jupe chaussettes vêtements pyjama chemise manteau écharpe gants bottes sandales mütze kappe pullover weste rock socken kleidung schlafanzug mantel handschuhe sandalen turnschuhe unterwäsche cappello felpa gonna calze abbigliamento pigiama camicia cappotto sciarpa guanti stivali sandali czapka bluza kurtka spódnica skarpety sandały шапка куртки свитер джинсы брюки юбка носки пижама рубашка пальто шарф перчатки ботинки şapka mont kazak etek çorap gömlek ayakkabı giày áo quần váy mũ baju celana sepatu kaos jaket topi sandal shoe shoes sneaker sneakers boot boots sandal sandals slipper slippers heel heels loafers shirt shirts tshirt tee t polo hoodie hoodies sweatshirt sweater jacket jackets coat vest dress skirt pants trousers jeans shorts leggings socks sock underwear boxer boxers briefs bra lingerie bikini swimsuit hat hats cap caps beanie scarf gloves belt suit blouse cardigan pajamas pyjamas jersey tracksuit joggers robe kleid hose jacke schuhe schuh stiefel hemd zapatos zapatillas camiseta chaqueta vestido botas chaussures veste robe pantalon scarpe maglia giacca vestito buty koszulka spodnie кроссовки футболка куртка платье trainers cleats top tank size men women mens womens damen herren',
   27: 'rug rugs carpet mat mats wallpaper doormat runner area',
-  28: 'juguete juguetes muñeca muñecas juego rompecabezas pelota jouet jouets poupée jeu spiel spielzeug puppe ball giocattolo bambola gioco zabawka lalka игрушка кукла игра oyuncak bebek đồ chơi mainan boneka toy toys game games puzzle doll dolls figure figures action plush playset lego blocks building ball football soccer basketball tennis golf club racket glove skate skateboard fishing fitness dumbbell yoga bike exercise board card cards funko pop vinyl collectible ornament ski snowboard treadmill racquet balls tennis',
+  28: 'juguete juguetes muñeca muñecas juego rompecabezas pelota jouet jouets poupée jeu spiel spielzeug puppe ball giocattolo bambola gioco zabawka lalka игрушка кукла игра oyuncak bebek đồ chơi mainan boneka toy toys game games puzzle doll dolls figure figures action plush playset blocks building ball football soccer basketball tennis golf club racket glove skate skateboard fishing fitness dumbbell yoga bike exercise board card cards pop vinyl collectible ornament ski snowboard treadmill racquet balls tennis',
   4: 'candle candles oil fuel lubricant wax fluid synthetic',
   19: 'door doors window countertop roof tile tiles flooring wood lumber panel siding',
   22: 'tent rope tarp hammock canopy net',
@@ -59,6 +59,12 @@ for (const [number, words] of Object.entries(goodsLists))
 const hintOf = (word: string): ClassSet | undefined =>
   classesOfWord.get(word) ?? (word.endsWith('s') ? classesOfWord.get(word.slice(0, -1)) : undefined)
 
+/** True of a word for goods of these classes: "polo" of clothes. */
+export function isGoods(word: string, { low, high }: ClassSet): boolean {
+  const hint = hintOf(word)
+  return hint !== undefined && ((hint.low & low) | (hint.high & high)) !== 0
+}
+
 /** What goods some words speak of: how many are of given classes, and how many of any at all. */
 export interface Goods {
   inside: number
@@ -70,14 +76,14 @@ export function goodsIn(
   words: readonly Word[],
   first: number,
   end: number,
-  { low, high }: ClassSet,
+  classes: ClassSet,
 ): Goods {
   const goods = { inside: 0, any: 0 }
   for (let i = Math.max(0, first); i < Math.min(end, words.length); i++) {
     const hint = hintOf(words[i]!.text)
     if (!hint) continue
     goods.any++
-    if (((hint.low & low) | (hint.high & high)) !== 0) goods.inside++
+    if (((hint.low & classes.low) | (hint.high & classes.high)) !== 0) goods.inside++
   }
   return goods
 }

@@ -3,7 +3,7 @@ import type { Hit } from './hit.ts'
 import { disguises, disguisesOf, longestChunk, maskFits, readings, unmasked } from './leet.ts'
 import type { Segment } from './segment.ts'
 
-/** A run between spaces, less the quotes and commas around it. */
+/** A run between spaces, less the quotes and commas around it, or several of one character each. */
 interface Chunk {
   readonly text: string
   readonly start: number
@@ -61,6 +61,10 @@ export class ChunkFinder {
     const known = this.seen.get(chunk)
     if (known) return known
     const found = this.leet(chunk)
+    // A name may be one part of "N1ke-shoes".
+    if (found.length === 0 && chunk.includes('-'))
+      for (const part of chunk.split('-'))
+        if ((disguisesOf(part) & disguises.leet) !== 0) found.push(...this.leet(part))
     if ((disguisesOf(chunk) & disguises.censored) !== 0) found.push(...this.censored(chunk))
     if (this.seen.size >= cacheSize) this.seen.clear()
     this.seen.set(chunk, found)
@@ -74,7 +78,7 @@ export class ChunkFinder {
 
   private leet(chunk: string): Disguise[] {
     const found: Disguise[] = []
-    const bare = chunk.replace(/[-'’&]/g, '')
+    const bare = chunk.replace(/[-'’&._·]/g, '')
     const trimmed = bare.replace(/^[([{]|[!)\]}]+$/g, '')
     for (const form of trimmed === bare ? [bare] : [bare, trimmed])
       for (const { letters, real } of readings(form, this.mayBegin)) {
@@ -117,6 +121,8 @@ const isSpace = (code: number): boolean =>
 
 function chunksOf(text: string): Chunk[] {
   const chunks: Chunk[] = []
+  // The last one is of characters that stand alone: "C a r b r 1 n i" is one chunk.
+  let lone = false
   for (let at = 0; at < text.length;) {
     let start = at
     while (at < text.length && !isSpace(text.charCodeAt(at))) at++
@@ -125,12 +131,11 @@ function chunksOf(text: string): Chunk[] {
     while (start < end && quotes.has(text.charCodeAt(start))) start++
     while (start < end && stops.has(text.charCodeAt(end - 1))) end--
     if (start === end) continue
-    chunks.push({
-      text: text.slice(start, end),
-      start,
-      end,
-      disguises: disguisesOf(text, start, end),
-    })
+    const before: Chunk | undefined = lone && end - start === 1 ? chunks.pop() : undefined
+    lone = end - start === 1 && (before === undefined || before.text.length < longestChunk - 1)
+    const chunk = (before?.text ?? '') + text.slice(start, end)
+    const disguises = disguisesOf(chunk)
+    chunks.push({ text: chunk, start: before?.start ?? start, end, disguises })
   }
   return chunks
 }

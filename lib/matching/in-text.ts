@@ -72,6 +72,7 @@ export class Finder {
     }
     this.inShadow(text, all, hits)
     this.chunks.find(text.folded.text, hits)
+    if (text.folded.shadow !== null) this.chunks.find(text.folded.shadow, hits)
     return text.folded.from === null ? hits : hits.map((hit) => disguised(text, hit))
   }
 
@@ -167,8 +168,7 @@ export class Finder {
     }
     const count = last - first + 1
     // In a large portfolio most words are part of some name.
-    const strange =
-      unknown === count || (listed < count && parts + unknown === count && count < 4)
+    const strange = unknown === count || (listed < count && parts + unknown === count && count < 4)
     if (!rare && !strange) return
     let joined = ''
     for (let i = first; i <= last; i++) joined += words[i]!.text

@@ -150,30 +150,27 @@ const [r, n] = [0x72, 0x6e]
 /** How a chunk may be disguised: by digits, signs or pairs of letters for letters, and by signs that seem to hide some. */
 export const disguises = { leet: 1, censored: 2 } as const
 
-/** Which of `disguises` a chunk of a text may be of. */
-export function disguisesOf(text: string, start = 0, end = text.length): number {
+/** Which of `disguises` a chunk may be of. */
+export function disguisesOf(chunk: string): number {
   let letters = 0
   let seen = 0
   let hidden = 0
   let pairs = false
   let before = 0
-  for (let i = start; i < end; i++) {
-    const code = text.charCodeAt(i)
+  for (let i = 0; i < chunk.length; i++) {
+    const code = chunk.charCodeAt(i)
     const kind = kindOf(code)
     seen |= kind
     if ((kind & letter) !== 0) letters++
-    if (i > start) hidden |= kind
+    if (i > 0) hidden |= kind
     pairs ||= code === before ? doubles.has(code) : before === r && code === n
     before = code
   }
   if (letters === 0) return 0
-  const leet = (pairs || (seen & sign) !== 0) && end - start > 2
+  const leet = (pairs || (seen & sign) !== 0) && chunk.length > 2
   const censored =
-    letters > 1 && (hidden & mask) !== 0 && (kindOf(text.charCodeAt(start)) & letter) !== 0
-  return (
-    (leet && !measure.test(text.slice(start, end)) ? disguises.leet : 0) |
-    (censored ? disguises.censored : 0)
-  )
+    letters > 1 && (hidden & mask) !== 0 && (kindOf(chunk.charCodeAt(0)) & letter) !== 0
+  return (leet && !measure.test(chunk) ? disguises.leet : 0) | (censored ? disguises.censored : 0)
 }
 
 /** The chunk's letters without what masks them; null where it holds something else, or more than two masks. */

@@ -1,7 +1,7 @@
 import type { Level, Match, MatchField, Suppression } from '../contract/match.ts'
 import { fold } from './fold.ts'
 import { type Facts, fitsNext, wordsOfHit } from './facts.ts'
-import { isEmpty } from './goods.ts'
+import { isEmpty, isGoods } from './goods.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
 import { groupOf, type Scale, shippedScale, spellingScore, useScore } from './judge.ts'
 import { wordsOf } from './words-of.ts'
@@ -150,15 +150,17 @@ const hidden = new Set<string>(['homoglyph', 'leet', 'censor', 'split'])
 const large = 2000
 
 /**
- * A word of the language as the mark of unknown goods. The commonest are marks only where a title begins with them, in a large
- * portfolio not even there; other words in a large one only where a title begins with them.
+ * A word of the language as the mark of unknown goods, or the word for the goods themselves ("polo shirt"). The commonest are
+ * marks only where a title begins with them, in a large portfolio not even there; other words in a large one, and what names the
+ * goods, only where a title begins with them.
  */
 function isBareWord(hit: Hit, facts: Facts): boolean {
   const { term } = hit
-  if (hidden.has(hit.kind) || hasClasses(hit)) return false
-  if (!isDictionary(term)) return false
+  if (hidden.has(hit.kind) || !isDictionary(term)) return false
   const [first] = wordsOfHit(facts.text.words, hit)
   const atLead = first <= facts.lead && hit.kind === 'exact'
+  const { classes } = term.segment.rightAt(term.right)
+  if (!isEmpty(classes)) return asItIs(hit) && !atLead && isGoods(term.letters, classes)
   const common = facts.tables.isCommon(term.letters)
   return facts.portfolio > large ? common || !atLead : common && !atLead
 }

@@ -6,10 +6,10 @@ import { ahoCorasick, exactForms, type Peer } from './peers.ts'
 /** Titles on a results page. */
 export const perPage = 60
 const mostPages = 30
-const repeats = 5
+const repeats = 9
 
 /**
- * Milliseconds a page of 60 titles, as the median over pages of the best of five runs: other work on the machine only adds. The
+ * Milliseconds a page of 60 titles, as the median over pages of the best of nine runs: other work on the machine only adds. The
  * three are measured by turns, so that it adds to each alike.
  */
 export interface Speed {

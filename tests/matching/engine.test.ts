@@ -51,11 +51,25 @@ describe('a mark is found', () => {
     ['by its sound', 'Zefirly bag', [['Zephyrly', 'phonetic', 'Zefirly']]],
     ['with a capital I for a small l', 'ZephyrIy bag', [['Zephyrly', 'homoglyph', 'ZephyrIy']]],
     ['with digits for letters', 'Z3phyr1y bag', [['Zephyrly', 'leet', 'Z3phyr1y']]],
+    [
+      'spaced out and with a digit',
+      'Z e p h y r 1 y bag',
+      [['Zephyrly', 'leet', 'Z e p h y r 1 y']],
+    ],
+    ['with digits beside a word', 'Z3phyr1y-bag', [['Zephyrly', 'leet', 'Z3phyr1y-bag']]],
+    ['with a sign and a letter of Cyrillic', 'Zephyr|у bag', [['Zephyrly', 'leet', 'Zephyr|у']]],
     ['masked', 'Zep*yrly bag', [['Zephyrly', 'censor', 'Zep*yrly']]],
     ['joined to words', 'forZephyrlybag', [['Zephyrly', 'join', 'Zephyrly']]],
     ['in Cyrillic', 'сумка Зефирли', [['Zephyrly', 'translit', 'Зефирли']]],
   ])('%s', (_, title, expected) => {
     expect(kinds(title)).toEqual(expected)
+  })
+
+  test('with its plus sign in words', () => {
+    const own = engineOf([right('Blark+Dekkor')])
+    const found = (title: string) => own.match(listingOf(title)).map((m) => m.mark)
+    expect(found('Blark and Dekkor saw')).toEqual(['Blark+Dekkor'])
+    expect(found('blark & dekkor saw')).toEqual(['Blark+Dekkor'])
   })
 
   test('spans point into the text as the page has it', () => {
