@@ -1,6 +1,6 @@
 /**
- * `npm run test:faults [-- --seeds N] [--from S]`: plays N seeded schedules of faults (200 unless told) from seed S on;
- * `--seed S` plays one again. The last line says how many ran and what was lost, doubled or half.
+ * `npm run test:faults [-- --seeds N] [--from S]`: stops the worker at each step of a capture and its sending, then plays N
+ * seeded schedules of faults (200 unless told) from seed S on; `--seed S` plays one again alone. The last line says how many ran and what was lost, doubled or half.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
@@ -18,15 +18,28 @@ const [from, seeds] = values.seed
   ? [whole('seed', values.seed), '1']
   : [whole('from', values.from), whole('seeds', values.seeds)]
 
+/** The stops at each step count as one more schedule. */
+const expected = Number(seeds) + (values.seed ? 0 : 1)
 const report = 'test-results/faults.jsonl'
 mkdirSync('test-results', { recursive: true })
 rmSync(report, { force: true })
 const test = spawn(
   process.execPath,
-  `node_modules/vitest/vitest.mjs run --project servers tests/faults/schedules.test.ts`.split(' '),
+  [
+    ...'node_modules/vitest/vitest.mjs run --project servers tests/faults/schedules.test.ts'.split(
+      ' ',
+    ),
+    ...(values.seed ? ['-t', 'whatever is stopped'] : []),
+  ],
   {
     stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, FAULT_SEED: from, FAULT_SEEDS: seeds, FAULT_REPORT: report },
+    env: {
+      ...process.env,
+      FAULT_SEED: from,
+      FAULT_SEEDS: seeds,
+      FAULT_STRIDE: '1',
+      FAULT_REPORT: report,
+    },
   },
 )
 
@@ -35,8 +48,8 @@ const telling = setInterval(tell, 500)
 test.on('exit', (status) => {
   clearInterval(telling)
   tell()
-  const all = played.length === Number(seeds)
-  if (!all) console.log(`Only ${played.length} of ${seeds} schedules ran to their end.`)
+  const all = played.length === expected
+  if (!all) console.log(`Only ${played.length} of ${expected} schedules ran to their end.`)
   console.log(summary(played))
   process.exitCode = all ? (status ?? 1) : 1
 })
@@ -48,7 +61,7 @@ function tell(): void {
     const one = JSON.parse(line) as Played
     played.push(one)
     console.log(
-      `seed ${one.seed}: ${one.captures} captures, ${one.wrong.length} wrong, ${one.ms} ms`,
+      `${one.seed === 0 ? 'stopped at each step' : `seed ${one.seed}`}: ${one.captures} captures, ${one.wrong.length} wrong, ${one.ms} ms`,
     )
     if (one.wrong.length > 0) console.log([...one.wrong, ...one.log].join('\n'))
   }

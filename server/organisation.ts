@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Role } from '../lib/contract/sync.ts'
+import type { DeviceScope, Role } from '../lib/contract/sync.ts'
 import type { Backend } from './backend.ts'
 import type { Sql } from './database/database.ts'
 import { organisationKey } from './files/files.ts'
@@ -69,7 +69,7 @@ export async function organisations(backend: Backend): Promise<string[]> {
 export async function createPairing(
   backend: Backend,
   organisation: string,
-  { person, role }: { person: string; role: Role },
+  { person, role, scope = 'everything' }: { person: string; role: Role; scope?: DeviceScope },
 ): Promise<{ code: string; expiresAt: string }> {
   const secret = makeCode(8)
   const expiresAt = new Date(backend.now().getTime() + pairingMinutes * 60_000).toISOString()
@@ -77,8 +77,8 @@ export async function createPairing(
     const now = backend.now().toISOString()
     await sql('DELETE FROM pairings WHERE org_id = $1 AND expires_at < $2', [organisation, now])
     await sql(
-      'INSERT INTO pairings (org_id, code_sha256, person, role, expires_at) VALUES ($1, $2, $3, $4, $5)',
-      [organisation, digest(secret), person, role, expiresAt],
+      'INSERT INTO pairings (org_id, code_sha256, person, role, scope, expires_at) VALUES ($1, $2, $3, $4, $5, $6)',
+      [organisation, digest(secret), person, role, scope, expiresAt],
     )
     const [row] = await sql<{ handle: string }>('SELECT handle FROM handles WHERE org_id = $1', [
       organisation,

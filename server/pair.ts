@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { DeviceRequest, Role } from '../lib/contract/sync.ts'
+import type { DeviceRequest, DeviceScope, Role } from '../lib/contract/sync.ts'
 import { pairingStatement } from '../lib/contract/sync.ts'
 import { verifyText } from '../lib/evidence/sign.ts'
 import { audit } from './audit.ts'
@@ -26,8 +26,8 @@ export async function pairDevice(backend: Backend, request: DeviceRequest): Prom
   const secret = makeSecret()
   await backend.database.within(organisation, async (sql) => {
     const now = backend.now()
-    const [pairing] = await sql<{ person: string; role: Role }>(
-      'DELETE FROM pairings WHERE org_id = $1 AND code_sha256 = $2 AND expires_at > $3 RETURNING person, role',
+    const [pairing] = await sql<{ person: string; role: Role; scope: DeviceScope }>(
+      'DELETE FROM pairings WHERE org_id = $1 AND code_sha256 = $2 AND expires_at > $3 RETURNING person, role, scope',
       [organisation, digest(code.slice(handleLength)), now.toISOString()],
     )
     if (!pairing) throw wrongCode()
@@ -45,6 +45,7 @@ export async function pairDevice(backend: Backend, request: DeviceRequest): Prom
       person: person.id,
       name: oneLine(request.device.name),
       publicKey,
+      scope: pairing.scope,
       tokenSha256: digest(secret),
     }
     await append(sql, backend, head, person.known ? [device] : [person.happening, device])
@@ -78,14 +79,19 @@ export async function revokeDevice(
 ): Promise<void> {
   await backend.database.within(organisation, async (sql) => {
     const head = await takeHead(sql, organisation)
-    const [row] = await sql<{ person_id: string; name: string; public_key: string }>(
-      'SELECT person_id, name, public_key FROM devices WHERE org_id = $1 AND id = $2',
-      [organisation, id],
-    )
+    const [row] = await sql<{
+      person_id: string
+      name: string
+      public_key: string
+      scope: DeviceScope
+    }>('SELECT person_id, name, public_key, scope FROM devices WHERE org_id = $1 AND id = $2', [
+      organisation,
+      id,
+    ])
     if (!row) throw new Refusal(404, 'not_found', 'No such device here.')
-    const { person_id: person, name, public_key: publicKey } = row
+    const { person_id: person, name, public_key: publicKey, scope } = row
     await append(sql, backend, head, [
-      { kind: 'device', id, person, name, publicKey, tokenSha256: null },
+      { kind: 'device', id, person, name, publicKey, scope, tokenSha256: null },
     ])
     await audit(sql, organisation, {
       at: backend.now(),

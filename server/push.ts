@@ -1,4 +1,4 @@
-import type { PushOp, PushResult, Receipt, Role } from '../lib/contract/sync.ts'
+import type { DeviceScope, PushOp, PushResult, Receipt, Role } from '../lib/contract/sync.ts'
 import type { Backend } from './backend.ts'
 import { type CheckedOp, checkOp, rejected } from './check-op.ts'
 import type { Sql } from './database/database.ts'
@@ -17,12 +17,10 @@ interface Known {
  */
 export async function push(
   backend: Backend,
-  who: { organisation: string; device: string; role: Role },
+  who: { organisation: string; device: string; role: Role; scope: DeviceScope },
   ops: readonly PushOp[],
 ): Promise<PushResult[]> {
-  const checked = await Promise.all(
-    ops.map(async (op) => (mayPush(who.role, op) ? checkOp(op) : notYours(op))),
-  )
+  const checked = await Promise.all(ops.map(async (op) => refusalOf(who, op) ?? checkOp(op)))
   const org = who.organisation
   return backend.database.within(org, async (sql) => {
     const head = await takeHead(sql, org)
@@ -70,12 +68,15 @@ export async function push(
   })
 }
 
-/** Cases are the matter of those who work on them: domain 9.1. */
-const mayPush = (role: Role, op: PushOp) =>
-  op.kind !== 'record' || op.record.type !== 'case' || seesCases(role)
-
-const notYours = ({ id }: PushOp) =>
-  rejected(id, 'not_allowed', 'record: your role does not work on cases; ask an admin')
+/** Cases are the matter of those who work on them: domain 9.1. A device that only sends decides, and leaves the rest alone. */
+function refusalOf({ role, scope }: { role: Role; scope: DeviceScope }, op: PushOp) {
+  if (op.kind !== 'record' || op.record.type === 'flag') return null
+  if (scope === 'send')
+    return rejected(op.id, 'send_only', 'record: this device may send captures and decisions only')
+  if (op.record.type === 'case' && !seesCases(role))
+    return rejected(op.id, 'not_allowed', 'record: your role does not work on cases; ask an admin')
+  return null
+}
 
 const again = (one: CheckedOp, before: Known) => sameOrTaken(one.op.id, one.sha256, before)
 

@@ -25,6 +25,8 @@ export interface ServerOptions extends StoreOptions {
   timestamps?: StampOptions
   /** Where people sign in to the console; by links alone where absent. */
   provider?: ProviderOptions
+  /** Milliseconds that a request may take to arrive, its body included; five minutes unless told otherwise. */
+  requestMs?: number
   /** Believe the address that a proxy in front reports. */
   trustProxy?: boolean
 }
@@ -60,7 +62,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       trustProxy: options.trustProxy ?? false,
       provider: options.provider ?? null,
     })
-    const listening = await listen(app, host, options.port ?? 0)
+    const listening = await listen(app, host, options)
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${listening.port}`
     address ||= url
     log('info', 'listening', { address })
@@ -100,7 +102,11 @@ async function ready(backend: Backend, name: string): Promise<string> {
 
 const graceMs = 10_000
 
-async function listen(app: ReturnType<typeof makeRoutes>, hostname: string, port: number) {
+async function listen(
+  app: ReturnType<typeof makeRoutes>,
+  hostname: string,
+  { port = 0, requestMs = 300_000 }: Pick<ServerOptions, 'port' | 'requestMs'>,
+) {
   const server = await new Promise<ReturnType<typeof serve>>((ready, failed) => {
     const started = serve(
       {
@@ -111,8 +117,8 @@ async function listen(app: ReturnType<typeof makeRoutes>, hostname: string, port
         serverOptions: {
           // Node looks for those that are too slow only this often.
           connectionsCheckingInterval: 5000,
-          headersTimeout: 10_000,
-          requestTimeout: 300_000,
+          headersTimeout: Math.min(10_000, requestMs),
+          requestTimeout: requestMs,
           keepAliveTimeout: 10_000,
         },
       },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Receipt, Role } from './sync.ts'
+import { DeviceScope, Receipt, Role } from './sync.ts'
 import { Id, Instant, text, word } from './text.ts'
 
 /** What the user sees for each entry. */
@@ -34,6 +34,8 @@ export const Backend = z.object({
   token: word(500),
   organisation: z.object({ id: Id, name: text(200) }),
   person: z.object({ name: text(200), role: Role }),
+  /** Absent: everything that the person may. */
+  scope: DeviceScope.optional(),
   /** SPKI, DER, base64: the key whose receipts count, as it was at pairing. */
   receiptKey: word(400),
   pairedAt: Instant,

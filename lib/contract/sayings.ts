@@ -9,6 +9,8 @@ export const sayings = {
   addressHttps:
     'The address must begin with https://, except on this machine (http://127.0.0.1:…).',
   notPaired: 'This browser is not paired with a backend.',
+  sendOnly:
+    'This browser may only send: what it dropped could not come back. Pair it with a code that lets it read.',
   captureGone: 'The capture is not in this browser.',
   fileNotBack: 'The backend did not give back the file {file} ({status}).',
   noAnswerFor: 'The backend did not answer for this record.',

@@ -32,8 +32,19 @@ export type Role = z.infer<typeof Role>
 
 // Pairing: an admin (or the server's first start) makes a code, a device trades it for its token.
 
+/**
+ * What a device's token may do of what its person may. `send` is for a machine that several people capture at: captures,
+ * decisions and custody go out, and nothing that is held is read, nothing else is changed and nothing is administered with it.
+ */
+export const DeviceScope = z.enum(['everything', 'send'])
+export type DeviceScope = z.infer<typeof DeviceScope>
+
 /** `POST /v1/pairings`, admins only. `person` is who the new device will belong to. */
-export const PairingRequest = z.object({ person: word(200), role: Role })
+export const PairingRequest = z.object({
+  person: word(200),
+  role: Role,
+  scope: DeviceScope.default('everything'),
+})
 export type PairingRequest = z.infer<typeof PairingRequest>
 /** The code is shown once, is good for one device, and is read with or without its dashes, in either case. */
 export const PairingReply = z.object({ code: word(20), expiresAt: Instant })
@@ -61,7 +72,7 @@ export const pairingStatement = (deviceId: string): string => `counterfoil.pair/
 export const Me = z.object({
   organisation: z.object({ id: Id, name: text(200) }),
   person: z.object({ id: Id, name: text(200), role: Role }),
-  device: z.object({ id: Id, name: text(200) }),
+  device: z.object({ id: Id, name: text(200), scope: DeviceScope.default('everything') }),
   /** Key of the backend's receipts (SPKI, base64): pinned at pairing; a later change is trouble that a person must see. */
   receiptKey: text(400),
   /** First custody link of this device that the backend lacks. */

@@ -20,6 +20,7 @@ export async function dropHeld(
 ): Promise<{ files: number; bytes: number }> {
   const backend = await backendOf(db)
   if (!backend) throw new Error(saying('notPaired'))
+  if (backend.scope === 'send') throw new Error(saying('sendOnly'))
   const line = { ...backend, ports }
   const hashes = droppableOf(await storedOf(db))
   const dropped = { files: 0, bytes: 0 }

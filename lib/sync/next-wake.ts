@@ -14,12 +14,14 @@ export async function nextWake(db: Database, now: number): Promise<number | null
   if (pause?.until === null) return null
   const sending = (await custodyWaits(db)) ? now : await nextDue(db, now)
   const due = Math.min(sending ?? Infinity, await nextPull(db, now))
+  if (due === Infinity) return null
   if (!pause || isDue(pause.until, now)) return due
   return Math.max(due, Date.parse(pause.until))
 }
 
-/** When the organisation's feed is to be read next, in milliseconds since 1970. */
+/** When the organisation's feed is to be read next, in milliseconds since 1970; never by a device that may only send. */
 export async function nextPull(db: Database, now: number): Promise<number> {
+  if ((await backendOf(db))?.scope === 'send') return Infinity
   const at = (await pulledOf(db))?.at ?? null
   // A time to come was written by a clock that has been set back since.
   return at === null || Date.parse(at) > now ? now : Date.parse(at) + pullPeriod

@@ -37,6 +37,7 @@ export async function pair(
     token: reply.token,
     organisation: reply.organisation,
     person: { name: reply.person.name, role: reply.person.role },
+    scope: reply.device.scope,
     receiptKey: reply.receiptKey,
     pairedAt: new Date(ports.now()).toISOString(),
     sending: false,

@@ -15,8 +15,8 @@ export function makeGuards(backend: Backend, trustProxy: boolean) {
   const perDevice = makeLimit(1000, 100, now)
   const perStranger = makeLimit(20, 1 / 6, now)
 
-  /** A living token, or 401. Wrong tokens are counted against the address that they come from. */
-  const device: MiddlewareHandler<Environment> = async (c, next) => {
+  /** A living token of whatever scope, or 401: for what sends. Wrong tokens are counted against the address that they come from. */
+  const sender: MiddlewareHandler<Environment> = async (c, next) => {
     try {
       const who = await whoBears(backend, c.req.header('Authorization'))
       perDevice.take(who.device!.id)
@@ -26,6 +26,15 @@ export function makeGuards(backend: Backend, trustProxy: boolean) {
       throw error
     }
     await next()
+  }
+
+  /** A living token that may do more than send, or 403. */
+  const device: MiddlewareHandler<Environment> = async (c, next) => {
+    await sender(c, async () => {
+      if (c.var.who.device?.scope === 'send')
+        throw new Refusal(403, 'send_only', 'This device may only send. Pair it with another code.')
+      await next()
+    })
   }
 
   /** A living session of the console, or 401. What changes anything must come from the console's own page. */
@@ -60,7 +69,7 @@ export function makeGuards(backend: Backend, trustProxy: boolean) {
     }
   }
 
-  return { device, member, admin, stranger }
+  return { sender, device, member, admin, stranger }
 }
 export type Guards = ReturnType<typeof makeGuards>
 

@@ -1,5 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
-import type { Role } from '../../lib/contract/sync.ts'
+import type { DeviceScope, Role } from '../../lib/contract/sync.ts'
 import type { Backend } from '../backend.ts'
 import { digest, readToken } from '../secret.ts'
 import { Refusal } from './refusal.ts'
@@ -8,7 +8,7 @@ import { Refusal } from './refusal.ts'
 export interface Who {
   readonly organisation: { id: string; name: string }
   readonly person: { id: string; name: string; role: Role }
-  readonly device: { id: string; name: string } | null
+  readonly device: { id: string; name: string; scope: DeviceScope } | null
 }
 
 /** Who did it, as the audit log has it. */
@@ -35,15 +35,15 @@ export async function whoBears(backend: Backend, header: string | undefined): Pr
   if (!token) throw notPaired()
   const { organisation, device, secret } = token
   const [row] = await backend.database.within(organisation, (sql) =>
-    sql<WhoRow & { device_name: string; token_sha256: string | null }>(
-      `SELECT o.name AS organisation_name, p.id AS person_id, p.name AS person_name, p.role, d.name AS device_name, d.token_sha256
+    sql<WhoRow & { device_name: string; scope: DeviceScope; token_sha256: string | null }>(
+      `SELECT o.name AS organisation_name, p.id AS person_id, p.name AS person_name, p.role, d.name AS device_name, d.scope, d.token_sha256
        FROM devices d JOIN people p ON p.org_id = d.org_id AND p.id = d.person_id
        JOIN organisations o ON o.org_id = d.org_id WHERE d.org_id = $1 AND d.id = $2`,
       [organisation, device],
     ),
   )
   if (!row?.token_sha256 || !same(row.token_sha256, digest(secret))) throw notPaired()
-  return whoOf(organisation, row, { id: device, name: row.device_name })
+  return whoOf(organisation, row, { id: device, name: row.device_name, scope: row.scope })
 }
 
 const notPaired = () =>

@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { SealedManifest } from '../../lib/contract/capture.ts'
-import { BlobRef, CustodyLink, PushOp, Receipt, Role } from '../../lib/contract/sync.ts'
+import {
+  BlobRef,
+  CustodyLink,
+  DeviceScope,
+  PushOp,
+  Receipt,
+  Role,
+} from '../../lib/contract/sync.ts'
 import { Id, Sha256, text } from '../../lib/contract/text.ts'
 import { canonicalJson } from '../../lib/evidence/canonical.ts'
 import { digest } from '../secret.ts'
@@ -18,6 +25,8 @@ export const Happening = z.discriminatedUnion('kind', [
     person: Id,
     name: text(200),
     publicKey: text(400),
+    /** Absent: everything that the person may. */
+    scope: DeviceScope.optional(),
     /** Null once the token was revoked. */
     tokenSha256: z.union([Sha256, z.null()]),
   }),

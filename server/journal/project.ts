@@ -132,12 +132,12 @@ async function putPerson(sql: Sql, org: string, { id, name, role }: Of<'person'>
 }
 
 async function putDevice(sql: Sql, org: string, device: Of<'device'> & { at: string }) {
-  const { id, person, name, publicKey, tokenSha256, at } = device
+  const { id, person, name, publicKey, tokenSha256, scope = 'everything', at } = device
   await sql(
-    `INSERT INTO devices (org_id, id, person_id, name, public_key, key_sha256, token_sha256, paired_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    `INSERT INTO devices (org_id, id, person_id, name, public_key, key_sha256, token_sha256, paired_at, scope)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      ON CONFLICT (org_id, id) DO UPDATE SET person_id = excluded.person_id, name = excluded.name,
-       token_sha256 = excluded.token_sha256, paired_at = excluded.paired_at`,
-    [org, id, person, name, publicKey, await keyFingerprint(publicKey), tokenSha256, at],
+       token_sha256 = excluded.token_sha256, paired_at = excluded.paired_at, scope = excluded.scope`,
+    [org, id, person, name, publicKey, await keyFingerprint(publicKey), tokenSha256, at, scope],
   )
 }

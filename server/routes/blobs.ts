@@ -22,14 +22,14 @@ import { answers, bytesBody, jsonBody, withToken } from './json.ts'
 export function blobs(
   app: App,
   backend: Backend,
-  { device, metrics }: Guards & { metrics: Metrics },
+  { sender, metrics }: Guards & { metrics: Metrics },
 ): void {
   const missing = createRoute({
     method: 'post',
     path: '/v1/blobs/missing',
     summary: 'Which of these does the store lack?',
     security: withToken,
-    middleware: [device, atMost(200_000)] as const,
+    middleware: [sender, atMost(200_000)] as const,
     request: jsonBody(MissingRequest),
     responses: answers(MissingReply, 'Those to send'),
   })
@@ -46,7 +46,7 @@ export function blobs(
     path: '/v1/blobs',
     summary: 'Send several small blobs at once',
     security: withToken,
-    middleware: [device, atMost(wire.pack)] as const,
+    middleware: [sender, atMost(wire.pack)] as const,
     request: bytesBody,
     responses: answers(PackReply, 'What was kept'),
   })
@@ -62,7 +62,7 @@ export function blobs(
     path: '/v1/uploads',
     summary: 'Begin or resume the upload of one blob',
     security: withToken,
-    middleware: [device, atMost(10_000)] as const,
+    middleware: [sender, atMost(10_000)] as const,
     request: jsonBody(UploadRequest),
     responses: answers(UploadReply, 'Where to go on'),
   })
@@ -75,7 +75,7 @@ export function blobs(
     path: '/v1/uploads/{id}',
     summary: 'Append a part at Upload-Offset',
     security: withToken,
-    middleware: [device] as const,
+    middleware: [sender] as const,
     request: {
       ...bytesBody,
       params: z.object({ id: Id }),
@@ -99,7 +99,7 @@ export function blobs(
     path: '/v1/uploads/{id}/complete',
     summary: 'Say that the whole went straight to the object store',
     security: withToken,
-    middleware: [device, atMost(1000)] as const,
+    middleware: [sender, atMost(1000)] as const,
     request: { params: z.object({ id: Id }) },
     responses: answers(UploadReply, 'Hashed and kept'),
   })

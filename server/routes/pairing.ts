@@ -17,7 +17,11 @@ import { createPairing } from '../organisation.ts'
 import { pairDevice, revokeDevice } from '../pair.ts'
 import { answers, jsonBody, withToken } from './json.ts'
 
-export function pairing(app: App, backend: Backend, { device, admin, stranger }: Guards): void {
+export function pairing(
+  app: App,
+  backend: Backend,
+  { sender, device, admin, stranger }: Guards,
+): void {
   const post = createRoute({
     method: 'post',
     path: '/v1/pairings',
@@ -61,7 +65,7 @@ export function pairing(app: App, backend: Backend, { device, admin, stranger }:
     path: '/v1/me',
     summary: 'Whom the token stands for',
     security: withToken,
-    middleware: [device] as const,
+    middleware: [sender] as const,
     responses: answers(Me, 'Organisation, person, device'),
   })
   app.openapi(get, async (c) => c.json(await meOf(backend, c.var.who), 200))
@@ -71,7 +75,7 @@ export function pairing(app: App, backend: Backend, { device, admin, stranger }:
     path: '/v1/me',
     summary: 'Give the token back',
     security: withToken,
-    middleware: [device] as const,
+    middleware: [sender] as const,
     responses: answers(z.object({}), 'The token is void'),
   })
   app.openapi(leave, async (c) => {

@@ -19,14 +19,14 @@ import { answers, jsonBody, withToken } from './json.ts'
 export function pushing(
   app: App,
   backend: Backend,
-  { device, metrics }: Guards & { metrics: Metrics },
+  { sender, metrics }: Guards & { metrics: Metrics },
 ): void {
   const records = createRoute({
     method: 'post',
     path: '/v1/push',
     summary: 'Send captures and records; one answer for each',
     security: withToken,
-    middleware: [device, atMost(wire.push)] as const,
+    middleware: [sender, atMost(wire.push)] as const,
     request: jsonBody(PushRequest),
     responses: answers(PushReply, 'Receipts, or why not'),
   })
@@ -42,7 +42,7 @@ export function pushing(
     path: '/v1/custody',
     summary: "Send the next links of the device's custody log",
     security: withToken,
-    middleware: [device, atMost(wire.push)] as const,
+    middleware: [sender, atMost(wire.push)] as const,
     request: jsonBody(CustodyRequest),
     responses: answers(CustodyReply, 'Which link is wanted next'),
   })
@@ -56,8 +56,8 @@ export function pushing(
 
 /** @throws Refusal 403 where the body speaks for another device than the token does. */
 function senderOf(who: Who, claimed: string) {
-  const device = who.device!.id
+  const { id: device, scope } = who.device!
   if (claimed !== device)
     throw new Refusal(403, 'other_device', 'device: the token belongs to another device')
-  return { organisation: who.organisation.id, device, role: who.person.role }
+  return { organisation: who.organisation.id, device, scope, role: who.person.role }
 }

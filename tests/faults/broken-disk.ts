@@ -1,9 +1,10 @@
 /**
- * Loaded before the backend (`node --import`): makes its disk full, or its file store go away, while the file that FAULT_FILE
- * names says `full` or `gone`.
+ * Loaded before the backend (`node --import`): makes its disk full, or its file store or its database go away, while the file
+ * that FAULT_FILE names says `full`, `gone` or `no database`.
  */
 import fs from 'node:fs'
 import { syncBuiltinESMExports } from 'node:module'
+import { PGlite } from '@electric-sql/pglite'
 
 const file = process.env['FAULT_FILE']!
 const { readFileSync } = fs
@@ -52,3 +53,17 @@ fs.promises.stat = (async (path: string, options: object) => {
   return stat(path, options)
 }) as typeof stat
 syncBuiltinESMExports()
+
+// As a PostgreSQL server that shuts down: at the begin of a transaction, or at its commit, after all its statements.
+const { transaction } = PGlite.prototype
+PGlite.prototype.transaction = function (this: PGlite, work) {
+  const shutDown = () => {
+    if (fault() === 'no database') throw Object.assign(failure('57P01'), { code: '57P01' })
+  }
+  return transaction.call(this, async (tx) => {
+    shutDown()
+    const result = await work(tx)
+    shutDown()
+    return result
+  }) as never
+}

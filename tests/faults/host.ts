@@ -15,7 +15,8 @@ export interface Host {
   readonly runs: () => boolean
   /** Lets it hang for a while, as when its disk or database does not answer. */
   hang(milliseconds: number): Promise<void>
-  disk(state: 'sound' | 'full' | 'gone'): void
+  /** `gone`: the file store alone; `no database`: the database alone. */
+  disk(state: 'sound' | 'full' | 'gone' | 'no database'): void
   close(): Promise<void>
 }
 

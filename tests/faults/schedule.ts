@@ -16,7 +16,7 @@ import { type Wire, wire } from './wire.ts'
 const day = 86_400_000
 
 /** A browser with its store, its user, and the line to a backend. */
-interface World {
+export interface World {
   readonly name: string
   readonly chance: Chance
   readonly host: Host
@@ -34,6 +34,19 @@ interface World {
  */
 export async function play(seed: number, host: Host, code: () => Promise<string>): Promise<Played> {
   const began = Date.now()
+  const world = await openWorld(seed, host, code)
+  const rounds = 2 + world.chance.int(5)
+  for (let round = 0; round < rounds; round += 1) await playRound(world)
+  const { captures, wrong } = await closeWorld(world)
+  return { seed, captures, wrong, log: world.log, ms: Date.now() - began }
+}
+
+/** A paired browser that sends. */
+export async function openWorld(
+  seed: number,
+  host: Host,
+  code: () => Promise<string>,
+): Promise<World> {
   const rolls = chance(seed)
   const world: World = {
     name: `faults-${seed}-${crypto.randomUUID()}`,
@@ -56,16 +69,17 @@ export async function play(seed: number, host: Host, code: () => Promise<string>
   })
   await setSending(setUp, true)
   setUp.close()
+  return world
+}
 
-  const rounds = 2 + rolls.int(5)
-  for (let round = 0; round < rounds; round += 1) await playRound(world)
+/** Lets all faults end, and says what is wrong then. */
+export async function closeWorld(world: World) {
   await heal(world)
   const db = new Database(world.name)
   try {
     const backend = await backendOf(db)
     const wrong = await whatIsWrong(db, backend!, world.told)
-    const { log, told } = world
-    return { seed, captures: told.captures.size, wrong, log, ms: Date.now() - began }
+    return { captures: world.told.captures.size, wrong }
   } finally {
     await db.delete()
   }
@@ -77,7 +91,7 @@ async function playRound(world: World): Promise<void> {
   wire.faults = chance.pick([0, 0.1, 0.3, 0.7])
   wire.online = !chance.happens(0.1)
   if (chance.happens(0.15)) world.skew = chance.pick([-day, day, -60_000, 0])
-  host.disk(chance.pick(['sound', 'sound', 'sound', 'sound', 'full', 'gone']))
+  host.disk(chance.pick(['sound', 'sound', 'sound', 'sound', 'full', 'gone', 'no database']))
   const life = beginLife(world.name, chance.happens(0.8) ? 1 + chance.int(400) : 0)
   life.diskFull = chance.happens(0.1)
   const hit = chance.happens(0.05) ? chance.int(120) : null
@@ -104,7 +118,7 @@ async function playRound(world: World): Promise<void> {
 }
 
 /** Runs a worker until it is done or was stopped. */
-async function live(world: World, life: Life, work: () => Promise<void>): Promise<void> {
+export async function live(world: World, life: Life, work: () => Promise<void>): Promise<string> {
   const done = work().then(
     () => 'done',
     (error: unknown) => `failed: ${String(error)}`,
@@ -113,12 +127,13 @@ async function live(world: World, life: Life, work: () => Promise<void>): Promis
   world.log.push(`  ${how} after ${life.steps()} steps`)
   if (how !== 'stopped') life.end()
   await world.wire.settle()
+  return how
 }
 
 /** A worker that hangs is a fault too: the browser ends one after five minutes at most. */
 const tooLong = () => new Promise<string>((done) => setTimeout(() => done('hung'), 120_000).unref())
 
-async function capturing(world: World, life: Life): Promise<void> {
+export async function capturing(world: World, life: Life): Promise<void> {
   const request = {
     tabId: 1,
     type: 'listing',
@@ -140,7 +155,7 @@ async function capturing(world: World, life: Life): Promise<void> {
   world.log.push(`  told: ${reply.id} is saved`)
 }
 
-async function sending(world: World, life: Life): Promise<void> {
+export async function sending(world: World, life: Life): Promise<void> {
   const ports = portsOf(world, life)
   for (let runs = world.chance.int(4); runs >= 0; runs -= 1) {
     await drain(life.db, ports)
@@ -160,7 +175,7 @@ const portsOf = (world: World, life: Life | null): Ports => ({
 })
 
 /** All faults end, and the worker lives until there is nothing more to do. */
-async function heal(world: World): Promise<void> {
+export async function heal(world: World): Promise<void> {
   const { host, wire } = world
   host.disk('sound')
   await host.start()

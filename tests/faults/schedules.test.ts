@@ -7,12 +7,13 @@ import { backendOf } from '../../lib/store/settings.ts'
 import { pair } from '../../lib/sync/pair.ts'
 import { browserPorts } from '../../lib/sync/ports.ts'
 import { type Host, startHost } from './host.ts'
+import { stopAtEveryStep } from './every-step.ts'
 import { type Played, summary } from './played.ts'
-import { chance } from './random.ts'
 import { play } from './schedule.ts'
 
 vi.mock('wxt/browser', async () => {
   const { tabBrowser } = await import('./tab.ts')
+  const { chance } = await import('./random.ts')
   const sizes = chance(7)
   return { browser: tabBrowser(() => sizes.int(2 ** 31)) }
 })
@@ -22,6 +23,8 @@ vi.mock('../../lib/evidence/pace.ts', () => ({ makePace: () => () => Promise.res
 /** `npm run test:faults -- --seeds N` plays more of them, `--seed S` one again. */
 const first = Number(process.env['FAULT_SEED'] ?? 1)
 const count = Number(process.env['FAULT_SEEDS'] ?? 12)
+/** How many steps one goes on from; all are tried by `npm run test:faults`. */
+const stride = Number(process.env['FAULT_STRIDE'] ?? 11)
 const report = process.env['FAULT_REPORT']
 
 let host: Host
@@ -47,6 +50,15 @@ async function newCode(): Promise<string> {
   })
   return PairingReply.parse(await answer.json()).code
 }
+
+test('a worker that is stopped at each step in turn loses, doubles and halves nothing', async () => {
+  const played = await stopAtEveryStep(host, newCode, stride)
+  if (played.wrong.length > 0) console.log([...played.wrong, ...played.log].join('\n'))
+  console.log(`Stopped at ${played.steps} steps: ${summary([played])}`)
+  if (report) appendFileSync(report, `${JSON.stringify(played)}\n`)
+  expect(played.wrong).toEqual([])
+  expect(played.steps).toBeGreaterThan(80 / stride)
+}, 3_600_000)
 
 test('whatever is stopped, cut, full or gone meanwhile: nothing is lost, doubled or half', async () => {
   const played: Played[] = []

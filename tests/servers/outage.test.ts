@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest'
 import { makeDatabase } from '../../scripts/postgres.ts'
-import type { ErrorReply } from '../../lib/contract/sync.ts'
+import type { ErrorReply, UploadReply } from '../../lib/contract/sync.ts'
 import type { Database } from '../../server/database/database.ts'
 import { openPglite } from '../../server/database/pglite.ts'
 import { openPostgres } from '../../server/database/postgres.ts'
@@ -14,7 +14,7 @@ import type { Files } from '../../server/files/files.ts'
 import { openFolder } from '../../server/files/folder.ts'
 import { type Server, startServer } from '../../server/start.ts'
 import { type Bench, openBench } from './backend.ts'
-import { captureOp, hashOf, post, push, refOf, sendPack } from './device.ts'
+import { type Ask, captureOp, hashOf, pair, post, push, refOf, sendPack } from './device.ts'
 
 describe('what the backend stands on fails', () => {
   let root: string
@@ -138,7 +138,7 @@ describe('over the wire', () => {
   let dataDir: string
   beforeEach(async () => {
     dataDir = mkdtempSync(join(tmpdir(), 'counterfoil-wire-'))
-    server = await startServer({ dataDir })
+    server = await startServer({ dataDir, requestMs: 2000 })
   })
   afterEach(async () => {
     await server.stop()
@@ -157,6 +157,40 @@ describe('over the wire', () => {
     await closed
     clearInterval(drip)
     expect(Date.now() - begun).toBeLessThan(60_000)
+  })
+
+  test('a body that drips is cut off, what arrived stays, and the upload goes on from there', async () => {
+    const ask: Ask = (path, init) => fetch(`${server.url}${path}`, init)
+    const device = await pair(ask, await server.createPairing())
+    const file = randomBytes(50_000)
+    const begin = async () =>
+      (await (await post(device.ask, '/v1/uploads', { blob: refOf(file) })).json()) as UploadReply
+    const { id } = await begin()
+    const slow = connect(Number(new URL(server.url).port), '127.0.0.1')
+    slow.on('error', () => undefined)
+    const closed = new Promise<string>((done) => {
+      let text = ''
+      slow.on('data', (chunk: Buffer) => (text += chunk.toString()))
+      slow.once('close', () => done(text))
+    })
+    slow.write(
+      `PATCH /v1/uploads/${id} HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${device.token}\r\nContent-Type: application/octet-stream\r\nUpload-Offset: 0\r\nContent-Length: ${file.length}\r\n\r\n`,
+    )
+    let sent = 0
+    const drip = setInterval(() => slow.write(file.subarray(sent, (sent += 10))), 200)
+    expect((await device.ask('/v1/me')).status).toBe(200)
+    const answer = await closed
+    clearInterval(drip)
+    expect(answer).not.toContain(' 200 ')
+    const { offset } = await begin()
+    expect(offset).toBeGreaterThan(0)
+    expect(offset).toBeLessThanOrEqual(sent)
+    const rest = await device.ask(`/v1/uploads/${id}`, {
+      method: 'PATCH',
+      body: file.subarray(offset),
+      headers: { 'Content-Type': 'application/octet-stream', 'Upload-Offset': String(offset) },
+    })
+    expect(await rest.json()).toMatchObject({ complete: true })
   })
 
   test('header lines cannot be smuggled in through a value', async () => {

@@ -1,6 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type ErrorReply, type PushOp, type UploadReply, wire } from '../../lib/contract/sync.ts'
+import {
+  type ErrorReply,
+  type PairingReply,
+  type PushOp,
+  type UploadReply,
+  wire,
+} from '../../lib/contract/sync.ts'
 import { makeDeviceKey } from '../../lib/evidence/sign.ts'
 import { createLink, personNamed } from '../../server/session.ts'
 import { type Bench, openBench } from './backend.ts'
@@ -11,6 +17,7 @@ import {
   custodyLinks,
   type Device,
   hashOf,
+  pair,
   post,
   push,
   refOf,
@@ -163,6 +170,46 @@ describe.each(engines)('strangers and neighbours on $name', (engine) => {
     const revoked = await owner.ask(`/v1/devices/${colleague.id}`, { method: 'DELETE' })
     expect(revoked.status).toBe(200)
     expect((await colleague.ask('/v1/captures')).status).toBe(401)
+  })
+
+  test('a device that may only send reads nothing, changes nothing else and administers nothing', async () => {
+    bench.clock.now += 60_000
+    const asked = { person: 'Kiosk', role: 'admin', scope: 'send' }
+    const { code } = (await (await post(owner.ask, '/v1/pairings', asked)).json()) as PairingReply
+    const kiosk = await pair(bench.ask, code)
+    expect(kiosk.reply.device.scope).toBe('send')
+    const own = randomBytes(40)
+    await sendPack(kiosk.ask, [own])
+    const capture = await captureOp(kiosk, [own])
+    const at = bench.backend.now().toISOString()
+    const version = { kind: 'record' as const, subject: randomUUID(), parents: [], madeAt: at }
+    const [sent, refused, decided] = await push(kiosk, [
+      capture,
+      { ...version, id: randomUUID(), record: { type: 'case', value: null } },
+      { ...version, id: randomUUID(), record: { type: 'flag', value: null } },
+    ])
+    expect(sent).toMatchObject({ outcome: 'ok' })
+    expect(refused).toMatchObject({ outcome: 'rejected', code: 'send_only' })
+    expect(decided).toMatchObject({ outcome: 'ok' })
+
+    const { paths } = (await (await bench.ask('/openapi.json')).json()) as {
+      paths: Record<string, Record<string, unknown>>
+    }
+    const sending = ['/v1/me', '/v1/devices', '/v1/blobs', '/v1/blobs/missing', '/v1/uploads']
+    sending.push('/v1/uploads/{id}', '/v1/uploads/{id}/complete', '/v1/push', '/v1/custody')
+    const others = Object.entries(paths).filter(
+      ([path]) => !path.startsWith('/console') && !sending.includes(path),
+    )
+    expect(others.length).toBeGreaterThan(5)
+    for (const [path, methods] of others)
+      for (const method of Object.keys(methods)) {
+        const response = await kiosk.ask(
+          path.replace('{sha256}', hashOf(own)).replace('{id}', capture.id),
+          { method: method.toUpperCase() },
+        )
+        expect(`${method} ${path} ${response.status}`).toBe(`${method} ${path} 403`)
+        expect(await codeOf(response)).toBe('send_only')
+      }
   })
 
   test('bodies that are too large are cut off, whether they say their length or not', async () => {

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PushOp } from '../../lib/contract/sync.ts'
 import type { Database } from '../../server/database/database.ts'
@@ -85,6 +86,20 @@ describe.each(engines)('organisations apart on $name', (engine) => {
     // The directory that finds an organisation, and the list of migrations.
     expect(new Set(elsewhere)).toEqual(new Set(['accounts', 'handles', 'migrations']))
     expect(new Set(keys.map((key) => key.table)).size).toBeGreaterThanOrEqual(13)
+  })
+
+  test('the operators are told to spread every table', async () => {
+    const tables = await database.asOwner((sql) =>
+      sql<{ name: string }>(
+        `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename NOT IN ('migrations', 'start_probe')`,
+        [],
+      ),
+    )
+    const page = readFileSync('docs/operators.md', 'utf8')
+    const [block] = /SELECT create_reference_table[^`]+/.exec(page)!
+    expect([...block.matchAll(/'([a-z_]+)'/g)].map(([, name]) => name).sort()).toEqual(
+      [...tables.map(({ name }) => name), 'org_id'].sort(),
+    )
   })
 
   test('every statement of every request is routed by the organisation', async () => {

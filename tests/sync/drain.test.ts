@@ -222,6 +222,7 @@ describe('a backend in trouble', () => {
     const id = await storeCapture(db, small(9))
     ports = {
       ...ports,
+      timeout: 100,
       fetch: (_url, init) =>
         new Promise((_done, fail) =>
           init.signal!.addEventListener('abort', () => fail(init.signal!.reason)),

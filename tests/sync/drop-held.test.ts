@@ -2,10 +2,12 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { verifyCustody } from '../../lib/evidence/custody.ts'
 import { Database } from '../../lib/store/database.ts'
-import { setSending } from '../../lib/store/settings.ts'
+import { deliveryCounts } from '../../lib/store/outbox.ts'
+import { backendOf, keepBackend, setSending } from '../../lib/store/settings.ts'
 import { bringBack } from '../../lib/sync/bring-back.ts'
 import { drain } from '../../lib/sync/drain.ts'
 import { dropHeld } from '../../lib/sync/drop-held.ts'
+import { nextWake } from '../../lib/sync/next-wake.ts'
 import { pair } from '../../lib/sync/pair.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
 import { bytes, storeCapture } from './captures.ts'
@@ -59,4 +61,15 @@ test('another file in the place of ours is not taken back', async () => {
   backend.blobs.set(hash!, bytes(9, 1000))
   await expect(bringBack(db, ports, id)).rejects.toThrow(/did not give back/)
   expect(await db.blobs.count()).toBe(0)
+})
+
+test('a browser that may only send drops nothing, since it could not get it back, and asks for no feed', async () => {
+  await keepBackend(db, { ...(await backendOf(db))!, scope: 'send' }, 0)
+  await storeCapture(db, [bytes(1, 1000)])
+  await drain(db, ports)
+  expect(await deliveryCounts(db)).toMatchObject({ sent: 1, waiting: 0 })
+  expect(backend.requests.filter((line) => line.includes('/v1/changes'))).toEqual([])
+  expect(await nextWake(db, ports.now())).toBeNull()
+  await expect(dropHeld(db, ports)).rejects.toThrow(/may only send/)
+  expect(await db.blobs.count()).toBe(1)
 })
