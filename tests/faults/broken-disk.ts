@@ -55,7 +55,7 @@ fs.promises.stat = (async (path: string, options: object) => {
 syncBuiltinESMExports()
 
 // As a PostgreSQL server that shuts down: at the begin of a transaction, or at its commit, after all its statements.
-const { transaction } = PGlite.prototype
+const transaction: PGlite['transaction'] = Reflect.get(PGlite.prototype, 'transaction')
 PGlite.prototype.transaction = function (this: PGlite, work) {
   const shutDown = () => {
     if (fault() === 'no database') throw Object.assign(failure('57P01'), { code: '57P01' })

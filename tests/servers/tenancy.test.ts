@@ -97,8 +97,8 @@ describe.each(engines)('organisations apart on $name', (engine) => {
     )
     const page = readFileSync('docs/operators.md', 'utf8')
     const [block] = /SELECT create_reference_table[^`]+/.exec(page)!
-    expect([...block.matchAll(/'([a-z_]+)'/g)].map(([, name]) => name).sort()).toEqual(
-      [...tables.map(({ name }) => name), 'org_id'].sort(),
+    expect(new Set(Array.from(block.matchAll(/'([a-z_]+)'/g), ([, name]) => name))).toEqual(
+      new Set([...tables.map(({ name }) => name), 'org_id']),
     )
   })
 
