@@ -87,7 +87,8 @@ function Shown(props: {
             <strong class="small">{name}</strong> <span class="small quiet">{more}</span>
             {[a, b].map(({ text, at, seenIn }, n) => (
               <div key={n}>
-                <bdi>{visible(text).slice(0, 200)}</bdi>{' '}
+                <bdi>{visible(text.replaceAll('\n', ', ')).slice(0, 200)}</bdi>
+                <br />
                 <a class="small" href={`#/${seenIn.kind}s/${seenIn.id}`}>
                   {say('linkSeen', props.names[n] ?? '', day(at))}
                 </a>

@@ -39,6 +39,11 @@ test('a name that turns the words around it is shown as what it is', async () =>
   await name.click()
   await page.getByRole('heading', { name: '[U+202E]gnp.exe' }).waitFor()
   expect(await page.locator('main').innerText()).not.toContain('\u202E')
+  // A link says whose value each is, and leads to the record that shows it.
+  await page.getByRole('link', { name: 'Blue Fox' }).first().click()
+  const link = page.locator('section', { hasText: 'Same email' }).last()
+  expect(await link.innerText()).toContain('Room 1, No. 5 Xinhua Road, Shenzhen, CN')
+  expect(await link.locator('a[href^="#/captures/"]').count()).toBe(6)
 })
 
 test('a case shows how far each packet is, and one defendant beside the list what it lacks', async () => {
