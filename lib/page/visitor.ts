@@ -109,10 +109,20 @@ const nobody = new RegExp(visitorPlaces.nobody, 'i')
 /** The visitor's name in such a place's words; null where the page greets nobody. */
 export function visitorName(words: string): string | null {
   const said = words.trim()
-  const name = said
+  const name = someone(said)
+  return greeting.test(said) || honorific.test(said) ? name : null
+}
+
+/** Whom these words name, without greeting and honorific; null where they name nobody. */
+export function someone(words: string): string | null {
+  const name = words
+    .trim()
     .replace(greeting, '')
     .replace(honorific, '')
     .replace(/[\s!！,.]+$/, '')
-  const greeted = greeting.test(said) || honorific.test(said)
-  return greeted && name.length > 2 && name.length < 60 && !nobody.test(name) ? name : null
+  return name.length > 2 && name.length < 60 && !nobody.test(name) ? name : null
 }
+
+/** True for a greeting that is followed by the name elsewhere: "Hi,". */
+export const isGreeting = (words: string): boolean =>
+  words.trim() !== '' && `${words.trim()} `.replace(greeting, '') === ''

@@ -1,4 +1,10 @@
-import { deliveryPlaces, visitorName, visitorPlaces } from '../../page/visitor.ts'
+import {
+  deliveryPlaces,
+  isGreeting,
+  someone,
+  visitorName,
+  visitorPlaces,
+} from '../../page/visitor.ts'
 import { gap, isSecret, withoutSecrets } from './secrets.ts'
 import { dropAcross, wordsPattern } from './words.ts'
 
@@ -146,18 +152,89 @@ const aboutVisitor = [
   '[class*="ship-to--"]',
 ].join()
 
+/** Empties what the page says to and of its visitor; gives the names that stood there, which are removed wherever they are. */
 function emptyVisitor(page: Document, removed: Removed): string[] {
   const names = new Set<string>()
-  for (const place of page.querySelectorAll(aboutVisitor))
-    for (const node of nodesOf<Text>(page, 4, place)) {
-      if (node.data.trim() === '' || node.data === gap) continue
-      const name = visitorName(node.data)
-      if (name) names.add(name)
-      node.data = gap
-      removed.visitor++
-    }
+  const empty = (node: Text, name: string | null) => {
+    if (node.data.trim() === '' || node.data === gap) return
+    if (name !== null) names.add(name)
+    node.data = gap
+    removed.visitor++
+  }
+  const heads = headsOf(page)
+  for (const head of heads) {
+    for (const place of head.querySelectorAll(maybeNames))
+      for (const node of nodesOf<Text>(page, 4, place)) {
+        const name = someone(node.data)
+        if (name !== null) empty(node, name)
+      }
+    emptyGreetings(nodesOf<Text>(page, 4, head), empty)
+  }
+  for (const place of page.querySelectorAll(aboutVisitor)) {
+    const texts = nodesOf<Text>(page, 4, place).filter(({ data }) => data.trim() !== '')
+    // A nickname alone, without a greeting, but not "Quillon's Amazon.com".
+    const alone = texts.length === 1 && place.matches(namePlaces) && !/['’]s\s/.test(texts[0]!.data)
+    for (const node of texts) empty(node, alone ? someone(node.data) : visitorName(node.data))
+  }
+  for (const head of heads) removed.visitor += emptyLabels(head) + emptyParts(page, head, names)
   return [...names]
 }
+
+const labels = ['aria-label', 'title', 'alt']
+const labelled = labels.map((label) => `[${label}]`).join()
+
+/** What a label of the page's head says to the visitor. */
+function emptyLabels(head: Element): number {
+  let emptied = 0
+  for (const element of head.querySelectorAll(labelled))
+    for (const label of labels) {
+      if (visitorName(element.getAttribute(label) ?? '') === null) continue
+      element.setAttribute(label, gap)
+      emptied++
+    }
+  return emptied
+}
+
+/** Where the page speaks to the visitor, also a part of the name, with the capitalised words after it. */
+function emptyParts(page: Document, head: Element, names: ReadonlySet<string>): number {
+  let emptied = 0
+  const parts = [...names].flatMap((name) => name.split(/\s+/)).filter((part) => part.length > 2)
+  for (const part of new Set(parts)) {
+    const escaped = part.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
+    const edge = '[\\p{Script=Latin}\\p{N}]'
+    const pattern = new RegExp(
+      `(?<!${edge})${escaped}(?!${edge})(?:\\s+\\p{Lu}[\\p{L}'’-]+){0,2}`,
+      'gu',
+    )
+    for (const node of nodesOf<Text>(page, 4, head)) {
+      const after = node.data.replace(pattern, gap)
+      if (after === node.data) continue
+      node.data = after
+      emptied++
+    }
+  }
+  return emptied
+}
+
+/** A greeting names who is greeted in its own text, or, where it is all of that, in the next one beside it. */
+function emptyGreetings(texts: readonly Text[], empty: (node: Text, name: string | null) => void) {
+  const said = texts.filter(({ data }) => data.trim() !== '')
+  for (const [n, node] of said.entries()) {
+    const next = said[n + 1]
+    const alone = isGreeting(node.data) && node.parentElement?.parentElement?.contains(next ?? null)
+    const name = alone && next ? someone(next.data) : visitorName(node.data)
+    if (name !== null) empty(alone && next ? next : node, name)
+  }
+}
+
+/** The head of the page, not of an article in it, whose names are the page's own. */
+const headsOf = (page: Document): Element[] =>
+  [...page.querySelectorAll(visitorPlaces.regions)].filter(
+    (one) => !/^(?:header|nav)$/.test(one.localName) || one.closest('main, article') === null,
+  )
+
+const namePlaces = visitorPlaces.names.join()
+const maybeNames = visitorPlaces.named.map((word) => `[class*="${word}" i]`).join()
 
 function cleanAttributes(
   element: Element,

@@ -7,6 +7,7 @@ import { expectedOf } from '../../../lib/marketplaces/report/expected.ts'
 import { scrubbing, scrubPage } from '../../../lib/marketplaces/report/scrub.ts'
 import { withoutSecrets } from '../../../lib/marketplaces/report/secrets.ts'
 import { cpuTime } from '../../cpu-time.ts'
+import { signedIn } from '../../signed-in.ts'
 
 const open = (html: string) => new JSDOM(html).window.document
 const serialized = (page: Document) =>
@@ -77,6 +78,16 @@ test('whatever words a visitor gives are gone, in any case, in text, attribute a
     { numRuns: 60 },
   )
 })
+
+test.each(Object.entries(signedIn))(
+  'nothing of the visitor is left of a page of %s for one who is signed in',
+  (_, header) => {
+    const { text, removed } = scrubbed(`${header}<main><h1>Harbor lamp</h1></main>`)
+    expect(removed.visitor).toBeGreaterThan(0)
+    expect(text).not.toMatch(/Quillon|Marsh|Elder/)
+    expect(text).toContain('Harbor lamp')
+  },
+)
 
 test('a visitor’s name is taken from the greeting, and then from everywhere', () => {
   const { text, removed } = scrubbed(
