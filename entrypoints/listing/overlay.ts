@@ -39,6 +39,9 @@ export class Overlay {
   #open: { readonly key: string; readonly card: Card } | null = null
   #page: ReadPage | null = null
   #drawn = false
+  /** How often the page took the overlay out. */
+  #lost = 0
+  readonly #kept = new MutationObserver(() => this.#comeBack())
 
   constructor() {
     const style = document.createElement('style')
@@ -56,6 +59,10 @@ export class Overlay {
     this.#layer.append(bar)
     this.#root.append(style, this.#layer)
     for (const [name, value] of Object.entries({
+      // First, so that no rule of the page for any element reaches this one.
+      all: 'initial',
+      // Both of our languages; the page's own may run the other way.
+      direction: 'ltr',
       position: 'absolute',
       top: '0',
       left: '0',
@@ -118,7 +125,17 @@ export class Overlay {
     this.#drawn = true
     if (this.#host.isConnected || this.#places.stopped) return
     if ('counterfoilStage' in globalThis) setTimeout(() => this.#draw(), 500)
-    else document.documentElement.append(this.#host)
+    else {
+      document.documentElement.append(this.#host)
+      this.#kept.observe(document.documentElement, { childList: true })
+    }
+  }
+
+  /** A page that takes out what it does not know sees it again, each time later: two scripts that fight slow a page down. */
+  #comeBack(): void {
+    if (this.#host.isConnected || 'counterfoilStage' in globalThis) return
+    setTimeout(() => this.#draw(), Math.min(200 * 2 ** this.#lost, 30_000))
+    this.#lost += 1
   }
 
   /** What the side panel or a browser-wide key asks of this page. */
@@ -132,6 +149,7 @@ export class Overlay {
   }
 
   remove(): void {
+    this.#kept.disconnect()
     this.#places.stop()
     this.#host.remove()
   }
@@ -264,30 +282,36 @@ export class Overlay {
   /** All places are read before any is written, so that the page is laid out once. */
   #place(): void {
     if (this.#layer.hidden) return
-    const frame = {
-      x: window.scrollX,
-      y: window.scrollY,
-      width: document.documentElement.clientWidth,
-    }
     const boxes = Array.from(this.#tags, ([key, { element, anchor, subject }]) => ({
       key,
       element,
       onTitle: subject?.kind === 'product',
       box: this.#places.boxOf(anchor),
     }))
+    if (boxes.every(({ box }) => !box)) return
+    this.#draw()
+    // Where the overlay itself stands: a page may move, zoom or frame its root. Flags are placed from there.
+    const origin = this.#host.isConnected ? this.#host.getBoundingClientRect() : null
+    const frame = {
+      x: origin ? -origin.left : window.scrollX,
+      y: origin ? -origin.top : window.scrollY,
+      width: document.documentElement.clientWidth,
+    }
+    const zoom = (this.#host as { currentCSSZoom?: number }).currentCSSZoom ?? 1
+    const px = (length: number) => `${length / zoom}px`
     for (const { key, element, onTitle, box } of boxes) {
       if (!box) continue
       const { left, top, above, widest, hidden } = spotOn(box, onTitle, frame)
       element.hidden = hidden
       element.style.translate = above ? '0 -100%' : ''
-      element.style.left = `${left}px`
-      element.style.top = `${top}px`
-      element.style.maxWidth = `${widest}px`
+      element.style.left = px(left)
+      element.style.top = px(top)
+      element.style.maxWidth = px(widest)
       if (this.#open?.key !== key) continue
       const opened = this.#open.card.element.style
-      opened.left = `${Math.max(frame.x + 4, Math.min(left, frame.x + frame.width - 364))}px`
-      opened.top = `${top + (above ? 10 : 34)}px`
+      const right = frame.x + frame.width - 364 * zoom
+      opened.left = px(Math.max(frame.x + 4, Math.min(left, right)))
+      opened.top = px(top + (above ? 10 : 34 * zoom))
     }
-    if (boxes.some(({ box }) => box)) this.#draw()
   }
 }

@@ -25,7 +25,7 @@ export function spotOn(box: DOMRectReadOnly, onTitle: boolean, { x, y, width }: 
   const above = onTitle && box.top + y > roomAbove
   const beside = Math.max(box.left, Math.min(box.right, width - roomBeside))
   return {
-    left: Math.max(0, (onTitle && !above ? beside : box.left) + x + 4),
+    left: Math.max(Math.min(0, x), (onTitle && !above ? beside : box.left) + x + 4),
     top: Math.max(0, box.top + y + (above ? -6 : 4)),
     above,
     widest: Math.max(120, Math.min(280, box.width - 8)),

@@ -1,12 +1,15 @@
-/** Styles of the overlay; in-line, since a stylesheet file would have to be readable by every page. */
+/**
+ * Styles of the overlay; in-line, since a stylesheet file would have to be readable by every page. None is on the host, which a
+ * page's styles reach.
+ */
 export const css = `
-:host { all: initial; color-scheme: light dark;
-  --ink: light-dark(#1b1f24, #eef2f6); --quiet: light-dark(#57606a, #a3adb8); --paper: light-dark(#fff, #1b2129); --line: light-dark(#d0d7de, #444c56);
-  --accent: light-dark(#0b5cad, #6cb6ff); --on-accent: light-dark(#fff, #0d1117); --strong: light-dark(#b42318, #ff9a8f); --likely: light-dark(#8f5200, #f0b35a); --look: light-dark(#57606a, #a3adb8);
-  font: 13px/1.45 system-ui, sans-serif; }
 * { box-sizing: border-box; font: inherit; }
 [hidden] { display: none !important; }
-.layer { color: var(--ink); overflow-wrap: anywhere; }
+.layer { color-scheme: light dark;
+  --ink: light-dark(#1b1f24, #eef2f6); --quiet: light-dark(#57606a, #a3adb8); --paper: light-dark(#fff, #1b2129); --line: light-dark(#d0d7de, #444c56);
+  --accent: light-dark(#0b5cad, #6cb6ff); --on-accent: light-dark(#fff, #0d1117); --strong: light-dark(#b42318, #ff9a8f); --likely: light-dark(#8f5200, #f0b35a); --look: light-dark(#57606a, #a3adb8);
+  font: 13px/1.45 system-ui, sans-serif;
+  color: var(--ink); overflow-wrap: anywhere; }
 .badge, .card, .bar { background: var(--paper); color: var(--ink); border: 1px solid var(--line); border-radius: 8px; box-shadow: 0 1px 2px rgb(0 0 0 / 20%), 0 2px 10px rgb(0 0 0 / 18%); }
 .badge { position: absolute; display: flex; flex-wrap: wrap; gap: 0 6px; align-items: baseline; width: max-content; min-height: 26px; margin: 0; padding: 3px 9px; font-size: 12px; text-align: start; cursor: pointer; }
 .badge.strong { border-color: var(--strong); }

@@ -113,4 +113,35 @@ describe('flags over a page that lives', () => {
     await plain.close()
     expect(attributes).toBe(before)
   })
+
+  it.each([
+    'counterfoil-overlay { opacity: 0 !important; transform: translate(-9999px) !important; direction: rtl !important }',
+    'html { position: relative; margin: 60px; border: 10px solid; transform: translateX(40px) }',
+    '* { font-size: 40px !important; color: red !important; z-index: 2147483647 !important }',
+  ])('stand on their cards whatever the page styles: %s', async (rules) => {
+    const before = await page.evaluate(looks)
+    await page.addStyleTag({ content: rules })
+    // Every change of the layout is followed; a rule alone need not be one.
+    await page.evaluate(() => document.body.prepend(document.createElement('p')))
+    await follows()
+    expect(await page.evaluate(looks)).toEqual(before)
+  })
+
+  it('come back where the page takes out nothing but what it did not make', async () => {
+    await page.evaluate(() => document.querySelector('counterfoil-overlay')!.remove())
+    await expect.poll(badges, patient).toHaveLength(2)
+  })
 })
+
+/** What of the page's styles reaches the element that holds the flags. Runs in the page. */
+function looks(): string[] {
+  const style = getComputedStyle(document.querySelector('counterfoil-overlay')!)
+  return [
+    style.opacity,
+    style.transform,
+    style.direction,
+    style.fontSize,
+    style.color,
+    style.zIndex,
+  ]
+}
