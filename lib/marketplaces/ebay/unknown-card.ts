@@ -1,10 +1,13 @@
 import type { Found } from '../../page/find.ts'
+import { parsePrice } from '../../page/money.ts'
 import { firstPrice } from '../../page/prices.ts'
+import { takeNotes } from '../../page/notes.ts'
 import { unitsSold } from '../../page/sold.ts'
 import { attribute, foldSpace, textOf } from '../../page/text.ts'
 import { cardsByLink, type LinkedCard } from '../group.ts'
-import { listingOf } from '../shown.ts'
-import type { Listing } from '../types.ts'
+import { blankListing } from '../blank.ts'
+import { keepImages } from '../images.ts'
+import type { Listing, ListingField } from '../types.ts'
 import { itemIn, itemUrl, pictureOf } from './address.ts'
 import { ownCurrency } from './hosts.ts'
 import { sellerRef } from './seller-line.ts'
@@ -31,32 +34,28 @@ export function readUnknownCard(
   page: URL,
   position: number,
 ): Listing | null {
-  const own = ownCurrency(page)
   const image = card.querySelector('img')
+  const title = titleOf(card, image)
+  if (!title) return null
+  const notes = takeNotes<ListingField>()
+  const { keep } = notes
+  const own = ownCurrency(page)
+  const price = firstPrice(card, own)
+  const sold = textWhere(card, 0, (text) => unitsSold(text, 'listing') !== null)
   const seller = textWhere(card, 4, (text) => sellerRef(text) !== null)
-  const ref = seller && sellerRef(seller.raw)
-  const listing = listingOf(
-    { marketplace: 'ebay', page },
-    id,
-    itemUrl(id, page),
-    {
-      title: titleOf(card, image),
-      price: firstPrice(card, own),
-      pictures: [
-        pictureOf(
-          attribute(image, 'data-defer-load') ??
-            attribute(image, 'data-src') ??
-            attribute(image, 'src'),
-          page,
-        ),
-      ],
-      sellerKey: seller && ref && { raw: ref.key ?? '', from: seller.from },
-      sellerName: seller && ref && { raw: ref.name ?? '', from: seller.from },
-      sold: textWhere(card, 0, (text) => unitsSold(text, 'listing') !== null),
-    },
-    { own, usual: ['price', 'images'] },
-  )
-  return listing && { ...listing, position }
+  const address =
+    attribute(image, 'data-defer-load') ?? attribute(image, 'data-src') ?? attribute(image, 'src')
+  return {
+    ...blankListing({ marketplace: 'ebay', page }, id, itemUrl(id, page)),
+    title: keep('title', title, title.raw)!,
+    price: keep('price', price, parsePrice(price?.raw ?? null, own), true),
+    images: keepImages(keep, [pictureOf(address, page)], 'img'),
+    seller: keep('seller.key', seller, seller && sellerRef(seller.raw)),
+    sold: keep('sold', sold, unitsSold(sold?.raw ?? null, 'listing')),
+    position,
+    sources: { id: { raw: id, from: links }, ...notes.sources },
+    gaps: notes.gaps,
+  }
 }
 
 /** The heading; the picture's text instead where the heading has eBay's own words besides ("New listing"). */
