@@ -63,7 +63,7 @@ export const purchasesOf = (file: CaseFile, { number }: Defendant) =>
 export const listed = ({ status }: Defendant): boolean =>
   status === 'active' || status === 'defaulted'
 
-/** A right as papers name it: `US 2,178,784 (MARK)`. A number that nobody recorded says nothing of the register. */
+/** A right as papers name it: `US 2,178,784 (MARK)`, or `MARK (US, number not recorded)`. A number that nobody recorded says nothing of the register. */
 export function rightName(right: Right): string {
   const number =
     right.registrationNumber ?? (right.applicationNumber && `App. ${right.applicationNumber}`)
@@ -72,8 +72,8 @@ export function rightName(right: Right): string {
     right.office === 'US' && /^\d{4,7}$/.test(number ?? '')
       ? Number(number).toLocaleString('en-US')
       : number
+  if (grouped)
+    return [`${right.office} ${grouped}`, named && `(${named})`].filter(Boolean).join(' ')
   const none = right.type === 'unregistered' ? 'not registered' : 'number not recorded'
-  return [`${right.office}${grouped ? ` ${grouped}` : `, ${none}`}`, named && `(${named})`]
-    .filter(Boolean)
-    .join(' ')
+  return named ? `${named} (${right.office}, ${none})` : `${right.office}, ${none}`
 }

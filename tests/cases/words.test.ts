@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import { rightName } from '../../lib/cases/case-file.ts'
 import { inWords, reason, type ReasonCode, reasonWords } from '../../lib/cases/reason.ts'
+
+import { right } from './file.ts'
 
 interface Message {
   readonly message: string
@@ -39,4 +42,16 @@ describe('reasons in words', () => {
       'No capture of an offer to ship to ? (delivery quote or checkout).',
     )
   })
+})
+
+it('a right is named by its number; where none is recorded, by its mark, and that is said', () => {
+  expect(rightName(right())).toBe('US 2,178,784 (VELTRANO)')
+  expect(rightName(right({ office: 'EM', registrationNumber: '018123456' }))).toBe(
+    'EM 018123456 (VELTRANO)',
+  )
+  const none = { registrationNumber: null, applicationNumber: null } as const
+  expect(rightName(right(none))).toBe('VELTRANO (US, number not recorded)')
+  expect(rightName(right({ ...none, type: 'unregistered', markText: '' }))).toBe(
+    'US, not registered',
+  )
 })
