@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
-import { scheduleDiff } from '../../lib/cases/schedule.ts'
+import { changedSince, scheduleDiff } from '../../lib/cases/schedule-versions.ts'
 import type { Notice as NoticeRecord } from '../../lib/contract/notice.ts'
 import { Notice } from '../base/pieces.tsx'
 import { inLanguage } from '../base/in-language.ts'
@@ -55,6 +55,7 @@ export function Outputs(props: {
             )
           })}
         </ul>
+        {changedSince(file) && <p class="small">{say('case_scheduleDiffers')}</p>}
         <div class="row">
           {props.refusedWork ? (
             <Refused title={say('case_makeVersion')} why={props.refusedWork} />

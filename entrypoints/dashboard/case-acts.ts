@@ -14,7 +14,7 @@ import {
   recordGenuine,
   setFourEyes,
 } from '../../lib/cases/change.ts'
-import { makeSchedule } from '../../lib/cases/schedule.ts'
+import { makeSchedule } from '../../lib/cases/schedule-versions.ts'
 import { currentName } from '../../lib/sellers/identity.ts'
 import { type CaseKeys, changeCase, readCase, sealCase, unsealCase } from '../../lib/store/cases.ts'
 import { keepFiles } from '../../lib/store/case-photos.ts'

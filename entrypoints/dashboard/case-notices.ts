@@ -60,7 +60,7 @@ export async function makeNotices(
     phone,
   }
   const fonts = openFonts(await ownFonts())
-  const desk = { file, fonts, hash: sha256, sealed: false }
+  const desk = { file, fonts, hash: sha256, mark: null }
   const files: Record<string, Uint8Array> = {}
   const utf8 = new TextEncoder()
   for (const [n, plan] of plans.entries()) {

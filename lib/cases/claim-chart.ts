@@ -3,19 +3,19 @@ import type { Table } from './table.ts'
 
 const columns = [
   ['defendant_no', 2],
-  ['listing_id', 3],
+  ['listing_id', 5],
   ['right_ref', 4],
   ['right_type', 2],
   ['infringement_type', 3],
   ['location_on_page', 3],
   ['quoted_text', 4],
   ['goods_on_listing', 3],
-  ['class_and_goods_in_registration', 5],
+  ['class_and_goods_in_registration', 4],
   ['goods_overlap', 2],
   ['comparison_to_genuine', 4],
   ['capture_ids', 4],
-  ['made_by', 2],
-  ['reviewer', 2],
+  ['made_by', 3],
+  ['reviewer', 3],
   ['reviewed_at', 2],
 ] as const
 

@@ -273,11 +273,24 @@ function fileSlug(file: CaseFile, { storefronts }: Defendant): string {
   return slug ? `_${slug}` : ''
 }
 
+/** Latin letters that Unicode does not take apart into a plain one and a mark. */
+const plain: Readonly<Record<string, string>> = {
+  ł: 'l',
+  ø: 'o',
+  đ: 'd',
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ı: 'i',
+}
+
 /** Lower-case ASCII words with hyphens, at most 40 characters: a safe file name on every system. */
 export function slugOf(text: string): string {
   return text
     .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
     .toLowerCase()
+    .replace(/[łøđßæœı]/g, (letter) => plain[letter] ?? '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-+|-+$/g, '')
     .slice(0, 40)

@@ -12,7 +12,7 @@ import { genuineSheet } from './genuine.ts'
 import { joinderReport } from './joinder-report.ts'
 import { jointSheet } from './joint-sheet.ts'
 import { linkReport } from './link-report.ts'
-import { columnsOf, type Desk, draftPaper, sheetPaper } from './papers.ts'
+import { columnsOf, type Desk, draftPaper, publicMark, sealMark, sheetPaper } from './papers.ts'
 import { photoPath, photosOf } from './photo-files.ts'
 import { type FontBytes, openFonts } from './pdf/fonts.ts'
 import { readmeOf } from './readme.ts'
@@ -25,6 +25,7 @@ import {
   scheduleTable,
   sectionName,
 } from './schedule.ts'
+import { changedSince, standingInWords, versionSheet } from './schedule-versions.ts'
 import { aliasSheet, assetSheet, purchaseSheet, serviceList } from './sheets.ts'
 import { signalSheet } from './signals.ts'
 import { csv, type Table } from './table.ts'
@@ -60,12 +61,12 @@ export interface ExportOptions {
   readonly splitAt?: number
 }
 
-/** The folder and, with `.zip`, the file's name: it tells nothing of a sealed case. */
+/** The folder and, with `.zip`, the file's name: it tells nothing of a sealed case, and whether its list is the version kept last. */
 export function packetName(file: CaseFile): string {
   const { title, id, confidentiality, schedules } = file.case
   const slug = confidentiality === 'sealed' ? '' : slugOf(title)
-  const version = schedules.at(-1)?.version ?? 0
-  return `case-${slug || id.slice(0, 8)}_v${version}_${file.now.slice(0, 10)}`
+  const version = `v${schedules.at(-1)?.version ?? 0}${changedSince(file) ? '-changed' : ''}`
+  return `case-${slug || id.slice(0, 8)}_${version}_${file.now.slice(0, 10)}`
 }
 
 /**
@@ -88,7 +89,12 @@ export async function exportCase(
     await zip.add(`${folder}/${path}`, bytes)
   }
   const sealed = file.case.confidentiality === 'sealed'
-  const desk: Desk = { file, fonts: openFonts(ports.fonts), hash: (text) => sha256(text), sealed }
+  const desk: Desk = {
+    file,
+    fonts: openFonts(ports.fonts),
+    hash: (text) => sha256(text),
+    mark: sealed ? sealMark : null,
+  }
   const active = file.case.defendants.filter(listed).sort((a, b) => a.number - b.number)
   const total = active.length * 2 + 1
   let done = 0
@@ -96,7 +102,12 @@ export async function exportCase(
 
   await addSchedule('', desk, scheduleRows(file), add)
   if (sealed)
-    await addSchedule('public/', { ...desk, sealed: false }, redactedRows(scheduleRows(file)), add)
+    await addSchedule(
+      'public/',
+      { ...desk, mark: publicMark },
+      redactedRows(scheduleRows(file)),
+      add,
+    )
   await addSheets(desk, ports, options, add)
   step()
 
@@ -172,14 +183,18 @@ async function addSchedule(
   await add(`${folder}Schedule_A.csv`, csv(whole))
   await add(
     `${folder}Schedule_A.xlsx`,
-    await xlsx([
-      readable({ ...layout, name: 'Schedule A' }),
-      readable(scheduleIndex(rows, 'alias')),
-      readable(scheduleIndex(rows, 'marketplace')),
-      { ...whole, name: 'All columns' },
-    ]),
+    await xlsx(
+      [
+        readable({ ...layout, name: 'Schedule A' }),
+        readable(scheduleIndex(rows, 'alias')),
+        readable(scheduleIndex(rows, 'marketplace')),
+        { ...whole, name: 'All columns' },
+      ],
+      desk.mark,
+    ),
   )
-  await add(`${folder}Schedule_A.pdf`, await sheetPaper(desk, layout, { size: 9 }))
+  const note = standingInWords(desk.file)
+  await add(`${folder}Schedule_A.pdf`, await sheetPaper(desk, layout, { size: 9, note }))
 }
 
 /** For people: a mark that turns or hides letters is written out. Sheets for programs keep every name as it was. */
@@ -226,11 +241,12 @@ async function addSheets(
     ['names_over_time', aliasSheet(file)],
     ['captured_facts', signalSheet(file, options.notices)],
     ['readiness', readinessSheet(file)],
+    ['schedule_versions', versionSheet(file.case.schedules)],
   ]
   for (const [name, table] of sheets) await add(`${name}.csv`, csv(table))
   await add(
     'sheets.xlsx',
-    await xlsx([chart, linkReport(file), ...sheets.map(([, table]) => table)]),
+    await xlsx([chart, linkReport(file), ...sheets.map(([, table]) => table)], desk.mark),
   )
   for (const [n, person] of declarants(file).entries()) {
     // A person's name may stand in no file name of a sealed case; a number does as well.

@@ -12,13 +12,16 @@ export interface Desk {
   readonly fonts: Fonts
   /** 32 hexadecimal digits for a text. */
   readonly hash: (text: string) => Promise<string>
-  /** True while the papers may be seen by members only. */
-  readonly sealed: boolean
+  /** Stands at the head of each page: that the papers may be seen by members only, or that they are for all. */
+  readonly mark: string | null
 }
+
+export const sealMark = 'SEALED: FILED UNDER SEAL OR TO BE FILED UNDER SEAL'
+export const publicMark = 'PUBLIC VERSION: NAMES, ADDRESSES AND LISTINGS ARE REDACTED'
 
 /** A fresh paper with the case at its foot and, while sealed, the seal's mark at its head. */
 export async function freshPaper(
-  { file, fonts, hash, sealed }: Desk,
+  { file, fonts, hash, mark }: Desk,
   title: string,
   more: { landscape?: boolean; mark?: string; foot?: (page: number, pages: number) => string } = {},
 ): Promise<Paper> {
@@ -26,10 +29,7 @@ export async function freshPaper(
   return paper({
     fonts,
     title: `${title}, ${name}`,
-    head: [
-      ...(sealed ? ['SEALED: FILED UNDER SEAL OR TO BE FILED UNDER SEAL'] : []),
-      ...(more.mark ? [more.mark] : []),
-    ],
+    head: [mark, more.mark].filter((line) => line !== null && line !== undefined),
     foot: (page, pages) => `${title} | ${name} | page ${page} of ${pages}`,
     at: file.now,
     hash: (await hash(`${file.case.id} ${title} ${file.now}`)).slice(0, 32),
@@ -55,11 +55,12 @@ export function putCaption(made: Paper, file: CaseFile): void {
 export async function sheetPaper(
   desk: Desk,
   table: Table,
-  { landscape = false, size = 8 }: { landscape?: boolean; size?: number } = {},
+  { landscape = false, size = 8, note }: { landscape?: boolean; size?: number; note?: string } = {},
 ): Promise<Uint8Array> {
   const made = await freshPaper(desk, table.name, { landscape })
   putCaption(made, desk.file)
   made.heading(table.name)
+  if (note) made.paragraph(note, { size: 8 })
   made.table(table, size)
   return made.finish()
 }

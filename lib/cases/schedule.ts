@@ -1,6 +1,5 @@
 import { sites } from '../marketplaces/sites.ts'
-import type { Act } from '../contract/accusation.ts'
-import type { Case, ScheduleRow, ScheduleVersion } from '../contract/case.ts'
+import type { ScheduleRow } from '../contract/case.ts'
 import type { Defendant, Storefront } from '../contract/defendant.ts'
 import { countryOf } from '../sellers/countries.ts'
 import {
@@ -12,7 +11,6 @@ import {
   rightName,
   storeAddress,
 } from './case-file.ts'
-import { logged } from './change.ts'
 import { forumRecord } from './forum.ts'
 import type { Table } from './table.ts'
 
@@ -133,38 +131,6 @@ const linesOf = (values: readonly (string | null | undefined)[]) =>
   values.some(Boolean) ? values.map((value) => value ?? '').join('\n') : ''
 
 const distinct = (values: readonly string[]) => [...new Set(values)].join('\n')
-
-/** Keeps Schedule A as it stands now as the next version. */
-export function makeSchedule(file: CaseFile, act: Act): Case {
-  const version = (file.case.schedules.at(-1)?.version ?? 0) + 1
-  const made: ScheduleVersion = { version, act, rows: scheduleRows(file) }
-  const after = { ...file.case, schedules: [...file.case.schedules, made] }
-  return logged(after, act, 'schedule_made', `${version}`)
-}
-
-export interface ScheduleDiff {
-  readonly added: readonly string[]
-  readonly removed: readonly string[]
-  readonly changed: readonly { readonly no: string; readonly columns: readonly string[] }[]
-}
-
-/** What differs between two versions, by defendant number. */
-export function scheduleDiff(before: ScheduleVersion, after: ScheduleVersion): ScheduleDiff {
-  const old = new Map(before.rows.map((one) => [accountOf(one), one]))
-  const now = new Map(after.rows.map((one) => [accountOf(one), one]))
-  const no = (one: ScheduleRow) => one['defendant_no'] ?? ''
-  return {
-    added: after.rows.filter((one) => !old.has(accountOf(one))).map(no),
-    removed: before.rows.filter((one) => !now.has(accountOf(one))).map(no),
-    changed: after.rows.flatMap((one) => {
-      const was = old.get(accountOf(one))
-      const columns = scheduleColumns.filter((column) => was && was[column] !== one[column])
-      return columns.length > 0 ? [{ no: no(one), columns }] : []
-    }),
-  }
-}
-
-const accountOf = (one: ScheduleRow) => `${one['marketplace']}/${one['seller_id']}`
 
 /** Columns of long text, in a workbook. */
 const wide: Partial<Record<(typeof scheduleColumns)[number], number>> = {

@@ -1,6 +1,7 @@
 import writeWorkbook from 'write-excel-file/universal'
 import { visible } from '../page/visible.ts'
 import { formulaSafe, type Table } from './table.ts'
+import { printable } from './xlsx-print.ts'
 
 /** A cell holds no more (Excel's own limit). */
 const longest = 32_767
@@ -8,8 +9,17 @@ const longest = 32_767
 const letter = 10
 const cut = ' … (cut here: the CSV has the whole)'
 
-/** A workbook of text cells, one sheet for each table: long numbers stay whole and no cell is a formula. */
-export async function xlsx(tables: readonly Table[]): Promise<Uint8Array> {
+/** Letters that a page across still shows legibly. */
+const pageWide = 220
+
+/**
+ * A workbook of text cells, one sheet for each table: long numbers stay whole and no cell is a formula. `mark` stands at the head
+ * of each printed page.
+ */
+export async function xlsx(
+  tables: readonly Table[],
+  mark: string | null = null,
+): Promise<Uint8Array> {
   const sheets = tables.map(({ name, columns, rows }) => ({
     sheet: name.slice(0, 31),
     stickyRowsCount: 1,
@@ -29,7 +39,11 @@ export async function xlsx(tables: readonly Table[]): Promise<Uint8Array> {
     ],
   }))
   const blob = await writeWorkbook(sheets, { fontFamily: 'Arial', fontSize: letter }).toBlob()
-  return new Uint8Array(await blob.arrayBuffer())
+  const prints = tables.map(({ columns }, n) => ({
+    name: sheets[n]?.sheet ?? '',
+    oneWide: columns.reduce((sum, column) => sum + lettersOf(column), 0) <= pageWide,
+  }))
+  return printable(new Uint8Array(await blob.arrayBuffer()), prints, mark)
 }
 
 /** A column's width, in letters: its heading stands in one line. */

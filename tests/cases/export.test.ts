@@ -2,7 +2,7 @@ import { unzipSync } from 'fflate'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { setStatus } from '../../lib/cases/change.ts'
 import { packetName } from '../../lib/cases/export-case.ts'
-import { makeSchedule } from '../../lib/cases/schedule.ts'
+import { makeSchedule } from '../../lib/cases/schedule-versions.ts'
 import { examinePacket } from '../../lib/evidence/verify/packet.ts'
 import { examine } from '../../lib/evidence/verify/verify.ts'
 import { Unreadable } from '../../lib/evidence/verify/zip.ts'
@@ -44,7 +44,7 @@ describe('the packet of a case', () => {
 
   it('has every part, for those still in the case', () => {
     const names = Object.keys(files).map((name) => name.slice(packetName(made.file).length + 1))
-    expect(packetName(made.file)).toBe('case-veltrano-lamps_v1_2026-11-20')
+    expect(packetName(made.file)).toBe('case-veltrano-lamps_v1-changed_2026-11-20')
     expect(names.filter((name) => /^(Exhibit_2|evidence)\//.test(name))).toEqual([
       'Exhibit_2/D002.pdf',
       'Exhibit_2/D003_1-1.pdf',

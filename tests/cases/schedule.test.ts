@@ -7,8 +7,12 @@ import { docketNumber } from '../../lib/cases/docket-number.ts'
 import { redactedRows, redaction } from '../../lib/cases/redact.ts'
 import {
   makeSchedule,
-  scheduleColumns,
   scheduleDiff,
+  standingInWords,
+  versionSheet,
+} from '../../lib/cases/schedule-versions.ts'
+import {
+  scheduleColumns,
   scheduleIndex,
   scheduleLayout,
   scheduleRows,
@@ -60,6 +64,19 @@ describe('Schedule A', () => {
     expect(next.defendants.at(-1)?.number).toBe(13)
     const last = makeSchedule({ ...file, case: next }, ann).schedules[2]
     expect(last && scheduleDiff(two, last).added).toEqual(['13'])
+    expect(versionSheet(later.schedules).rows).toEqual([
+      ['1', ann.at, ann.by, '12', '', '', ''],
+      ['2', ann.at, ann.by, '9', '', '5, 8, 9', ''],
+    ])
+    // A paper says which version it is, or that it is none.
+    expect(
+      [file.case, first, gone, later].map((one) => standingInWords({ ...file, case: one })),
+    ).toEqual([
+      'As it stands on 2026-11-20; no version was kept so far.',
+      'Version 1 of 2026-11-10.',
+      'As it stands on 2026-11-20; it differs from version 1 of 2026-11-10.',
+      'Version 2 of 2026-11-10.',
+    ])
     // What was filed stays as it was.
     expect(later.schedules[0]).toEqual(first.schedules[0])
   })
@@ -183,6 +200,22 @@ describe('Schedule A', () => {
       .map((part) => strFromU8(part))
       .join('')
     expect(text).toContain('(cut here: the CSV has the whole)')
+  })
+
+  it('a workbook prints on Letter with its headings and its mark on each page', async () => {
+    const narrow = { name: `Ann's list`, columns: [{ heading: 'a', width: 1 }], rows: [['x']] }
+    const wide = { ...narrow, name: 'Wide', columns: Array(9).fill({ heading: 'a', width: 5 }) }
+    const files = unzipSync(await xlsx([narrow, wide], 'SEALED & "so on"'))
+    const part = (path: string) => strFromU8(files[path] ?? new Uint8Array())
+    for (const n of [1, 2]) {
+      const sheet = part(`xl/worksheets/sheet${n}.xml`)
+      expect(sheet).toContain(
+        '<oddHeader>&amp;C&amp;BSEALED &amp;&amp; &quot;so on&quot;</oddHeader>',
+      )
+      expect(sheet).toContain('paperSize="1" orientation="landscape"')
+      expect(sheet.includes('fitToPage="1"')).toBe(n === 1)
+    }
+    expect(part('xl/workbook.xml')).toContain(`localSheetId="0">'Ann''s list'!$1:$1</definedName>`)
   })
 
   it('the layout of each court is a choice of columns', () => {

@@ -112,6 +112,39 @@ describe.skipIf(!has('pdftotext') || !has('pdftoppm'))('what a viewer shows', ()
   })
 })
 
+describe.skipIf(!has('pdftotext'))('the public twin of a sealed case', () => {
+  it('says what it is and holds no name, number or address in text, particulars or file names', async () => {
+    const { file, ports } = await packetCase(
+      { defendants: 2, aliases: ['Blue Fox', '盛煊木业有限公司'], confidentiality: 'sealed' },
+      () => [png(320, 200, () => 200)],
+    )
+    const files = unzipSync(await packetOf(file, ports))
+    const twin = Object.keys(files).filter((name) => name.includes('/public/'))
+    expect(twin.map((name) => name.split('/').at(-1)).sort()).toEqual([
+      'Schedule_A.csv',
+      'Schedule_A.pdf',
+      'Schedule_A.xlsx',
+    ])
+    const secrets = /blue|fox|盛煊|seller-\d|10000000000|company|xinhua|item\/|00000000-0000-4000/i
+    const said = twin.map((name) => {
+      const bytes = files[name] ?? new Uint8Array()
+      if (name.endsWith('.csv')) return new TextDecoder().decode(bytes)
+      if (name.endsWith('.xlsx'))
+        return Object.values(unzipSync(bytes))
+          .map((part) => new TextDecoder().decode(part))
+          .join('')
+      writeFileSync(join(folder, 'twin.pdf'), bytes)
+      const text = run('pdftotext', '-layout', 'twin.pdf', '-')
+      expect(text).toContain('PUBLIC VERSION')
+      return text + run('pdfinfo', 'twin.pdf')
+    })
+    for (const text of said) {
+      expect(text).toContain('REDACTED')
+      expect(text).not.toMatch(secrets)
+    }
+  }, 60_000)
+})
+
 describe.skipIf(!has('soffice'))('spreadsheets', () => {
   it('open in LibreOffice with names as they were, long numbers whole and no formula', () => {
     // Token 12 is -1: every sheet in a file of its own.

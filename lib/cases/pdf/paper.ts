@@ -82,12 +82,16 @@ export function paper(options: PaperOptions): Paper {
   const objects = new Map<Picture, number>()
   let page: Page = { content: [], pictures: new Set() }
   let y = 0
+  /** Where a fresh page's text begins. */
+  let top = 0
 
   const pageBreak = () => {
     page = { content: [], pictures: new Set() }
     pages.push(page)
     y = height - margin
     for (const line of options.head ?? []) text(line, { size: 8, bold: true, center: true })
+    if (options.head?.length) y -= 6
+    top = y
   }
 
   /** Draws glyphs with their base line at `at`, in runs of one font. */
@@ -196,8 +200,8 @@ export function paper(options: PaperOptions): Paper {
       const room = (y - bottom - 14) / whole.height
       const scale = fits ? Math.min(inner / whole.width, room) : inner / whole.width
       const shown = Math.min(whole.height - from, (y - bottom - 14) / scale)
-      const top = y
-      const area = `${margin} ${number(top - shown * scale)} ${number(whole.width * scale)} ${number(shown * scale)} re`
+      const edge = y
+      const area = `${margin} ${number(edge - shown * scale)} ${number(whole.width * scale)} ${number(shown * scale)} re`
       page.content.push(`q ${area} W n`)
       for (const tile of tiles) {
         const { picture } = tile
@@ -205,17 +209,17 @@ export function paper(options: PaperOptions): Paper {
         const id = objects.get(picture) ?? file.stream(picture.dictionary, picture.bytes)
         objects.set(picture, id)
         page.pictures.add(id)
-        const at = top - (tile.y - from + picture.height) * scale
+        const at = edge - (tile.y - from + picture.height) * scale
         page.content.push(
           `q ${number(picture.width * scale)} 0 0 ${number(picture.height * scale)} ${number(margin + tile.x * scale)} ${number(at)} cm /I${id} Do Q`,
         )
       }
       if (box && box.y < from + shown && box.y + box.height > from)
         page.content.push(
-          `q 2 w 0.82 0.05 0.1 RG ${number(margin + box.x * scale)} ${number(top - (box.y - from + box.height) * scale)} ${number(box.width * scale)} ${number(box.height * scale)} re S Q`,
+          `q 2 w 0.82 0.05 0.1 RG ${number(margin + box.x * scale)} ${number(edge - (box.y - from + box.height) * scale)} ${number(box.width * scale)} ${number(box.height * scale)} re S Q`,
         )
       page.content.push('Q', `q 0.5 w 0.6 G ${area} S Q`)
-      y = top - shown * scale - 2
+      y = edge - shown * scale - 2
       from += shown
     }
     if (from < whole.height - 1) text(cut(Math.ceil(whole.height - from)), { size: 7 })
@@ -236,7 +240,7 @@ export function paper(options: PaperOptions): Paper {
     view,
     pageBreak: () => {
       // A fresh page is not left blank.
-      if (y < height - margin - 12 * (options.head?.length ?? 0)) pageBreak()
+      if (y < top) pageBreak()
     },
     pages: () => pages.length,
     finish() {
