@@ -204,7 +204,11 @@ describe('Schedule A', () => {
 
   it('a workbook prints on Letter with its headings and its mark on each page', async () => {
     const narrow = { name: `Ann's list`, columns: [{ heading: 'a', width: 1 }], rows: [['x']] }
-    const wide = { ...narrow, name: 'Wide', columns: Array(9).fill({ heading: 'a', width: 5 }) }
+    const wide = {
+      ...narrow,
+      name: 'Wide',
+      columns: 'abcdefghi'.split('').map((heading) => ({ heading, width: 5 })),
+    }
     const files = unzipSync(await xlsx([narrow, wide], 'SEALED & "so on"'))
     const part = (path: string) => strFromU8(files[path] ?? new Uint8Array())
     for (const n of [1, 2]) {
