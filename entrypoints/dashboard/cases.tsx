@@ -18,6 +18,7 @@ import { addCase, type CaseKeys, listCases, readCase, unlockCase } from '../../l
 import { agreedPerson } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
+import { sellerLinks } from '../../lib/store/sellers.ts'
 import { addSellers, caseActs } from './case-acts.ts'
 import { CaseDefendant } from './case-defendant.tsx'
 import { advanceNotice, makeNotices, noticesOf } from './case-notices.ts'
@@ -62,10 +63,12 @@ export function Cases({ db, route }: { db: Database; route: Route }) {
 }
 
 function CasePage({ db, id, route }: { db: Database; id: string; route: Route }) {
+  // Apart from the case: looked for anew where a seller changed, not at each act on the case.
+  const links = useLive(() => sellerLinks(db))
   const file = useLive(async (): Promise<CaseFile | null> => {
-    const open = await readCase(db, keys, id)
-    return open && readCaseFile(db, keys, open, new Date().toISOString())
-  }, [id])
+    const open = links && (await readCase(db, keys, id))
+    return open && readCaseFile(db, keys, open, { links, now: new Date().toISOString() })
+  }, [id, links])
   const packet = usePacket(db, keys)
   const notices = useLive(() => db.notices.toArray()) ?? []
   const refusal = useRefusal(db)

@@ -74,7 +74,7 @@ export function Sellers({ db, route }: { db: Database; route: Route }) {
         {record && <SellerCard record={record} />}
         <h2>{say('sellerLinks')}</h2>
         <p class="small quiet">{say('sellerLinksHint')}</p>
-        {ofThis.length === 0 && <p class="quiet">{say('noLinks')}</p>}
+        {ofThis.length === 0 && <p class="quiet">{say(links ? 'noLinks' : 'linksReading')}</p>}
         {ofThis.slice(0, 100).map((link) => (
           <SellerLinkCard
             key={link.id}

@@ -6,7 +6,7 @@ import { jaccard, shingles } from './names.ts'
 interface Text {
   readonly seller: number
   readonly sighting: SellerSighting
-  readonly parts: Set<string>
+  readonly parts: Set<number>
 }
 
 /** Texts shorter than this share their phrases by chance. */
@@ -18,18 +18,20 @@ const commonPhrase = 30
 /** Descriptions of different items that seem written from one template. */
 export function sharedDescriptions(records: readonly SellerRecord[]): Found[] {
   const texts = records.flatMap(({ sightings }, seller) => textsOf(seller, sightings))
-  const byPart = new Map<string, number[]>()
+  const byPart = new Map<number, number[]>()
   for (const [n, { parts }] of texts.entries()) for (const part of parts) gather(byPart, part, n)
-  const candidates = new Set<string>()
+  // Two places in the list as one number.
+  const candidates = new Set<number>()
   for (const holders of byPart.values())
     if (holders.length <= commonPhrase)
       for (const [n, one] of holders.entries())
-        for (const two of holders.slice(n + 1)) candidates.add(`${one} ${two}`)
+        for (const two of holders.slice(n + 1)) candidates.add(one * texts.length + two)
 
   const found = new Map<string, { one: Text; two: Text }>()
   const partners = new Map<number, Set<number>>()
   for (const candidate of candidates) {
-    const [one, two] = candidate.split(' ').map((n) => texts[Number(n)])
+    const one = texts[Math.floor(candidate / texts.length)]
+    const two = texts[candidate % texts.length]
     if (!one || !two || one.seller === two.seller) continue
     // Amazon shows one description to all who sell the item.
     if (one.sighting.listingKey === two.sighting.listingKey) continue

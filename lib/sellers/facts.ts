@@ -32,8 +32,17 @@ export interface Fact {
   readonly common?: boolean
 }
 
+/** Each record is asked for its facts once for every link that it is in. */
+const known = new WeakMap<SellerRecord, readonly Fact[]>()
+
 /** The comparable facts of a seller's pages, each once, by the page that showed it first. */
-export function factsOf({ snapshots }: SellerRecord): Fact[] {
+export function factsOf(record: SellerRecord): readonly Fact[] {
+  const facts = known.get(record) ?? readFacts(record)
+  known.set(record, facts)
+  return facts
+}
+
+function readFacts({ snapshots }: SellerRecord): Fact[] {
   const facts = new Map<string, Fact>()
   for (const { profile, at, seenIn } of snapshots.toSorted((a, b) => (a.at < b.at ? -1 : 1))) {
     const add = (kind: FactKind, value: string | null, text: string | null, common = false) => {

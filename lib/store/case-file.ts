@@ -2,30 +2,31 @@ import type { Case, NamedBefore } from '../contract/case.ts'
 import { captureFacts, type CaptureFacts } from '../cases/capture-facts.ts'
 import { captureIds } from '../cases/capture-ids.ts'
 import type { CaseFile } from '../cases/case-file.ts'
-import { suggestLinks } from '../sellers/links.ts'
+import type { SellerLink } from '../contract/seller.ts'
 import { type CaseKeys, listCases } from './cases.ts'
 import { correctedOf } from './correct-capture.ts'
 import type { Database } from './database.ts'
 import { sellerRecords } from './sellers.ts'
 import { eachSealed } from './team-captures.ts'
 
-/** Reads all that a case refers to. Locked cases cannot be asked whether they name the same sellers; how many there are is said. */
+/**
+ * Reads all that a case refers to. Locked cases cannot be asked whether they name the same sellers; how many there are is said.
+ * `links` are those of the whole workspace: how rare a shared value is, all its sellers tell, not those of the case.
+ */
 export async function readCaseFile(
   db: Database,
   keys: CaseKeys,
   open: Case,
-  now: string,
+  { links, now }: { links: readonly SellerLink[]; now: string },
 ): Promise<CaseFile> {
   const ids = open.defendants.flatMap(({ storefronts }) => storefronts.map((s) => s.sellerId))
-  const [rights, all, decided, captures, cases] = await Promise.all([
+  const [rights, records, captures, cases] = await Promise.all([
     db.rights.toArray(),
-    sellerRecords(db),
-    db.sellerLinks.toArray(),
+    sellerRecords(db, ids),
     captureFactsOf(db, captureIds(open)),
     listCases(db, keys),
   ])
   const members = new Set(ids)
-  const records = all.filter(({ seller }) => members.has(seller.id))
   const named = cases.flatMap((one): NamedBefore[] =>
     one.locked || one.id === open.id
       ? []
@@ -46,8 +47,7 @@ export async function readCaseFile(
     rights: new Map(rights.map((right) => [right.id, right])),
     sellers: new Map(records.map((record) => [record.seller.id, record])),
     captures,
-    // How rare a shared value is, all sellers of the workspace tell, not those of the case.
-    links: suggestLinks(all, decided).filter(({ a, b }) => members.has(a) && members.has(b)),
+    links: links.filter(({ a, b }) => members.has(a) && members.has(b)),
     named,
     locked: cases.filter(({ locked }) => locked).length,
     now,

@@ -38,11 +38,20 @@ export async function sellerRecords(
   const sellers = ids
     ? (await db.sellers.bulkGet([...ids])).filter((seller) => seller !== undefined)
     : await db.sellers.orderBy('id').toArray()
-  const wanted = sellers.map(({ id }) => id)
-  const [snapshots, sightings] = await Promise.all([
-    db.sellerSnapshots.where('sellerId').anyOf(wanted).toArray(),
-    db.sellerSightings.where('sellerId').anyOf(wanted).toArray(),
-  ])
+  const [snapshots, sightings] = await Promise.all(
+    ids
+      ? [
+          db.sellerSnapshots
+            .where('sellerId')
+            .anyOf([...ids])
+            .toArray(),
+          db.sellerSightings
+            .where('sellerId')
+            .anyOf([...ids])
+            .toArray(),
+        ]
+      : [db.sellerSnapshots.toArray(), db.sellerSightings.toArray()],
+  )
   const [pages, offers] = [
     Map.groupBy(snapshots, ({ sellerId }) => sellerId),
     Map.groupBy(sightings, ({ sellerId }) => sellerId),

@@ -217,7 +217,7 @@ test('counsel works with what the investigator captured: facts, pictures, and a 
   const ids = [...captureIds(shared)]
   const asHeSees = async () => {
     const open = await readCase(his.db, his.keys, shared.id)
-    return readCaseFile(his.db, his.keys, open!, new Date(clock).toISOString())
+    return readCaseFile(his.db, his.keys, open!, { links: [], now: new Date(clock).toISOString() })
   }
   const missing = async () => {
     const file = await asHeSees()

@@ -13,6 +13,7 @@ import {
   unsealCase,
 } from '../../lib/store/cases.ts'
 import { Database } from '../../lib/store/database.ts'
+import { sellerLinks } from '../../lib/store/sellers.ts'
 import { ann, bob, fullCase } from '../cases/file.ts'
 
 let db: Database
@@ -108,7 +109,10 @@ describe('cases in the store', () => {
     await addCase(db, open)
     const other = { ...open, id: crypto.randomUUID(), docketNumber: '1:25-cv-00001' }
     await addCase(db, other)
-    const file = await readCaseFile(db, keys, open, '2026-11-20T00:00:00.000Z')
+    const file = await readCaseFile(db, keys, open, {
+      links: await sellerLinks(db),
+      now: '2026-11-20T00:00:00.000Z',
+    })
     expect(file.named.map(({ sellerId, docketNumber }) => [sellerId, docketNumber])).toEqual([
       ['ebay/seller-1', '1:25-cv-00001'],
       ['ebay/seller-2', '1:25-cv-00001'],
