@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks'
-import type { Right, SearchTerm } from '../lib/contract/right.ts'
+import { PlaintiffRelation, type Right, type SearchTerm } from '../lib/contract/right.ts'
 import type { Collision } from '../lib/matching/collisions.ts'
 import { Verified } from './portfolio.tsx'
-import { say } from './base/say.ts'
+import { count, say } from './base/say.ts'
 import { Collisions, RightTerms } from './right-terms.tsx'
 
 export interface RightNotes {
@@ -30,7 +30,8 @@ export function RightDetails(props: {
         </button>
       </div>
       <p>
-        {say('verified')}: <Verified right={right} now={props.now} />{' '}
+        {say('verified')}: <Verified right={right} now={props.now} />
+        {right.verifiedBy && ` ${say('verifiedByName', right.verifiedBy)}`}{' '}
         <button
           class="plain"
           onClick={() => onChange({ verifiedAt: new Date(props.now).toISOString() })}
@@ -38,6 +39,23 @@ export function RightDetails(props: {
           {say('verifyNow')}
         </button>
       </p>
+      <label class="line">
+        <span>{say('relation')}</span>
+        <select
+          value={right.plaintiffRelation ?? ''}
+          onChange={(event) => {
+            const said = PlaintiffRelation.safeParse(event.currentTarget.value)
+            onChange({ plaintiffRelation: said.data ?? null })
+          }}
+        >
+          <option value="">{say('relation_none')}</option>
+          {PlaintiffRelation.options.map((relation) => (
+            <option key={relation} value={relation}>
+              {say(`relation_${relation}`)}
+            </option>
+          ))}
+        </select>
+      </label>
       <p class="quiet">
         {[
           right.ownerOfRecord.join('; '),
@@ -46,6 +64,8 @@ export function RightDetails(props: {
           .filter(Boolean)
           .join(' · ')}
       </p>
+      <Names title={say('rightImages')} names={right.imageRefs ?? []} />
+      <Names title={say('rightDocuments')} names={right.documents ?? []} />
       <RightTerms
         terms={right.searchTerms}
         proposed={props.notes?.proposed ?? []}
@@ -110,6 +130,23 @@ export function RightDetails(props: {
         />
       </fieldset>
     </section>
+  )
+}
+
+/** Files that came with a right, by name. */
+function Names({ title, names }: { title: string; names: readonly string[] }) {
+  if (names.length === 0) return null
+  return (
+    <details class="small">
+      <summary>
+        {title} ({count(names.length)})
+      </summary>
+      <ul class="plain-list">
+        {names.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

@@ -74,10 +74,6 @@ function record(reading: RightReading, source: Right['source']): object {
     sourceFormat: from.format,
     sourceFile: from.sha256,
     importedAt: createdAt,
-    verifiedBy: null,
-    plaintiffRelation: null,
-    documents: [],
-    imageRefs: [],
   }
 }
 

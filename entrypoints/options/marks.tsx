@@ -16,7 +16,14 @@ import { makeRight } from '../../lib/rights/make.ts'
 import { typedRights } from '../../lib/rights/typed.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
-import { editRight, importRights, previewImport, removeRight } from '../../lib/store/rights.ts'
+import { personOf } from '../../lib/store/consent.ts'
+import {
+  type RightChange,
+  editRight,
+  importRights,
+  previewImport,
+  removeRight,
+} from '../../lib/store/rights.ts'
 import { useRightNotes } from './right-notes.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
 
@@ -96,6 +103,13 @@ export function MarksSection({ db }: { db: Database }) {
       )
       if (opened) setFile(opened)
     })
+
+  /** A check bears the name of who made it. */
+  async function editWith(change: RightChange) {
+    if (!opened) return
+    const verifiedBy = change.verifiedAt ? { verifiedBy: (await personOf(db)) || null } : {}
+    await editRight(db, opened.id, { ...change, ...verifiedBy })
+  }
 
   async function remove(right: Right) {
     setOpenedId(null)
@@ -178,7 +192,7 @@ export function MarksSection({ db }: { db: Database }) {
           right={opened}
           now={Date.now()}
           notes={notes}
-          onChange={(change) => void editRight(db, opened.id, change)}
+          onChange={(change) => void editWith(change)}
           onRemove={() => void remove(opened)}
         />
       )}

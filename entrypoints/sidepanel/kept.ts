@@ -14,6 +14,7 @@ import { Database } from '../../lib/store/database.ts'
 import { flagOf, restoreFlags, reviewFlags } from '../../lib/store/flags.ts'
 import { watchLive } from '../../lib/store/live.ts'
 import { type Delivery, deliveriesOf } from '../../lib/store/outbox.ts'
+import type { Watching } from '../../lib/store/watching.ts'
 import { allowSeller, dropTerm, editRight } from '../../lib/store/rights.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
 
@@ -111,9 +112,10 @@ async function changed(change: () => ReturnType<typeof dropTerm>): Promise<Undo 
   return () => editRight(db, id, { searchTerms, authorised })
 }
 
-export async function exportOne(id: string): Promise<void> {
+/** @throws Error in the user's language; cancelled, it leaves no trace. */
+export async function exportOne(id: string, watching: Watching): Promise<void> {
   try {
-    saveFile(await exportCaptures(db, [id]), `capture-${id}.wacz`)
+    saveFile(await exportCaptures(db, [id], watching), `capture-${id}.wacz`)
   } catch (error) {
     throw new Error(inLanguage(error), { cause: error })
   }

@@ -7,6 +7,8 @@ import { Empty } from '../../components/base/pieces.tsx'
 import { count, say } from '../../components/base/say.ts'
 import { Tabs } from '../../components/base/tabs.tsx'
 import { Toast, type Told } from '../../components/base/toast.tsx'
+import { useWork } from '../../components/base/use-work.ts'
+import { Work } from '../../components/base/work.tsx'
 import { CaptureControl } from '../../components/capture-control.tsx'
 import { SetChecklist } from '../../components/set-checklist.tsx'
 import { CaptureList } from '../../components/capture-list.tsx'
@@ -38,6 +40,7 @@ function Panel() {
     [tabId, view],
   )
   const set = kept?.set
+  const { running, run } = useWork()
   const onPage = view ? findingsOf(view, kept?.flags ?? new Map<string, Flag>()) : []
   const inQueue = (kept?.queue ?? []).map(ofFlag)
   const shown = selected === 'page' ? onPage : inQueue
@@ -107,8 +110,12 @@ function Panel() {
   }
 
   async function exportOne(id: string): Promise<Told> {
-    await (await loadKept()).exportOne(id)
-    return { text: say('exported'), undo: null }
+    const { exportOne: make } = await loadKept()
+    const done = await run(async (watching) => {
+      await make(id, watching)
+      return true
+    })
+    return { text: say(done ? 'exported' : 'atWork'), undo: null }
   }
 
   async function show({ key, listing }: Finding) {
@@ -170,6 +177,7 @@ function Panel() {
             {kept?.captures.length === 0 && (
               <Empty title={say('noCaptures')}>{say('noCapturesHint')}</Empty>
             )}
+            {running && <Work {...running} />}
             <CaptureList
               captures={kept?.captures ?? []}
               onRetry={(id) => void send('retry', { subjects: [id] })}

@@ -10,6 +10,10 @@ export const RightType = z.enum([
 ])
 export type RightType = z.infer<typeof RightType>
 
+/** What a plaintiff is to a right. */
+export const PlaintiffRelation = z.enum(['owner', 'assignee', 'exclusive_licensee', 'licensee'])
+export type PlaintiffRelation = z.infer<typeof PlaintiffRelation>
+
 /** How a search term relates to the mark; typed aliases are what no fuzzy rule can recover. */
 export const TermKind = z.enum([
   'mark',
@@ -90,6 +94,12 @@ export const Right = z.object({
   section2f: z.boolean().nullish(),
   /** What was filed to keep it alive (sections 8, 9, 15, 71 of the Trademark Act), as the register words it: `8 Accepted`. */
   maintenance: z.array(text(100)).max(20).optional(),
+  /** Pictures of the mark: names of files, or addresses, as its file gives them. */
+  imageRefs: z.array(text(500)).max(100).optional(),
+  /** Names of the documents that came with it, as in the USPTO's bundle of a record. */
+  documents: z.array(text(500)).max(2000).optional(),
+  /** Said by a person; null until then. */
+  plaintiffRelation: PlaintiffRelation.nullish(),
   searchTerms: z.array(SearchTerm).max(2000),
   /** Sellers and brand names that may use the mark: licensed resellers, and (`own`) the right-holder's own stores. */
   authorised: z.object({
@@ -109,6 +119,7 @@ export const Right = z.object({
   }),
   /** When a person last compared this record with the register. */
   verifiedAt: Instant.nullable(),
+  verifiedBy: text(200).nullish(),
   source: z.object({ format: text(40), file: text(300).nullable(), sha256: Sha256.nullable() }),
   createdAt: Instant,
   updatedAt: Instant,

@@ -57,6 +57,18 @@ export const earliest = (days: readonly (string | null)[]): string | null =>
 export const clip = (text: string | null, most: number): string | null =>
   text?.slice(0, most) ?? null
 
+/**
+ * The file names or addresses that these elements (pictures, documents) give; each office has its own name for them, and the
+ * USPTO says "No image available" in the same place.
+ */
+export const refs = (nodes: readonly Node[]): string[] => {
+  const named = nodes.flatMap(({ children }) => {
+    const found = children.find(({ name }) => /file_?name|UR[IL]$|^DocumentName$/i.test(name))
+    return found ? texts([found]) : []
+  })
+  return [...new Set(named.map((ref) => ref.slice(0, 500)))].filter((ref) => !/^no /i.test(ref))
+}
+
 /** Non-empty texts of these elements. */
 export const texts = (nodes: readonly Node[]): string[] =>
   nodes.map((n) => n.text.trim().replace(/\s+/g, ' ').slice(0, 4000)).filter(Boolean)

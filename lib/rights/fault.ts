@@ -42,6 +42,8 @@ export const faultWords = {
   tooLong: 'is longer than {most} characters',
   unfit: 'is not what this field may hold',
   office: '"{text}" is no office code; use two letters such as US, EM or WO',
+  relation:
+    '{text} is no relation to the right; write owner, assignee, exclusive licensee or licensee',
   classes: '{text}: Nice classes go from 1 to 45',
   noDate: '{text} is no date; write it as YYYY-MM-DD',
   twoDates: '{text} could be two days; write it as YYYY-MM-DD',

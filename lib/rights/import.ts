@@ -1,6 +1,7 @@
 import { Refused, fault } from './fault.ts'
 import type { Columns } from './columns.ts'
 import { type FileReading, type Step, maxErrors, refuse } from './file-reading.ts'
+import { type Placed, withFiles } from './bundle.ts'
 import { readMarkList } from './mark-list.ts'
 import { latestOf } from './reading.ts'
 import { readCsv, readXlsx, tableTooLarge } from './table-file.ts'
@@ -68,16 +69,29 @@ async function readArchive(
   step: Step,
 ): Promise<FileReading> {
   // A workbook's own parts are left to its reader, once their sizes have been looked at.
-  const files = [...unzip(bytes, isXml)]
+  const names: string[] = []
+  const files = [
+    ...unzip(bytes, (name) => {
+      names.push(name)
+      return isXml(name)
+    }),
+  ]
   if (files.some(([entry]) => entry === '[Content_Types].xml'))
     return readXlsx(bytes, columns, step)
   if (files.length === 0) return refuse(fault('zipEmpty'))
   const readings: FileReading[] = []
-  for (const [, content] of files) readings.push(await readXml(content, step))
-  const faulty = readings.find((r) => 'errors' in r)
+  const placed: Placed[] = []
+  for (const [name, content] of files) {
+    const reading = await readXml(content, step)
+    readings.push(reading)
+    if ('rights' in reading) placed.push(...reading.rights.map((right) => ({ name, right })))
+  }
+  // Beside a record, XML of another kind is one of its documents.
+  const other = readings.filter((r) => 'errors' in r)
+  const faulty = other.find((r) => placed.length === 0 || r.errors[0]?.code !== 'xmlNone')
   if (faulty) return faulty
-  const good = readings.filter((r) => 'rights' in r)
-  return { format: good[0]!.format, rights: good.flatMap((r) => r.rights) }
+  const good = readings.find((r) => 'rights' in r)!
+  return { format: good.format, rights: withFiles(placed, names) }
 }
 
 function readJson(bytes: Uint8Array): FileReading {

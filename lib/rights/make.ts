@@ -13,12 +13,13 @@ export function makeRight(
   return {
     ...facts,
     id: by.id,
-    searchTerms: searchTerms(reading.markText, terms),
+    searchTerms: searchTerms(namesGoods(reading.type) ? reading.markText : '', terms),
     authorised: {
       sellers: authorisedSellers.map((key) => ({ marketplace: '*', key, note: '' })),
       brands: [],
     },
     verifiedAt: null,
+    verifiedBy: null,
     source: by.source,
     createdAt: by.now,
     updatedAt: by.now,
@@ -37,9 +38,20 @@ export function updateRight(old: Right, fresh: Right): Right {
       brands: union(old.authorised.brands, fresh.authorised.brands, (b) => b),
     },
     verifiedAt: old.verifiedAt,
+    verifiedBy: old.verifiedBy ?? null,
+    plaintiffRelation: fresh.plaintiffRelation ?? old.plaintiffRelation ?? null,
+    // The record alone, without the bundle around it, takes nothing away.
+    imageRefs: filled(fresh.imageRefs) ?? old.imageRefs ?? [],
+    documents: filled(fresh.documents) ?? old.documents ?? [],
     createdAt: old.createdAt,
   }
 }
+
+const filled = <T>(list: readonly T[] | undefined): T[] | null =>
+  list && list.length > 0 ? [...list] : null
+
+/** The title of a work or of a design is no name under which goods are sold: it is not searched for. */
+const namesGoods = (type: RightReading['type']) => type === 'trademark' || type === 'unregistered'
 
 function searchTerms(mark: string, terms: RightReading['terms']): SearchTerm[] {
   const own: SearchTerm[] =

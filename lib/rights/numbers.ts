@@ -1,3 +1,4 @@
+import type { RightType } from '../contract/right.ts'
 import { type Fault, type FaultCode, fault } from './fault.ts'
 
 /** What was typed, and its stored form; `value` null means that it is no such number, and `why` says so. */
@@ -90,7 +91,14 @@ export const designApplication = identifier((text) => {
 }, 'designApplication')
 
 /** The registration number's rule of an office (WIPO ST.3 code); other offices keep what was written. */
-export function registrationOf(office: string, raw: string): Identifier {
+export function registrationOf(
+  office: string,
+  raw: string,
+  type: RightType = 'trademark',
+): Identifier {
+  if (type === 'copyright') return office === 'US' ? usCopyright(raw) : asWritten(raw)
+  if (type === 'design_patent') return office === 'US' ? usDesignPatent(raw) : asWritten(raw)
+  if (type === 'utility_patent') return asWritten(raw)
   if (office === 'US') return usRegistration(raw)
   if (office === 'EM') return euTrademark(raw)
   if (office === 'WO') return madrid(raw)
@@ -98,7 +106,13 @@ export function registrationOf(office: string, raw: string): Identifier {
 }
 
 /** The application number's rule of an office. */
-export function applicationOf(office: string, raw: string): Identifier {
+export function applicationOf(
+  office: string,
+  raw: string,
+  type: RightType = 'trademark',
+): Identifier {
+  if (type === 'design_patent') return office === 'US' ? designApplication(raw) : asWritten(raw)
+  if (type === 'copyright' || type === 'utility_patent') return asWritten(raw)
   if (office === 'US') return usSerial(raw)
   if (office === 'EM') return euTrademark(raw)
   return asWritten(raw)

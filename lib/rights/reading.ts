@@ -1,11 +1,18 @@
 import { Right } from '../contract/right.ts'
 import { Refused } from './fault.ts'
-import { applicationOf, registrationOf } from './numbers.ts'
+import { type Identifier, applicationOf, registrationOf } from './numbers.ts'
 
 /** What a register file says of one right: all but what the portfolio adds (id, terms, times). */
 export type RightReading = Omit<
   Right,
-  'id' | 'searchTerms' | 'authorised' | 'verifiedAt' | 'createdAt' | 'updatedAt' | 'source'
+  | 'id'
+  | 'searchTerms'
+  | 'authorised'
+  | 'verifiedAt'
+  | 'verifiedBy'
+  | 'createdAt'
+  | 'updatedAt'
+  | 'source'
 > & {
   /** Terms that the file itself gives: its pseudo marks, a list's aliases and transliterations. */
   readonly terms: readonly { text: string; kind: 'alias' | 'pseudo_mark' | 'transliteration' }[]
@@ -41,6 +48,9 @@ export const blankReading = (): RightReading => ({
   colorsClaimed: null,
   section2f: null,
   maintenance: [],
+  imageRefs: [],
+  documents: [],
+  plaintiffRelation: null,
   terms: [],
   authorisedSellers: [],
 })
@@ -55,7 +65,7 @@ export function numbersOf(
   application: string | null,
   registration: string | null,
 ): Pick<RightReading, 'office' | 'applicationNumber' | 'registrationNumber'> {
-  const stored = (rule: typeof registrationOf, raw: string | null) => {
+  const stored = (rule: (office: string, raw: string) => Identifier, raw: string | null) => {
     if (raw === null || /^0+$/.test(raw)) return null
     const read = rule(office, raw)
     if (read.why !== null) throw new Refused(read.why)
@@ -110,6 +120,7 @@ const Facts = Right.omit({
   searchTerms: true,
   authorised: true,
   verifiedAt: true,
+  verifiedBy: true,
   createdAt: true,
   updatedAt: true,
   source: true,

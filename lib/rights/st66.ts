@@ -5,6 +5,7 @@ import {
   goodsOf,
   latestOwners,
   niceClass,
+  refs,
   registerOf,
   texts,
   yes,
@@ -70,6 +71,8 @@ export function readSt66(mark: Node, applicants: readonly Node[] = []): RightRea
     firstUseInCommerceDate: used('FirstUseInCommerceDate'),
     colorsClaimed: clip(said(mark, 'MarkImageDetails/MarkImage/MarkImageColourClaimedText'), 4000),
     section2f: said(mark, 'TradeDistinctivenessText') ? true : null,
+    imageRefs: refs(every(mark, 'MarkImageDetails/MarkImage')),
+    documents: refs(every(mark, 'DocumentIncludedDetails/DocumentIncluded')),
     maintenance: every(extension, 'AdditionalMarkDetails/MaintenanceFilingDetails')
       .map((one) => [said(one, 'SectionText'), said(one, 'DecisionStatusText')])
       .map((words) => words.filter(Boolean).join(' '))
@@ -93,7 +96,11 @@ function owner(applicant: Node): { name: string | null; rank: number } {
     name:
       said(name, 'FreeFormatName/FreeFormatNameDetails/FreeFormatNameLine') ??
       said(name, 'FormattedName/OrganizationName') ??
-      said(name, 'FormattedName/LastName'),
+      (['FirstName', 'MiddleName', 'LastName']
+        .map((part) => said(name, `FormattedName/${part}`))
+        .filter(Boolean)
+        .join(' ') ||
+        null),
     rank: Number(said(applicant, 'ApplicantExt/PartyTypeCode') ?? 0),
   }
 }

@@ -5,6 +5,7 @@ import {
   goodsOf,
   latestOwners,
   niceClass,
+  refs,
   registerOf,
   texts,
   yes,
@@ -85,6 +86,11 @@ export function readSt96(mark: Node): RightReading {
       4000,
     ),
     section2f: said(national, 'TradeDistinctivenessScope') ? true : null,
+    imageRefs: refs(every(mark, 'MarkRepresentation/MarkReproduction/MarkImageBag/MarkImage')),
+    documents: refs([
+      ...every(mark, 'DocumentIncludedBag/DocumentIncluded'),
+      ...every(mark, 'DocumentBag/Document'),
+    ]),
     maintenance: every(national, 'MaintenanceFilingBag/MaintenanceFiling')
       .map((one) => [said(one, 'SectionText'), said(one, 'DecisionStatusCategory')])
       .map((words) => words.filter(Boolean).join(' '))

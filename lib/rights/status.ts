@@ -29,17 +29,20 @@ export function usptoStatus(code: string | null): Right['status'] {
 // In this order: "Removed - Not renewed" is dead, "Cancellation pending" lives, "Registered - Sec. 8 accepted" does not wait.
 const words: readonly (readonly [RegExp, Right['status']])[] = [
   [/cancell?ation.?(?:is.?)?pending|pending.?cancell?ation/, 'registered'],
-  [/^(?:un|not?.?(?:yet.?)?)regist/, 'unknown'],
+  [/^(?:un|not?.?(?:yet.?)?)regist|^(?:nicht|non|no|not) (?:ein|en)?(?:getrag|regist)/, 'unknown'],
   [
-    /dead|cancel|abandon|expir|refus|reject|withdr|invalid|surrender|lapse|inactive|\bended|false|remov|revok|annul|\bvoid|struck|never.?regist|not.?(?:renewed|registered|in.?force|protected|active)|ceased|terminat|无效|撤销|注销|驳回|到期|失效|宣告/,
+    /dead|cancel|abandon|expir|refus|reject|withdr|invalid|surrender|lapse|inactive|\bended|false|remov|revok|annul|\bvoid|struck|never.?regist|not.?(?:renewed|registered|in.?force|protected|active)|ceased|terminat|无效|撤销|注销|驳回|無效|撤銷|註銷|駁回|到期|失效|宣告|gelöscht|erloschen|zurückgewiesen|zurückgenommen|abgelaufen|annul|radi[ée]e|rejet[ée]|refusée|caducad|caduc|denegad|desistid|anulad|extint|scadut|rifiutat|消滅|抹消|拒絶|取下|失効|無効|소멸|거절|포기|무효|취하|취소/,
     'dead',
   ],
   [/^(?:live\W*)?registered|^(?:partial.)?section.?(?:8|15|71).{0,40}accept/, 'registered'],
   [
-    /pending|examin|suspend|oppos|appeal|publi|received|filed|appli|accept|allow|awaiting|申请|受理|审查|实审|待审|公告|异议/,
+    /pending|examin|suspend|oppos|appeal|publi|received|filed|appli|accept|allow|awaiting|申请|申請|受理|审查|实审|待审|公告|异议|angemeldet|in prüfung|widerspruch|dépos|demande|en cours|solicitad|en tr[aá]mite|em an[aá]lise|pedido|deposita|in esame|出願|審査|출원|심사|공고/,
     'pending',
   ],
-  [/regist|renewed|protected|protection.?grant|已注册|注册|有效/, 'registered'],
+  [
+    /regist|renewed|protected|protection.?grant|已注册|注册|已註冊|註冊|有效|eingetragen|en vigueur|vigente|concedid|em vigor|in vigore|^登録(?:済み?)?$|存続|^등록$/,
+    'registered',
+  ],
 ]
 
 /** Status in words, as exports of the offices have it: "Live/Registered", "REGISTERED", "Dead/Cancelled", "Active". */

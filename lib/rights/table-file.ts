@@ -21,7 +21,7 @@ export async function readCsv(
 ): Promise<FileReading> {
   const large = tableTooLarge(bytes)
   if (large) return large
-  const text = decodeText(bytes).replace(/^\uFEFF/, '')
+  const text = decodeTable(bytes).replace(/^\uFEFF/, '')
   // Excel's own hint, which is no row of the table.
   const [hint = '', separator] = /^sep=(.)\r?\n/i.exec(text) ?? []
   const parsed = Papa.parse<string[]>(text.slice(hint.length), {
@@ -59,6 +59,24 @@ export async function readXlsx(
     columns,
     step,
   )
+}
+
+// What spreadsheets in the Far East write where they do not write UTF-8.
+const eastern = ['gb18030', 'shift_jis', 'euc-kr', 'big5']
+
+/** Text of a table whose encoding nobody states: that in which its header says something to us, else as any text. */
+function decodeTable(bytes: Uint8Array): string {
+  const text = decodeText(bytes)
+  const known = (said: string) => {
+    const rows = Papa.parse<string[]>(said, { preview: headerWithin }).data
+    return Math.max(0, ...rows.map((row) => mapColumns(row).filter((c) => c !== null).length))
+  }
+  if (known(text.slice(0, 4000)) > 0) return text
+  const head = bytes.subarray(0, 4000)
+  const encoding = eastern
+    .map((name) => ({ name, known: known(new TextDecoder(name).decode(head)) }))
+    .reduce((best, one) => (one.known > best.known ? one : best), { name: '', known: 0 }).name
+  return encoding === '' ? text : new TextDecoder(encoding).decode(bytes)
 }
 
 /** A refusal that names the row at which the limit is reached; null for a table that is small enough. */

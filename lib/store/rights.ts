@@ -75,12 +75,13 @@ export async function previewImport(db: Database, rights: readonly Right[]): Pro
   return { added: rights.length - updated, updated }
 }
 
-/** Changes what people decide of a right: its terms, its authorised sellers, its check. */
-export async function editRight(
-  db: Database,
-  id: string,
-  change: Partial<Pick<Right, 'searchTerms' | 'authorised' | 'verifiedAt'>>,
-): Promise<void> {
+/** What people decide of a right: its terms, its authorised sellers, its check, what they are to it. */
+export type RightChange = Partial<
+  Pick<Right, 'searchTerms' | 'authorised' | 'verifiedAt' | 'verifiedBy' | 'plaintiffRelation'>
+>
+
+/** Changes what people decide of a right. */
+export async function editRight(db: Database, id: string, change: RightChange): Promise<void> {
   const tables = [db.rights, db.settings, ...versionTables(db)]
   await db.transaction('rw', tables, async () => {
     const old = await db.rights.get(id)

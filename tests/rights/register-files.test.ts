@@ -54,7 +54,8 @@ describe.skipIf(!present)('real register files', () => {
         await one(`${folder}/st96/${file}`),
         await one(`${folder}/st66/${file.replace('ST96', 'ST66')}`),
       ]
-      expect(a).toEqual(b)
+      // ST.66 names no picture.
+      expect({ ...a, imageRefs: [] }).toEqual(b)
     }
   })
 })
