@@ -41,7 +41,7 @@ let regionCodes: Map<string, string> | undefined
 /** Countries by their names in the languages of the large offices; their codes are those of WIPO ST.3. */
 function regions(): ReadonlyMap<string, string> {
   if (regionCodes) return regionCodes
-  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'.split('')
   const codes = letters
     .flatMap((a) => letters.map((b) => a + b))
     // A code that another took over (DD, FX) would name the same country.
