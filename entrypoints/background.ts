@@ -13,6 +13,7 @@ import { reconcileHosts } from '../lib/hosts/register.ts'
 import { loadTables } from '../lib/hosts/tables.ts'
 import { firstWords } from '../lib/messages/first-words.ts'
 import { receive } from '../lib/messages/receive.ts'
+import { askPage } from '../lib/messages/to-page.ts'
 import { agreedPerson } from '../lib/store/consent.ts'
 import { Database } from '../lib/store/database.ts'
 import { syncHandlers } from '../lib/sync/handlers.ts'
@@ -26,6 +27,9 @@ import { openPortfolio } from '../lib/store/portfolio.ts'
 import { settleFlag, unsettle } from '../lib/store/settle.ts'
 import { rememberBefore, takeBefore } from '../lib/store/undo.ts'
 import { forgetView, keepView, viewOf } from '../lib/store/views.ts'
+
+/** Milliseconds that a capture waits for the page to be read as it stands; a page that hangs is captured with its last reading. */
+const freshest = 1000
 
 export default defineBackground(() => {
   // Extension pages forbid code made from text, which zod's fast path is.
@@ -111,6 +115,7 @@ export default defineBackground(() => {
         const tabId = sender.kind === 'page' ? sender.tabId : request.tabId
         if (tabId === null) throw new Error('capture: tabId is missing')
         const operator = await agreedPerson(db)
+        await Promise.race([askPage(tabId, { ask: 'read' }), late(freshest)])
         const view = await viewOf(tabId)
         const flagged = view?.flagged ?? []
         const engine = await portfolio()
@@ -156,3 +161,5 @@ async function showCount(tabId: number, count: number): Promise<void> {
   await browser.action.setBadgeBackgroundColor({ tabId, color: '#0b5cad' })
   await browser.action.setBadgeText({ tabId, text: count > 0 ? String(count) : '' })
 }
+
+const late = (ms: number) => new Promise((done) => setTimeout(done, ms))

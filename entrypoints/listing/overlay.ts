@@ -139,7 +139,7 @@ export class Overlay {
   }
 
   /** What the side panel or a browser-wide key asks of this page. */
-  answer(request: ToPage): void {
+  answer(request: Exclude<ToPage, { ask: 'read' }>): void {
     if (request.ask === 'show') {
       const wanted = `${request.listingKey} `
       this.#reveal([...this.#tags.keys()].find((key) => key.startsWith(wanted)))

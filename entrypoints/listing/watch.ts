@@ -23,12 +23,21 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
   const follower = followPage(document, marketplaces)
   const pacer = pace(read)
   const observer = observePage(document.documentElement, () => pacer.soon())
-  const deaf = hearRequests((request) => overlay().answer(request))
+  const deaf = hearRequests((request) =>
+    request.ask === 'read' ? readNow() : overlay().answer(request),
+  )
   let page = newPage()
   let shown: ReadPage | null = null
   let anew = true
   let stretch = usual
   let left = Infinity
+  let told = Promise.resolve()
+
+  /** Reads all that is new, and ends when the background has it: what a capture records is what stands there now. */
+  async function readNow(): Promise<void> {
+    while (read());
+    await told
+  }
 
   /** Reads for a stretch; true where more is left to read. */
   function read(): boolean {
@@ -65,7 +74,8 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
     const current = page
     const news = found.reading.listings.filter((listing) => !current.sent.has(listing))
     const counts = JSON.stringify([found.reading.cards, found.reading.state])
-    if (news.length > 0 || counts !== current.counts) void report(current, found, news, counts)
+    if (news.length > 0 || counts !== current.counts)
+      told = report(current, found, news, counts)
     return false
   }
 

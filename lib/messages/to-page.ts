@@ -5,6 +5,8 @@ export type ToPage =
   /** Scroll to a listing's card and put the keyboard there. */
   | { readonly ask: 'show'; readonly listingKey: string }
   | { readonly ask: 'next' | 'toggle' | 'capture' }
+  /** Read what stands on the page now, and tell the background, before this is answered. */
+  | { readonly ask: 'read' }
 
 /** Asks the content script of a tab; false where none of ours runs there. */
 export async function askPage(tabId: number, request: ToPage): Promise<boolean> {
@@ -16,8 +18,8 @@ export async function askPage(tabId: number, request: ToPage): Promise<boolean> 
   }
 }
 
-/** Calls `answer` for each request of our own extension; returns a function that ends it. */
-export function hearRequests(answer: (request: ToPage) => void): () => void {
+/** Calls `answer` for each request of our own extension, which hears when it is done; returns a function that ends it. */
+export function hearRequests(answer: (request: ToPage) => Promise<void> | void): () => void {
   const listener = (
     message: unknown,
     sender: Browser.runtime.MessageSender,
@@ -25,10 +27,9 @@ export function hearRequests(answer: (request: ToPage) => void): () => void {
   ) => {
     const request = message as ToPage | null
     if (sender.id !== browser.runtime.id || typeof request?.ask !== 'string') return undefined
-    answer(request)
-    // Not a promise: in a page there is no polyfill to wait for one.
-    reply(true)
-    return undefined
+    // Not by a promise: in a page there is no polyfill to wait for one.
+    void Promise.resolve(answer(request)).then(() => reply(true))
+    return true
   }
   browser.runtime.onMessage.addListener(listener)
   return () => browser.runtime.onMessage.removeListener(listener)
