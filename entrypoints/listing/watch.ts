@@ -74,8 +74,7 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
     const current = page
     const news = found.reading.listings.filter((listing) => !current.sent.has(listing))
     const counts = JSON.stringify([found.reading.cards, found.reading.state])
-    if (news.length > 0 || counts !== current.counts)
-      told = report(current, found, news, counts)
+    if (news.length > 0 || counts !== current.counts) told = report(current, found, news, counts)
     return false
   }
 

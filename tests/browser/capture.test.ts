@@ -378,3 +378,23 @@ async function sameWithoutFlags(page: Page, withFlags: SealedManifest): Promise<
   expect(picturesOf(withFlags).length).toBeGreaterThan(3)
   expect(picturesOf(withFlags)).toEqual(picturesOf(without))
 }
+
+test('what is captured as soon as a page has come, or changed, has the fields that it shows then', async () => {
+  const page = await context.newPage()
+  for (const other of context.pages())
+    if (other !== page && other.url() === product.pageUrl) await other.close()
+  await page.goto(product.pageUrl)
+  const priceNow = async () => {
+    expect((await capture(own, page, { type: 'listing', anyway: true })).ok).toBe(true)
+    const manifests = (await stored(own)).captures.map(({ manifest }) => manifest as Manifest)
+    const newest = manifests.reduce((one, other) => (one.id > other.id ? one : other))
+    return newest.listings[0]!.price!.amount
+  }
+  expect(await priceNow()).toBe('39.99')
+  await page.evaluate(() => {
+    for (const price of document.querySelectorAll('.a-price .a-offscreen'))
+      price.textContent = '$11.11'
+  })
+  expect(await priceNow()).toBe('11.11')
+  await page.close()
+})
