@@ -27,6 +27,7 @@ import { openPortfolio } from '../lib/store/portfolio.ts'
 import { settleFlag, unsettle } from '../lib/store/settle.ts'
 import { rememberBefore, takeBefore } from '../lib/store/undo.ts'
 import { forgetView, keepView, viewOf } from '../lib/store/views.ts'
+import { newId } from '../lib/store/new-id.ts'
 
 /** Milliseconds that a capture waits for the page to be read as it stands; a page that hangs is captured with its last reading. */
 const freshest = 1000
@@ -80,7 +81,7 @@ export default defineBackground(() => {
         const matches = (engine?.match(listing) ?? []).slice(0, 200)
         const now = new Date().toISOString()
         const before = await keepFlag(db, {
-          id: crypto.randomUUID(),
+          id: newId(),
           listingKey: listingKey(listing),
           listing,
           pageUrl,

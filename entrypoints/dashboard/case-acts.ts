@@ -22,6 +22,7 @@ import { agreedPerson } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { capturesOfSeller } from '../../lib/store/seller-captures.ts'
 import { demand } from './case-role.ts'
+import { newId } from '../../lib/store/new-id.ts'
 
 export type Values = Record<string, string>
 
@@ -79,7 +80,7 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
         }),
       onDocket: ({ date = '', entry = '', note = '' }: Values) =>
         change((before, act) =>
-          recordEvent(before, { id: crypto.randomUUID(), date, entry, note, recorded: act }, act),
+          recordEvent(before, { id: newId(), date, entry, note, recorded: act }, act),
         ),
       onGenuine: ({ amount = '', currency = '', ...said }: Values) =>
         change((before, act) => {

@@ -23,6 +23,7 @@ import type { caseActs, Values } from './case-acts.ts'
 import type { Refusal } from './case-role.ts'
 import { usePurchases } from './case-purchases.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
+import { newId } from '../../lib/store/new-id.ts'
 
 /** One defendant beside the list, with the acts that people do. */
 export function CaseDefendant(props: {
@@ -109,7 +110,7 @@ function accusationOf(file: CaseFile, defendant: Defendant, values: Values) {
   if (!listing) throw new Error(saying('pickListing'))
   return parsed(Accusation.omit({ made: true, seen: true }), {
     ...values,
-    id: crypto.randomUUID(),
+    id: newId(),
     sellerId: capture.sellerId ?? defendant.storefronts[0]?.sellerId,
     listing,
     imageNumber: place === 'main_image' ? 1 : imageNumber ? Number(imageNumber) : null,

@@ -20,6 +20,7 @@ import { changeNotice, keepNotices } from '../../lib/store/notices.ts'
 import { actNow, instantOf, type Values } from './case-acts.ts'
 import { demand } from './case-role.ts'
 import { ownFonts } from './case-packet.ts'
+import { newId } from '../../lib/store/new-id.ts'
 
 /**
  * Drafts of notices from all reviewed accusations that have none yet, and their texts as one download. Gives how many, and of
@@ -75,7 +76,7 @@ export async function makeNotices(
     const sheet = worksheet({ ...speaker, plan, block: name, bought })
     if (sheet) files[name.replace(/\w+$/, 'worksheet.pdf')] = await draftPaper(desk, sheet)
   }
-  const drafts = draftNotices(plans, { submitter, explanation }, act, () => crypto.randomUUID())
+  const drafts = draftNotices(plans, { submitter, explanation }, act, () => newId())
   files['notices.csv'] = utf8.encode(csv(noticeLog(drafts, file.rights)))
   await keepNotices(db, drafts)
   const zip = zipSync(files, { level: 0 })

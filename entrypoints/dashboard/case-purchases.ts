@@ -11,6 +11,7 @@ import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { orderCaptures } from '../../lib/store/order-captures.ts'
 import { type caseActs, instantOf, type Values } from './case-acts.ts'
+import { newId } from '../../lib/store/new-id.ts'
 
 /** The acts on one defendant's test purchases. */
 export function usePurchases({
@@ -55,7 +56,7 @@ function purchaseOf(defendant: Defendant, values: Values, act: Act): TestPurchas
   const { amount, currency, orderedAt = '', captureIds, ...said } = values
   return parsed(TestPurchase, {
     ...said,
-    id: crypto.randomUUID(),
+    id: newId(),
     defendantNumber: defendant.number,
     sellerId: defendant.storefronts[0]?.sellerId,
     buyerRef: '',

@@ -27,6 +27,7 @@ import { usePacket } from './case-packet.ts'
 import { type Route, go } from './route.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
 import { TeamCaptures } from './team-captures.tsx'
+import { newId } from '../../lib/store/new-id.ts'
 
 /** Keys of the sealed cases that this page opened: gone when it is closed. */
 const keys: CaseKeys = new Map()
@@ -47,7 +48,7 @@ export function Cases({ db, route }: { db: Database; route: Route }) {
       onCreate={async ({ title = '', plaintiff = '', court = '', purpose = '' }) => {
         await demand(db, 'work')
         const act = { by: await agreedPerson(db), at: new Date().toISOString() }
-        const fresh = openCase({ id: crypto.randomUUID(), title, plaintiff, court, purpose }, act)
+        const fresh = openCase({ id: newId(), title, plaintiff, court, purpose }, act)
         await addCase(db, fresh)
         go({ place: 'cases', id: fresh.id })
       }}

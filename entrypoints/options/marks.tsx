@@ -26,6 +26,7 @@ import {
 } from '../../lib/store/rights.ts'
 import { useRightNotes } from './right-notes.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
+import { newId } from '../../lib/store/new-id.ts'
 
 interface Opened {
   readonly file: File
@@ -50,9 +51,7 @@ async function open(
     sha256: await hash(bytes),
   }
   const now = new Date().toISOString()
-  const rights = reading.rights.map((one) =>
-    makeRight(one, { id: crypto.randomUUID(), now, source }),
-  )
+  const rights = reading.rights.map((one) => makeRight(one, { id: newId(), now, source }))
   return { file, reading, rights, outcome: await previewImport(db, rights) }
 }
 
@@ -127,7 +126,7 @@ export function MarksSection({ db }: { db: Database }) {
           class="stack"
           onSubmit={(event) => {
             event.preventDefault()
-            const by = { id: () => crypto.randomUUID(), now: new Date().toISOString() }
+            const by = { id: () => newId(), now: new Date().toISOString() }
             take(typedRights(pasted, by))
           }}
         >

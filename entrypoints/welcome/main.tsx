@@ -12,6 +12,7 @@ import { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { importRights } from '../../lib/store/rights.ts'
 import { typedRights } from '../../lib/rights/typed.ts'
+import { newId } from '../../lib/store/new-id.ts'
 
 z.config({ jitless: true })
 const db = new Database()
@@ -141,10 +142,7 @@ function FirstMark({ sample, ready }: { sample: boolean; ready: boolean }) {
     if (ready) input.current?.focus()
   }, [])
   const add = (lines: string) =>
-    importRights(
-      db,
-      typedRights(lines, { id: () => crypto.randomUUID(), now: new Date().toISOString() }),
-    )
+    importRights(db, typedRights(lines, { id: () => newId(), now: new Date().toISOString() }))
   return (
     <form
       class="stack"

@@ -36,6 +36,7 @@ import { takePageFirefox } from './screenshot-firefox.ts'
 import { keyFingerprint } from './sign.ts'
 import { maxPageHeight } from './tiles.ts'
 import { Trouble, troubleOf } from './trouble.ts'
+import { newId } from '../store/new-id.ts'
 
 export interface CaptureRequest {
   tabId: number
@@ -91,7 +92,7 @@ async function captureTab(db: Database, request: CaptureRequest): Promise<Reply<
     reading?.listings.find((one) => listingKey(one) === request.listingKey) ??
     (reading?.kind === 'product' ? (reading.listings[0] ?? null) : null)
   const row: CaptureRow = {
-    id: crypto.randomUUID(),
+    id: newId(),
     state: 'capturing',
     startedAt,
     listingKey: request.listingKey ?? (listing && listingKey(listing)),

@@ -7,6 +7,7 @@ import type { BlobRow, CaptureRow, Database, DeviceRow } from './database.ts'
 import { outboxRow } from './outbox.ts'
 import { sellerTables, takeCapture } from './sellers.ts'
 import { timestampTables, wantTimestamps } from './timestamps.ts'
+import { newId } from './new-id.ts'
 
 /** The device's key pair, made on first use. */
 export async function deviceOf(db: Database): Promise<DeviceRow> {
@@ -14,7 +15,7 @@ export async function deviceOf(db: Database): Promise<DeviceRow> {
   if (known) return known
   const made: DeviceRow = {
     key: 'device',
-    id: crypto.randomUUID(),
+    id: newId(),
     ...(await makeDeviceKey()),
     createdAt: new Date().toISOString(),
   }

@@ -24,6 +24,8 @@ export async function forgetView(tabId: number): Promise<void> {
 }
 
 function merge(old: PageView, fresh: PageView): PageView {
+  // A product's page shows one listing: another variant takes the place of the one before.
+  if (fresh.reading.kind === 'product' && fresh.reading.listings.length > 0) return fresh
   const read = new Set(fresh.reading.listings.map(listingKey))
   const kept = old.reading.listings.filter((listing) => !read.has(listingKey(listing)))
   return {
