@@ -88,8 +88,15 @@ function Control({ field }: { field: Field }) {
         ))}
       </select>
     )
-  if (kind === 'long') return <textarea name={name} required={required} defaultValue={value} />
-  const common = { name, required, defaultValue: value, autocomplete: 'off' }
+  // The browser keeps nothing of it for other forms or a later start, nor sends it anywhere to have its spelling checked.
+  const common = {
+    name,
+    required,
+    defaultValue: value,
+    autocomplete: 'off',
+    spellcheck: false,
+  }
+  if (kind === 'long') return <textarea {...common} />
   if (kind === 'date') return <input type="date" {...common} />
   if (kind === 'files') return <input type="file" name={name} required={required} multiple />
   if (kind === 'password') return <input type="password" {...common} />

@@ -26,6 +26,8 @@ const deeds = [
   'confidentiality_public',
   'four_eyes_on',
   'four_eyes_off',
+  'notices_held',
+  'notice_recorded',
 ] as const
 const kinds = ['absent', 'service', 'status'] as const
 

@@ -119,6 +119,9 @@ export function Outputs(props: {
             )}
           </div>
         )}
+        {file.case.held.length > 0 && (
+          <p class="small">{say('case_noticesHeld', count(file.case.held.length))}</p>
+        )}
         <NoticeList notices={props.notices} onAdvance={props.onAdvance} />
       </section>
     </div>

@@ -5,7 +5,9 @@ import { saveFile } from '../../components/base/save.ts'
 import type { Accusation } from '../../lib/contract/accusation.ts'
 import type { Notice, NoticeForm, NoticeStatus, Submitter } from '../../lib/contract/notice.ts'
 import { type CaseFile, counts } from '../../lib/cases/case-file.ts'
+import { logged } from '../../lib/cases/change.ts'
 import { noticeText } from '../../lib/cases/notices/forms.ts'
+import { noticesOn } from '../../lib/cases/notices/held.ts'
 import { draftNotices } from '../../lib/cases/notices/make.ts'
 import { advance, noticeLog } from '../../lib/cases/notices/outcomes.ts'
 import { formOf, planWhatMay } from '../../lib/cases/notices/plan.ts'
@@ -14,7 +16,7 @@ import { draftPaper } from '../../lib/cases/papers.ts'
 import { openFonts } from '../../lib/cases/pdf/fonts.ts'
 import { csv } from '../../lib/cases/table.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
-import { type CaseKeys, listCases } from '../../lib/store/cases.ts'
+import { type CaseKeys, changeCase, listCases } from '../../lib/store/cases.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { changeNotice, keepNotices } from '../../lib/store/notices.ts'
 import { actNow, instantOf, type Values } from './case-acts.ts'
@@ -87,7 +89,8 @@ export async function makeNotices(
 /** Records what became of a notice on a listing of this case. */
 export async function advanceNotice(
   db: Database,
-  { case: { fourEyes, confidentiality } }: CaseFile,
+  keys: CaseKeys,
+  { case: { id: caseId, fourEyes, confidentiality, held } }: CaseFile,
   id: string,
   values: Values,
 ): Promise<void> {
@@ -97,22 +100,23 @@ export async function advanceNotice(
   if (status === 'approved' && confidentiality === 'sealed')
     throw new Error(browser.i18n.getMessage('case_sealedNotice'))
   const act = await actNow(db)
-  await changeNotice(db, id, (before) => ({
+  const next = (before: Notice): Notice => ({
     ...advance(before, status as NoticeStatus, note, act, fourEyes),
     reference,
     recheckAt: recheckAt ? instantOf(recheckAt) : before.recheckAt,
+  })
+  if (!held.some((notice) => notice.id === id)) return changeNotice(db, id, next)
+  await changeCase(db, keys, caseId, (before) => ({
+    ...logged(before, act, 'notice_recorded', id),
+    held: before.held.map((notice) => (notice.id === id ? next(notice) : notice)),
   }))
 }
 
-/** Notices on listings of the case's sellers. */
-export function noticesOf(file: CaseFile, notices: readonly Notice[]): Notice[] {
-  const sellers = new Set(
-    file.case.defendants.flatMap((d) => d.storefronts.map(({ sellerId }) => sellerId)),
-  )
-  return notices.filter(({ listings }) =>
-    listings.some(({ sellerId }) => sellerId !== null && sellers.has(sellerId)),
-  )
-}
+/** Notices on listings of the case's sellers, those too that it holds while sealed. */
+export const noticesOf = ({ case: open }: CaseFile, notices: readonly Notice[]): Notice[] => [
+  ...noticesOn(open, notices),
+  ...open.held,
+]
 
 const keysOf = ({ form, status, listings, ...of }: Notice): string[] =>
   status === 'withdrawn' ? [] : listings.map(({ listing }) => keyOf(form, { ...of, listing }))

@@ -130,7 +130,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
             onCancel={packet.cancel}
             notices={noticesOf(file, notices)}
             onNotices={(values) => makeNotices(db, keys, file, values)}
-            onAdvance={(noticeId, values) => advanceNotice(db, file, noticeId, values)}
+            onAdvance={(noticeId, values) => advanceNotice(db, keys, file, noticeId, values)}
           />
         )}
         {tab === 'defendants' && (

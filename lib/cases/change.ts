@@ -30,6 +30,7 @@ export function openCase(opening: Opening, act: Act): Case {
     docket: [],
     schedules: [],
     genuine: [],
+    held: [],
     log: [],
     createdAt: act.at,
     updatedAt: act.at,

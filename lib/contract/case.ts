@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Accusation, Act } from './accusation.ts'
 import { Defendant } from './defendant.ts'
 import { Money } from './money.ts'
+import { Notice } from './notice.ts'
 import { TestPurchase } from './purchase.ts'
 import { SellerId } from './seller.ts'
 import { Id, Instant, text, WebAddress, word } from './text.ts'
@@ -88,6 +89,8 @@ export const Case = z.object({
   docket: z.array(DocketEvent).max(5000),
   schedules: z.array(ScheduleVersion).max(200),
   genuine: z.array(GenuineProduct).max(200),
+  /** While sealed: notices on its sellers that were not sent before. */
+  held: z.array(Notice).max(5000).default([]),
   log: z.array(CaseLogEntry).max(100_000),
   createdAt: Instant,
   updatedAt: Instant,

@@ -1,9 +1,11 @@
 import { saying } from '../contract/sayings.ts'
 import { Case } from '../contract/case.ts'
 import type { Act } from '../contract/accusation.ts'
+import type { Notice } from '../contract/notice.ts'
 import { parsed } from '../contract/reading.ts'
 import type { ListedCase } from '../cases/listed-case.ts'
 import { logged, setConfidentiality } from '../cases/change.ts'
+import { held, noticesOn, unsent } from '../cases/notices/held.ts'
 import { type Kept, rekeyed } from './case-photos.ts'
 import { appendCustody } from './custody.ts'
 import { caseTables, keepCase } from './keep-case.ts'
@@ -29,6 +31,11 @@ export async function readCase(db: Database, keys: CaseKeys, id: string): Promis
   return found.case
 }
 
+/** What else the transaction of an act on a case stores, or takes out of the clear into the case. */
+interface Beside extends Partial<Pick<Kept, 'blobs' | 'events'>> {
+  readonly held?: readonly Notice[]
+}
+
 /**
  * Changes a case: reads it, applies one act, checks and stores the whole. Two pages that change one case at once cannot
  * overwrite each other: the second is told to look again. Files that the act names are stored with it or not at all.
@@ -39,19 +46,24 @@ export async function changeCase(
   keys: CaseKeys,
   id: string,
   act: (before: Case) => Case,
-  files: Pick<Kept, 'blobs' | 'events'> = { blobs: [], events: [] },
+  { blobs = [], events = [], held: taken = [] }: Beside = {},
 ): Promise<Case> {
   const row = await db.cases.get(id)
   const before = await readCase(db, keys, id)
   if (!row || !before) throw new Error(saying('caseGone'))
   const after = parsed(Case, act(before))
   const next = await rowOf(row, after, keys)
-  await db.transaction('rw', [...caseTables(db), db.blobs, db.custody], async () => {
+  await db.transaction('rw', [...caseTables(db), db.blobs, db.custody, db.notices], async () => {
     const now = await db.cases.get(id)
     if (now?.updatedAt !== row.updatedAt) throw new Error(saying('caseChanged'))
-    await db.blobs.bulkPut([...files.blobs])
+    await db.blobs.bulkPut([...blobs])
     await keepCase(db, next)
-    if (files.events.length > 0) await appendCustody(db, files.events)
+    if (events.length > 0) await appendCustody(db, events)
+    for (const notice of taken) {
+      const still = await db.notices.get(notice.id)
+      if (still?.history.length !== notice.history.length) throw new Error(saying('caseChanged'))
+      await db.notices.delete(notice.id)
+    }
   })
   return after
 }
@@ -82,6 +94,7 @@ export async function sealCase(
   // Before the row: pages that watch the store read it the moment it is there.
   keys.set(id, key)
   await replaceCase(db, { id, updatedAt: after.updatedAt, open: null, sealed }, before, locked)
+  await holdNotices(db, keys, id, act)
 }
 
 /** Opens a sealed case for this page, and writes into its log who looked. @throws Error where the passphrase is wrong. */
@@ -100,7 +113,21 @@ export async function unlockCase(
     return logged(before, act, 'viewed', '')
   })
   keys.set(id, key)
-  return seen
+  // A colleague sealed it: this browser may have drafts of its own.
+  return (await holdNotices(db, keys, id, act)) ?? seen
+}
+
+/** Takes notices on a sealed case's sellers that nobody sent out of the clear; null where there is none. */
+async function holdNotices(
+  db: Database,
+  keys: CaseKeys,
+  id: string,
+  act: Act,
+): Promise<Case | null> {
+  const open = await readCase(db, keys, id)
+  const drafts = open ? unsent(noticesOn(open, await db.notices.toArray())) : []
+  if (drafts.length === 0) return null
+  return changeCase(db, keys, id, (before) => held(before, drafts, act), { held: drafts })
 }
 
 /** Ends a seal: an act of a person, with its reason, after which the case lies in the clear. */
@@ -113,20 +140,25 @@ export async function unsealCase(
   const before = await readCase(db, keys, id)
   if (!before) throw new Error(saying('caseGone'))
   const unlocked = await rekeyed(db, before, keys.get(id) ?? null, null)
-  const after = setConfidentiality(unlocked.case, to, why, act)
+  const after = setConfidentiality({ ...unlocked.case, held: [] }, to, why, act)
   const row = { id, updatedAt: after.updatedAt, open: after, sealed: null }
-  await replaceCase(db, row, before, unlocked)
+  await replaceCase(db, row, before, { ...unlocked, released: before.held })
   keys.delete(id)
 }
 
-/** Puts a case in its other form, its files with it. @throws Error where somebody changed it meanwhile; nothing is stored then. */
+/** Puts a case in its other form, its files and the notices that it held with it. @throws Error where somebody changed it meanwhile; nothing is stored then. */
 async function replaceCase(
   db: Database,
   next: CaseRow,
   before: Case,
-  { blobs, gone }: { blobs: readonly BlobRow[]; gone: readonly string[] },
+  {
+    blobs,
+    gone,
+    released = [],
+  }: { blobs: readonly BlobRow[]; gone: readonly string[]; released?: readonly Notice[] },
 ): Promise<void> {
-  await db.transaction('rw', [...caseTables(db), db.blobs, db.captures, db.journal], async () => {
+  const tables = [...caseTables(db), db.blobs, db.captures, db.journal, db.notices]
+  await db.transaction('rw', tables, async () => {
     if ((await db.cases.get(next.id))?.updatedAt !== before.updatedAt)
       throw new Error(saying('caseChanged'))
     await keepCase(db, next)
@@ -135,12 +167,14 @@ async function replaceCase(
       gone.map((sha256) => ({ sha256 })),
     )
     await db.blobs.bulkPut([...blobs])
+    await db.notices.bulkPut([...released])
   })
 }
 
 async function opened(row: CaseRow, keys: CaseKeys): Promise<ListedCase> {
   const { id, open, sealed } = row
-  if (open) return { id, locked: false, case: open }
+  // A row of before there were notices to hold.
+  if (open) return { id, locked: false, case: Object.assign({ held: [] }, open) }
   const key = keys.get(id)
   if (!sealed || !key) return { id, locked: true }
   // A colleague may have sealed it anew, under another passphrase.

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { describe as particulars } from '../../lib/cases/change.ts'
+import { draftNotices } from '../../lib/cases/notices/make.ts'
+import { planNotices } from '../../lib/cases/notices/plan.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
 import {
   addCase,
@@ -13,8 +15,9 @@ import {
   unsealCase,
 } from '../../lib/store/cases.ts'
 import { Database } from '../../lib/store/database.ts'
+import { keepNotices } from '../../lib/store/notices.ts'
 import { sellerLinks } from '../../lib/store/sellers.ts'
-import { ann, bob, fullCase } from '../cases/file.ts'
+import { ann, bob, fullCase, id } from '../cases/file.ts'
 
 let db: Database
 let keys: CaseKeys
@@ -65,6 +68,40 @@ describe('cases in the store', () => {
       act: ann,
     })
     await expect(wrong).rejects.toThrow(/^passphrase:/)
+  })
+
+  it('notices that nobody sent are locked with it, in whichever browser it is opened, and return when the seal is lifted', async () => {
+    const { file } = fullCase({ defendants: 2 })
+    await addCase(db, file.case)
+    const plans = planNotices(file.case.accusations, file.rights, [])
+    const submitter = {
+      name: 'Ann Example',
+      title: '',
+      company: 'Veltrano',
+      relation: 'agent' as const,
+      address: '',
+      email: 'ann@example.com',
+      phone: '',
+    }
+    const made = (n: number) =>
+      draftNotices(plans, { submitter, explanation: `Words ${n}` }, ann, () => id(700 + n))
+    const [draft, sent, late] = [1, 2, 3].flatMap(made)
+    if (!draft || !sent || !late) throw new Error('no notices')
+    await keepNotices(db, [draft, { ...sent, status: 'sent', sent: ann }])
+    await sealCase(db, keys, file.case.id, secret)
+    // What a platform has is no secret any more, and tells what came back.
+    expect((await db.notices.toArray()).map((notice) => notice.id)).toEqual([sent.id])
+    expect((await readCase(db, keys, file.case.id))?.held).toEqual([draft])
+    await keepNotices(db, [late])
+    await unlockCase(db, new Map(), file.case.id, { passphrase: secret.passphrase, act: ann })
+    expect(await db.notices.count()).toBe(1)
+    await unsealCase(db, keys, file.case.id, { to: 'internal', why: 'ECF No. 12', act: ann })
+    expect((await db.notices.toArray()).map((notice) => notice.explanation)).toEqual([
+      'Words 1',
+      'Words 2',
+      'Words 3',
+    ])
+    expect((await readCase(db, keys, file.case.id))?.held).toEqual([])
   })
 
   it('who looks at a sealed case stands in its log; one who is no member is refused', async () => {
