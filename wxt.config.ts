@@ -3,6 +3,7 @@ import { defineConfig } from 'wxt'
 import { matchPatterns } from './lib/marketplaces/hosts.ts'
 import { sites } from './lib/marketplaces/sites.ts'
 import { contentScripts, readerFiles } from './scripts/readers.ts'
+import { inOneFile } from './scripts/small-pages.ts'
 import { verifierPage } from './scripts/verifier-page.ts'
 
 export default defineConfig({
@@ -13,12 +14,22 @@ export default defineConfig({
       files.push({ relativeDest: 'verify.html', contents: await verifierPage() })
       files.push(...(await readerFiles()))
     },
+    'build:done': async (wxt) => {
+      if (wxt.config.command === 'build')
+        await Promise.all(['popup', 'sidepanel'].map((name) => inOneFile(wxt.config.outDir, name)))
+    },
   },
   vite: () => ({
     // Every browser that loads extensions of this manifest preloads modules by itself.
-    build: { modulePreload: { polyfill: false } },
+    build: {
+      modulePreload: {
+        polyfill: false,
+        // What is loaded later needs no list of its parts: they lie on the same disk.
+        resolveDependencies: (_, parts, { hostType }) => (hostType === 'html' ? parts : []),
+      },
+    },
     oxc: { jsx: { importSource: 'preact', runtime: 'automatic' } },
-    plugins: [ownApiInPages(), sitesWithoutReaders(), smallPagesInOnePiece(), lookAhead()],
+    plugins: [ownApiInPages(), sitesWithoutReaders()],
   }),
   manifest: ({ browser, mode }) => ({
     name: '__MSG_name__',
@@ -84,7 +95,7 @@ function ownApiInPages(): Plugin {
     name: 'own-api-in-pages',
     enforce: 'pre',
     configResolved({ build: { lib } }) {
-      inPage = lib === false || /entrypoints\/(?:listing|early)\//.test(JSON.stringify(lib.entry))
+      inPage = lib === false || /entrypoints\/listing\//.test(JSON.stringify(lib.entry))
     },
     resolveId: (id) => (inPage && id === '@wxt-dev/webextension-polyfill/browser' ? own : null),
     load: (id) =>
@@ -102,48 +113,5 @@ function sitesWithoutReaders(): Plugin {
       id.endsWith('/lib/marketplaces/sites.ts')
         ? `export const sites = ${JSON.stringify(sites)}`
         : null,
-  }
-}
-
-/**
- * What popup and side panel load at once is one file: of ten, each had to come through the browser by itself, a tenth of the
- * time until the popup can be used.
- */
-function smallPagesInOnePiece(): Plugin {
-  const pages = ['popup', 'sidepanel'].map((name) => `/entrypoints/${name}/index.html`)
-  const together = new Set(['\0rolldown/runtime.js'])
-  const group = {
-    name: 'small-pages', // Their own parts stay theirs: their styles would reach each other's pages.
-    test: (id: string) => together.has(id) && !id.includes('/entrypoints/'),
-  }
-  let ofPages = false
-  return {
-    name: 'small-pages-in-one-piece',
-    configResolved({ build: { lib } }) {
-      ofPages = lib === false
-    },
-    buildEnd() {
-      const take = (id: string) => {
-        for (const next of this.getModuleInfo(id)?.importedIds ?? [])
-          if (!together.has(next)) {
-            together.add(next)
-            take(next)
-          }
-      }
-      for (const id of this.getModuleIds()) if (pages.some((page) => id.endsWith(page))) take(id)
-    },
-    outputOptions: (options) =>
-      ofPages ? { ...options, codeSplitting: { groups: [group] } } : null,
-  }
-}
-
-/** Popup and side panel begin with the script that asks for what they show first (entrypoints/early). */
-function lookAhead(): Plugin {
-  return {
-    name: 'look-ahead',
-    transformIndexHtml: (_, { path }) =>
-      /\/(?:popup|sidepanel)\//.test(path)
-        ? [{ tag: 'script', attrs: { src: '/early.js', async: true }, injectTo: 'head' }]
-        : [],
   }
 }

@@ -1,3 +1,4 @@
+import '../../lib/hosts/ahead.ts'
 import '../../components/base/base.css'
 import './popup.css'
 import { useEffect, useState } from 'preact/hooks'

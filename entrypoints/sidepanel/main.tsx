@@ -1,3 +1,4 @@
+import '../../lib/hosts/ahead.ts'
 import '../../components/base/base.css'
 import '../../components/findings.css'
 import './sidepanel.css'

@@ -1,6 +1,7 @@
 import { useLayoutEffect, useState } from 'preact/hooks'
 import { browser } from 'wxt/browser'
 import type { PageView } from '../contract/view.ts'
+import { ahead } from './ahead.ts'
 import { type FrontTab, frontTab, viewOf } from './front.ts'
 
 /** The tab that the user looks at in this window, as it changes; null where there is none, undefined before the browser said. */
@@ -11,7 +12,7 @@ export function useFrontTab(): FrontTab | null | undefined {
     const look = (asked: Promise<FrontTab | null>) =>
       void asked.then(setTab).catch(() => setTab(null))
     const looked = () => look(frontTab())
-    look(ahead().then((front) => (front ? front.tab : frontTab())))
+    look(ahead.then((front) => front.tab))
     browser.tabs.onActivated.addListener(looked)
     browser.tabs.onUpdated.addListener(looked)
     return () => {
@@ -29,14 +30,11 @@ export function useView(tabId: number | null | undefined): PageView | null | und
     if (tabId === undefined) return undefined
     if (tabId === null) return setView(null)
     const looked = () => void viewOf(tabId).then(setView)
-    void ahead().then((front) =>
-      front && !front.stale && front.tab?.id === tabId ? setView(front.view) : looked(),
+    void ahead.then((front) =>
+      !front.stale && front.tab?.id === tabId ? setView(front.view) : looked(),
     )
     browser.storage.session.onChanged.addListener(looked)
     return () => browser.storage.session.onChanged.removeListener(looked)
   }, [tabId])
   return view
 }
-
-/** What was asked for before this code was here. */
-const ahead = async () => globalThis.counterfoilFront

@@ -15,11 +15,6 @@ export interface Front {
   readonly stale: boolean
 }
 
-declare global {
-  /** Asked for by entrypoints/early.ts while the page's own code is still loaded. */
-  var counterfoilFront: Promise<Front> | undefined
-}
-
 /** `?tab=ID`, where the popup or the panel is open as a page of its own beside that tab. */
 const named = () => Number(new URLSearchParams(location.search).get('tab') ?? Number.NaN)
 

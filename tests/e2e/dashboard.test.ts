@@ -4,6 +4,8 @@ import { launchWithExtension } from '../../scripts/browser.ts'
 import { fillFlags } from '../../scripts/gallery/fill.ts'
 
 const many = 100_000
+/** What is asked is whether it comes about, not how busy the machine is. */
+const patience = { timeout: 120_000 }
 let context: BrowserContext
 let page: Page
 let dashboard: string
@@ -23,13 +25,14 @@ const shown = () => page.locator('.list > p.small').innerText()
 
 test('the first of 100,000 flags are there at once, the rest follow, and only those in sight exist', async () => {
   await page.goto('about:blank')
-  const start = Date.now()
   await page.goto(dashboard)
-  await page.locator('.grid-row').first().waitFor()
-  const first = Date.now() - start
-  await expect.poll(shown, { timeout: 120_000 }).toMatch(/^100,000 flags/)
-  console.log(`first rows after ${first} ms, all ${many} after ${Date.now() - start} ms`)
-  expect(first).toBeLessThan(3000)
+  // Asked in the page, at the frame that shows them: the others are still being read then.
+  const first = await page.waitForFunction(() => {
+    const bar = document.querySelector('.list progress')
+    return document.querySelector('.grid-row') && { loading: bar !== null }
+  })
+  expect(await first.jsonValue()).toMatchObject({ loading: true })
+  await expect.poll(shown, patience).toMatch(/^100,000 flags/)
   expect(await page.locator('.grid-row').count()).toBeLessThan(60)
 })
 
@@ -60,10 +63,10 @@ test('scrolling through them costs each frame little', async () => {
 
 test('a search narrows the list, and the address keeps it', async () => {
   await page.locator('input[type=search]').fill('castle 4001,')
-  await expect.poll(shown).toMatch(/^10 flags/)
+  await expect.poll(shown, patience).toMatch(/^10 flags/)
   expect(page.url()).toContain('q=castle+4001')
   await page.reload()
-  await expect.poll(shown, { timeout: 120_000 }).toMatch(/^10 flags/)
+  await expect.poll(shown, patience).toMatch(/^10 flags/)
   await page.locator('input[type=search]').fill('')
 })
 
@@ -79,7 +82,7 @@ test('a view is saved under a name, found again after a reload, forgotten and br
   await view.click()
   expect(page.url()).toMatch(/q=castle\+4001%2C&level=likely$/)
   expect(await view.getAttribute('aria-pressed')).toBe('true')
-  await expect.poll(shown, { timeout: 120_000 }).toMatch(/^10 flags/)
+  await expect.poll(shown, patience).toMatch(/^10 flags/)
   await page.getByRole('button', { name: 'Forget “Castles, likely”' }).click()
   await view.waitFor({ state: 'detached' })
   await page.locator('.toast button').click()
@@ -88,7 +91,7 @@ test('a view is saved under a name, found again after a reload, forgotten and br
 
 test('many are decided at once, and undone at once', async () => {
   await page.goto(`${dashboard}#/flags?decision=none&q=castle`)
-  await expect.poll(shown, { timeout: 120_000 }).toMatch(/flags/)
+  await expect.poll(shown, patience).toMatch(/flags/)
   await loaded()
   const before = await shown()
   await page.locator('.grid').focus()
@@ -100,9 +103,9 @@ test('many are decided at once, and undone at once', async () => {
   await page.locator('.bulk input').fill('seen together')
   await page.locator('.bulk button.plain').nth(1).click()
   await page.locator('.toast').waitFor()
-  await expect.poll(shown).not.toBe(before)
+  await expect.poll(shown, patience).not.toBe(before)
   await page.locator('.toast button').click()
-  await expect.poll(shown).toBe(before)
+  await expect.poll(shown, patience).toBe(before)
 })
 
 test('thousands are decided in one go: the work shows how far it is, is cancelled, and is undone', async () => {
@@ -113,23 +116,38 @@ test('thousands are decided in one go: the work shows how far it is, is cancelle
   await page.keyboard.press('Space')
   await page.locator('.bulk button.link').first().click()
   expect(Number((await page.locator('.bulk strong').innerText()).replace(/\D/g, ''))).toBe(20_000)
+  // Pressed in the page, once it says how far it is: from outside it may come when all is done.
+  const cancelled = page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        const look = new MutationObserver(() => {
+          const work = document.querySelector('.work')
+          if (!work?.textContent?.includes('20,000')) return
+          look.disconnect()
+          work.querySelector('button')!.click()
+          done()
+        })
+        look.observe(document, { childList: true, subtree: true, characterData: true })
+      }),
+  )
   await page.locator('.bulk button.plain').nth(3).click()
-  await page.locator('.work').filter({ hasText: '20,000' }).waitFor()
-  await page.locator('.work button').click()
+  await cancelled
   const toast = page.locator('.toast')
-  await expect.poll(() => toast.innerText()).toMatch(/^Cancelled\. [\d,]+ of 20,000 were reached/)
+  await expect
+    .poll(() => toast.innerText(), patience)
+    .toMatch(/^Cancelled\. [\d,]+ of 20,000 were reached/)
   // What was not reached is still picked.
   const reached = Number((await toast.innerText()).match(/[\d,]+/)![0].replace(',', ''))
   const picked = () => page.locator('.bulk strong').innerText()
-  await expect.poll(picked).toBe(`${(20_000 - reached).toLocaleString('en')} picked`)
+  await expect.poll(picked, patience).toBe(`${(20_000 - reached).toLocaleString('en')} picked`)
   await toast.locator('button').click()
   await page.locator('.bulk button.link').last().click()
-  await expect.poll(shown, { timeout: 120_000 }).toBe(before)
+  await expect.poll(shown, patience).toBe(before)
 })
 
 test('what goes into a notice needs another person, not the same one again', async () => {
   await page.goto(`${dashboard}#/flags?decision=second`)
-  await expect.poll(shown, { timeout: 120_000 }).toMatch(/flags/)
+  await expect.poll(shown, patience).toMatch(/flags/)
   await page.locator('.grid').focus()
   await page.keyboard.press('Enter')
   await page.locator('.details').waitFor()
