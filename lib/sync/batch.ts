@@ -3,7 +3,7 @@ import type { Database } from '../store/database.ts'
 import { attempt } from './attempt.ts'
 import { filesOf } from './files.ts'
 import type { Line } from './line.ts'
-import { type Packed, packsOf, sendPack, smallBytes } from './pack.ts'
+import { type Packed, packsOf, sendPack, smallBytes, twoAbreast } from './pack.ts'
 import { type Parcel, parcelOf } from './parcel.ts'
 import { askMissing, push } from './push.ts'
 import { upload } from './upload.ts'
@@ -75,14 +75,14 @@ async function sendMissing(
     })
     if (!done) failed.add(parcel)
   }
-  for (const pack of packsOf(small)) {
+  await twoAbreast(packsOf(small), async (pack) => {
     const owners = [...new Set(pack.map(({ owner }) => owner))]
     const done = await attempt(db, line.ports, entriesOf(owners), async () => {
       await sendPack(line, pack)
       return true
     })
     if (!done) for (const owner of owners) failed.add(owner)
-  }
+  })
   return parcels.filter((parcel) => !failed.has(parcel))
 }
 

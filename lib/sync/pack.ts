@@ -14,6 +14,8 @@ export const smallBytes = 512 * 1024
 /** Bytes of the files of one pack. */
 export const packBytes = 2 * 1024 * 1024
 const maxFiles = 500
+/** Packs under way at once: while the backend's disk takes one, the next one travels. */
+const abreast = 2
 
 /** Divides small files into packs, in their order. */
 export function* packsOf<T extends Packed>(files: readonly T[]): Generator<readonly T[]> {
@@ -48,4 +50,26 @@ export async function sendPack(line: Line, pack: readonly Packed[]): Promise<voi
   const held = new Set(stored)
   if (!pack.every(({ ref }) => held.has(ref.sha256)))
     throw new Trouble('backend', saying('damagedOnWay'))
+}
+
+/**
+ * Does a step for each, two at a time. Where one fails no further one begins, and those under way end first.
+ * @throws what the first failure was.
+ */
+export async function twoAbreast<T>(all: Iterable<T>, step: (one: T) => Promise<void>) {
+  const waiting = [...all].values()
+  let failed = false
+  const lane = async () => {
+    for (const one of waiting) {
+      if (failed) return
+      try {
+        await step(one)
+      } catch (error) {
+        failed = true
+        throw error
+      }
+    }
+  }
+  const ends = await Promise.allSettled(Array.from({ length: abreast }, lane))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }

@@ -10,7 +10,7 @@ import {
 import { verifyReceipt } from '../../lib/evidence/receipt.ts'
 import { signText } from '../../lib/evidence/sign.ts'
 import { type Line, post } from '../../lib/sync/line.ts'
-import { packsOf, sendPack } from '../../lib/sync/pack.ts'
+import { packsOf, sendPack, twoAbreast } from '../../lib/sync/pack.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
 import type { Device, Sample } from './data.ts'
 
@@ -77,8 +77,8 @@ async function sendFiles(line: Line, samples: readonly Sample[]): Promise<void> 
   const files = samples.flatMap((sample) => sample.files)
   const missing = await missingOf(line, samples)
   const lacking = files.filter(({ ref }) => missing.has(ref.sha256))
-  for (const pack of packsOf(lacking.map(({ ref, bytes }) => ({ ref, bytes: new Blob([bytes]) }))))
-    await sendPack(line, pack)
+  const packs = packsOf(lacking.map(({ ref, bytes }) => ({ ref, bytes: new Blob([bytes]) })))
+  await twoAbreast(packs, (pack) => sendPack(line, pack))
 }
 
 async function pushBatch(device: Device, line: Line, samples: readonly Sample[]): Promise<void> {

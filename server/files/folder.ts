@@ -77,8 +77,8 @@ export function openFolder(root: string): FolderFiles {
       if ((await size(key)) === null) await keep(pathOf(key), source)
     },
     async addAll(sources) {
-      const sizes = await Promise.all(Array.from(sources.keys(), size))
-      const fresh = [...sources].filter((_one, index) => sizes[index] === null)
+      // What lies under its own name already is passed over when the pack is laid out, not looked for one by one here.
+      const fresh = [...sources].filter(([key]) => packs.size(checkKey(key)) === null)
       if (fresh.length > 0) await packs.add(new Map(fresh), keep)
     },
     replace: (key, bytes) => keep(pathOf(key), bytes),
