@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     // Without this one core of two stands idle. (The other projects run their files one by one.)
     maxWorkers: '100%',
+    // What is waited for comes when the machine has time for it: a busy one is no fault of the program.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
