@@ -43,9 +43,10 @@ CERTIFICATE UNDER FED. R. EVID. 902(13) AND 902(14)
 
 1. I, ${name}, am [position] at [employer]. [Training and experience with the software named here.]
 
-2. Between ${times[0]} and ${times.at(-1)} (UTC, by the device's clock), from [place], I visited the ${captures.length} web
-   page(s) listed in Schedule X with ${list(browsers)}
-   and captured each with Counterfoil ${list(software)}.
+2. ${visited(times)}
+   (UTC, by the device's clock), from [place], I visited the ${times.length === 1 ? 'web page' : `${times.length} web pages`} listed in Schedule X
+   with ${list(browsers)}
+   and captured ${times.length === 1 ? 'it' : 'each'} with Counterfoil ${list(software)}.
 
 3. The process. At my command the software, without loading the page again,
    (a) hid its own marks on the page${covered.length > 0 ? `, and covered places that showed: ${covered.join('; ')}` : ''};
@@ -83,6 +84,9 @@ SCHEDULE X
 ${captures.map(row).join('\n')}
 `
 }
+
+const visited = (times: readonly string[]) =>
+  times.length === 1 ? `At ${times[0]}` : `Between ${times[0]} and ${times.at(-1)}`
 
 function row({ manifest, sha256 }: Certified, n: number): string {
   const { page, time, artifacts, rights } = manifest

@@ -77,7 +77,7 @@ export async function exhibitPdf(input: ExhibitInput, fonts: Fonts): Promise<Uin
 }
 
 function rightsTable(made: Paper, { flagged, matches, rights, listings }: Manifest): void {
-  const rows = flagged.flatMap((flag) =>
+  const all = flagged.flatMap((flag) =>
     flag.matches.flatMap((n) => {
       const match = matches[n]
       const right = rights.find((one) => one.id === match?.rightId)
@@ -95,6 +95,8 @@ function rightsTable(made: Paper, { flagged, matches, rights, listings }: Manife
         : []
     }),
   )
+  // The same words stand in a listing's title and its brand line.
+  const rows = [...new Map(all.map((cells) => [JSON.stringify(cells), cells])).values()]
   made.heading('Marks matched')
   if (rows.length === 0) return made.paragraph('None was matched by the software.')
   made.paragraph('A match is the software’s finding; whether it infringes is for a person.', {
