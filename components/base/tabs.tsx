@@ -7,8 +7,8 @@ export function Tabs<Name extends string>(props: {
   onSelect: (name: Name) => void
   children: ComponentChildren
 }) {
-  const at = props.tabs.findIndex((tab) => tab.name === props.selected)
-  const move = (event: KeyboardEvent) => {
+  // From the tab that has the keyboard: the next press may come before the page has followed the last one.
+  const move = (at: number) => (event: KeyboardEvent) => {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (step === undefined) return
     event.preventDefault()
@@ -19,7 +19,7 @@ export function Tabs<Name extends string>(props: {
   return (
     <>
       <div class="tabs" role="tablist">
-        {props.tabs.map(({ name, label }) => (
+        {props.tabs.map(({ name, label }, at) => (
           <button
             key={name}
             id={`tab-${name}`}
@@ -28,7 +28,7 @@ export function Tabs<Name extends string>(props: {
             aria-controls="tabpanel"
             tabIndex={name === props.selected ? 0 : -1}
             onClick={() => props.onSelect(name)}
-            onKeyDown={move}
+            onKeyDown={move(at)}
           >
             {label}
           </button>
