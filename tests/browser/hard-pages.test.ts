@@ -3,12 +3,26 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Manifest, type SealedManifest } from '../../lib/contract/capture.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
+import { signedIn } from '../signed-in.ts'
 import { capture, openOwn, stored } from './capturing.ts'
 
 const high = 'https://www.amazon.com/high'
 const heavy = 'https://www.amazon.com/heavy'
 const markup = (body: string) =>
   `<!doctype html><meta charset="utf-8"><title>Listing</title><h1>A listing</h1>${body}`
+
+/** Pages of each family as two signed-in visitors see them, whose names are of the same length. */
+const visitors = ['Quillon Marsh', 'Wilhelm Brook']
+const families = ['amazon', 'ebay', 'alibaba', 'aliexpress'] as const
+const seen = families.map((family) => ({
+  family,
+  addresses: visitors.map((_, n) => `https://www.${family}.com/seen/${n}`),
+  pages: visitors.map((visitor) => {
+    const [first = '', last = ''] = visitor.split(' ')
+    const head = signedIn[family].replaceAll('Quillon', first).replaceAll('Marsh', last)
+    return markup(`<style>* { font: 16px monospace }</style>${head}<main>Sold by a shop</main>`)
+  }),
+}))
 
 let context: BrowserContext
 let own: Page
@@ -18,6 +32,9 @@ beforeAll(async () => {
   await servePages(
     context,
     new Map([
+      ...seen.flatMap(({ addresses, pages }) =>
+        addresses.map((address, n) => [address, pages[n]!] as const),
+      ),
       [high, markup('<div style="height:31000px">below</div>')],
       [
         heavy,
@@ -69,3 +86,19 @@ test('a page of 500 MB is pictured and sealed; its archives are left out, each w
     ]),
   )
 })
+
+test.each(seen)(
+  'who is signed in stands neither in the pictures of a page of $family nor in its archives',
+  async ({ addresses }) => {
+    const [one, other] = [await captured(addresses[0]!, 900), await captured(addresses[1]!, 900)]
+    expect(one.manifest.masks.length).toBeGreaterThan(0)
+    const pictures = ({ manifest }: typeof one) =>
+      manifest.artifacts
+        .filter(({ role }) => role.startsWith('screenshot'))
+        .map(({ sha256 }) => sha256)
+    expect(pictures(one).length).toBeGreaterThan(0)
+    expect(pictures(one)).toEqual(pictures(other))
+    for (const { bytes } of (await stored(own)).files)
+      expect(Buffer.from(bytes).toString('latin1')).not.toMatch(/Quillon|Marsh|Wilhelm|Brook/)
+  },
+)
