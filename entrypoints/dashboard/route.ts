@@ -20,9 +20,12 @@ const routeNow = (): Route => {
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(routeNow)
+  const [drawn] = useState(location.hash)
   useEffect(() => {
     const follow = () => setRoute(routeNow())
     addEventListener('hashchange', follow)
+    // What changed between the first drawing and now told nobody.
+    if (location.hash !== drawn) follow()
     return () => removeEventListener('hashchange', follow)
   }, [])
   return route

@@ -35,6 +35,8 @@ function Options() {
   useEffect(() => {
     const follow = () => setSection(sectionNow())
     addEventListener('hashchange', follow)
+    // What changed between the first drawing and now told nobody.
+    follow()
     return () => removeEventListener('hashchange', follow)
   }, [])
   return (
