@@ -17,3 +17,8 @@ it('every marketplace module exports its marketplace and nothing else, as its sc
     expect(Object.values(module).map((value) => value.id)).toEqual([id])
   }
 })
+
+it('no code stands at the root but what the tools look for there', () => {
+  const code = readdirSync('.').filter((file) => /\.[cm]?[jt]sx?$/.test(file))
+  expect(code.toSorted()).toEqual(['vitest.config.ts', 'wxt.config.ts'])
+})
