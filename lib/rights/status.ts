@@ -31,7 +31,7 @@ const words: readonly (readonly [RegExp, Right['status']])[] = [
   [/cancell?ation.?(?:is.?)?pending|pending.?cancell?ation/, 'registered'],
   [/^(?:un|not?.?(?:yet.?)?)regist|^(?:nicht|non|no|not) (?:ein|en)?(?:getrag|regist)/, 'unknown'],
   [
-    /dead|cancel|abandon|expir|refus|reject|withdr|invalid|surrender|lapse|inactive|\bended|false|remov|revok|annul|\bvoid|struck|never.?regist|not.?(?:renewed|registered|in.?force|protected|active)|ceased|terminat|无效|撤销|注销|驳回|無效|撤銷|註銷|駁回|到期|失效|宣告|gelöscht|erloschen|zurückgewiesen|zurückgenommen|abgelaufen|annul|radi[ée]e|rejet[ée]|refusée|caducad|caduc|denegad|desistid|anulad|extint|scadut|rifiutat|消滅|抹消|拒絶|取下|失効|無効|소멸|거절|포기|무효|취하|취소/,
+    /dead|cancel|abandon|expir|refus|reject|withdr|invalid|surrender|lapse|inactive|\bended|false|remov|revok|annul|\bvoid|struck|never.?regist|not.?(?:renewed|registered|in.?force|protected|active)|ceased|terminat|无效|撤销|注销|驳回|無效|撤銷|註銷|駁回|到期|失效|宣告|gelöscht|erloschen|zurückgewiesen|zurückgenommen|abgelaufen|\bn(?:o|on|ão) (?:en )?(?:vigente|vigueur|(?:em )?vigor|in vigore)|nicht in kraft|radi[ée]e|rejet[ée]|refusée|caduc|denegad|desistid|anulad|extint|scadut|rifiutat|消滅|抹消|拒絶|取下|失効|無効|소멸|거절|포기|무효|취하|취소/,
     'dead',
   ],
   [/^(?:live\W*)?registered|^(?:partial.)?section.?(?:8|15|71).{0,40}accept/, 'registered'],

@@ -75,7 +75,7 @@ export function readRow(
   const fact = (field: TableField) => cell(field).replace(nothing, '')
   const office = officeOf(fact('office'))
   if (office === null) wrong('office', fault('office', cell('office')))
-  const type = typeOf(fact('type'))
+  const type = typeOf(fact('type'), fact('registration'))
   const numbered = (field: TableField, rule: typeof registrationOf) => {
     // A number kept as text by an apostrophe; the register's own "no registration" is all zeros.
     const raw = fact(field).replace(/^'/, '')
@@ -136,10 +136,15 @@ export function readRow(
   return errors.length > 0 ? { errors } : { reading }
 }
 
-/** What kind of right it is, in the words of a list; a mark where it does not say, or says the kind of mark. */
-function typeOf(text: string): RightType {
+/**
+ * What kind of right it is, in the words of a list; a mark where it does not say. "Design" alone is what the USPTO calls a
+ * mark without words, too: a design patent then has its number's own letter.
+ */
+function typeOf(text: string, registration: string): RightType {
   if (/copyright|著作权|版权/i.test(text)) return 'copyright'
-  if (/design|外观/i.test(text)) return 'design_patent'
+  if (/design (?:patent|right)|registered (?:community )?design|外观/i.test(text))
+    return 'design_patent'
+  if (/^designs?$/i.test(text) && /^(?:US\s*)?D/i.test(registration)) return 'design_patent'
   if (/patent|专利/i.test(text)) return 'utility_patent'
   return /^(?:unregistered|common.?law)/i.test(text) ? 'unregistered' : 'trademark'
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readFile } from '../../lib/rights/import.ts'
+import { makeRight } from '../../lib/rights/make.ts'
 
 const read = async (file: Uint8Array) => {
   const reading = await readFile('marks.csv', file)
@@ -57,6 +58,11 @@ test('status words of other languages: what has ended is never taken for registe
     ['Marque expirée', 'dead'],
     ['en vigueur', 'registered'],
     ['caducada', 'dead'],
+    ['No vigente', 'dead'],
+    ['non en vigueur', 'dead'],
+    ['não em vigor', 'dead'],
+    ['non in vigore', 'dead'],
+    ['nicht in Kraft', 'dead'],
     ['消滅', 'dead'],
     ['登録料未納', 'unknown'],
     ['등록거절', 'dead'],
@@ -88,3 +94,17 @@ test('works and designs in a list have numbers of their own kind, and are not se
   const refused = await readFile('rights.csv', new TextEncoder().encode(wrong))
   expect(refused).toMatchObject({ errors: [{ row: 2, field: 'registration' }] })
 })
+
+test.each(['Word', 'Design', 'Word and design', 'Design mark', 'Figurative', 'Design plus words'])(
+  'a mark that a list calls "%s" stays a mark, whose name is searched for',
+  async (type) => {
+    const list = `Type,Mark,Registration Number\n${type},WOLKE,5123456\n`
+    const reading = await read(new TextEncoder().encode(list))
+    const source = { format: 'csv', file: 'marks.csv', sha256: 'a'.repeat(64) } as const
+    const by = { id: 'one', now: '2026-11-25T09:00:00.000Z', source }
+    expect(makeRight(reading!, by)).toMatchObject({
+      type: 'trademark',
+      searchTerms: [{ text: 'WOLKE' }],
+    })
+  },
+)
