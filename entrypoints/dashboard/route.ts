@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 
 /** Where the dashboard is: `#/flags/ID?q=…`. All of it lives in the address, so a view is a bookmark. */
 export interface Route {
@@ -20,12 +20,10 @@ const routeNow = (): Route => {
 
 export function useRoute(): Route {
   const [route, setRoute] = useState(routeNow)
-  const [drawn] = useState(location.hash)
-  useEffect(() => {
+  // At once: an address that changed between the first drawing and a later effect told nobody.
+  useLayoutEffect(() => {
     const follow = () => setRoute(routeNow())
     addEventListener('hashchange', follow)
-    // What changed between the first drawing and now told nobody.
-    if (location.hash !== drawn) follow()
     return () => removeEventListener('hashchange', follow)
   }, [])
   return route

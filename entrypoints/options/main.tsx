@@ -1,7 +1,7 @@
 import '../../components/base/base.css'
 import '../../components/findings.css'
 import './options.css'
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { z } from 'zod'
 import { showPage } from '../../components/base/show-page.ts'
 import { say } from '../../components/base/say.ts'
@@ -32,11 +32,10 @@ const sectionNow = (): Section =>
 
 function Options() {
   const [section, setSection] = useState(sectionNow())
-  useEffect(() => {
+  // At once: an address that changed between the first drawing and a later effect told nobody.
+  useLayoutEffect(() => {
     const follow = () => setSection(sectionNow())
     addEventListener('hashchange', follow)
-    // What changed between the first drawing and now told nobody.
-    follow()
     return () => removeEventListener('hashchange', follow)
   }, [])
   return (
