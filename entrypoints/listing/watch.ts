@@ -35,7 +35,8 @@ export function watchPage(marketplaces: readonly Marketplace[]): () => void {
 
   /** Reads all that is new, and ends when the background has it: what a capture records is what stands there now. */
   async function readNow(): Promise<void> {
-    while (read());
+    // In stretches, as ever: between two the page has its turn.
+    while (read()) await new Promise((done) => setTimeout(done))
     await told
   }
 
