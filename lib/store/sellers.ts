@@ -1,3 +1,4 @@
+import type { EntityTable } from 'dexie'
 import { saying } from '../contract/sayings.ts'
 import type { Manifest } from '../contract/capture.ts'
 import type { Flag } from '../contract/flag.ts'
@@ -38,20 +39,14 @@ export async function sellerRecords(
   const sellers = ids
     ? (await db.sellers.bulkGet([...ids])).filter((seller) => seller !== undefined)
     : await db.sellers.orderBy('id').toArray()
-  const [snapshots, sightings] = await Promise.all(
+  const of = <Row extends { id: string; sellerId: string }>(table: EntityTable<Row, 'id'>) =>
     ids
-      ? [
-          db.sellerSnapshots
-            .where('sellerId')
-            .anyOf([...ids])
-            .toArray(),
-          db.sellerSightings
-            .where('sellerId')
-            .anyOf([...ids])
-            .toArray(),
-        ]
-      : [db.sellerSnapshots.toArray(), db.sellerSightings.toArray()],
-  )
+      ? table
+          .where('sellerId')
+          .anyOf([...ids])
+          .toArray()
+      : table.toArray()
+  const [snapshots, sightings] = await Promise.all([of(db.sellerSnapshots), of(db.sellerSightings)])
   const [pages, offers] = [
     Map.groupBy(snapshots, ({ sellerId }) => sellerId),
     Map.groupBy(sightings, ({ sellerId }) => sellerId),
