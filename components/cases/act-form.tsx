@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { say } from '../base/say.ts'
 import { inLanguage } from '../base/in-language.ts'
 
@@ -141,7 +141,7 @@ export function Act(props: {
   const opener = useRef<HTMLButtonElement>(null)
   const was = useRef(false)
   // The keyboard goes along: into the form, and back to the button that opened it.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (open) place.current?.querySelector<HTMLElement>('input, select, textarea')?.focus()
     else if (was.current) opener.current?.focus()
     was.current = open

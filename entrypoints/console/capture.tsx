@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
 import { count, say, when } from '../../components/base/say.ts'
 import { CaptureFacts, CaptureGates } from '../../components/capture-facts.tsx'
@@ -15,7 +15,8 @@ export function Capture({ id, onClose }: { id: string; onClose: () => void }) {
     const found = await ask(`captures/${id}`, CaptureReply)
     return { found, manifest: Manifest.parse(JSON.parse(found.sealed.canonical)) }
   })
-  useEffect(() => head.current?.focus(), [answer === null])
+  // As the details come, not after: the next key is theirs.
+  useLayoutEffect(() => head.current?.focus(), [answer === null])
   return (
     <aside class="details stack" aria-label={say('details')}>
       <div class="line">

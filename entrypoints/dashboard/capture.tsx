@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Confirm } from '../../components/base/confirm.tsx'
 import { DeliverySign, Notice } from '../../components/base/pieces.tsx'
 import { count, say, when } from '../../components/base/say.ts'
@@ -45,7 +45,8 @@ export function CapturePage(props: {
       person: await personOf(db),
     }
   }, [id])
-  useEffect(() => head.current?.focus(), [state === null])
+  // As the details come, not after: the next key is theirs.
+  useLayoutEffect(() => head.current?.focus(), [state === null])
   if (!state) return null
   const { row, team, line, steps, custody, person } = state
   const manifest = row?.manifest

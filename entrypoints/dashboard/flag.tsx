@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
 import { moment, say, when } from '../../components/base/say.ts'
 import { Compare, type Side } from '../../components/compare.tsx'
@@ -34,7 +34,8 @@ export function FlagPage(props: {
     const history = flag ? await listingHistory(db, flag.listingKey) : null
     return { flag, history, person: await personOf(db) }
   }, [id])
-  useEffect(() => head.current?.focus(), [state === null])
+  // As the details come, not after: the next key is theirs.
+  useLayoutEffect(() => head.current?.focus(), [state === null])
   if (!state) return null
   const { flag, history, person } = state
   return (
