@@ -8,6 +8,7 @@ import { makePace } from '../../lib/evidence/pace.ts'
 import { fieldsGate, hiddenIn, judge, shownGate } from '../../lib/evidence/gates.ts'
 import { maxPageHeight, planTiles } from '../../lib/evidence/tiles.ts'
 import { wellFormed } from '../../lib/evidence/well-formed.ts'
+import { plainFacts } from './plain-facts.ts'
 
 test('tiles cover every line of a page once, in order', () => {
   for (const [page, view] of [
@@ -34,24 +35,9 @@ test('an endless page ends at the bound', () => {
 })
 
 const facts = {
+  ...plainFacts,
   href: 'https://www.amazon.com/s?k=x',
   loadedUrl: 'https://www.amazon.com/s?k=x',
-  canonicalUrl: null,
-  title: 'x',
-  referrer: '',
-  language: 'en',
-  viewport: { width: 1280, height: 900 },
-  full: { width: 1280, height: 5000 },
-  scroll: { x: 0, y: 0 },
-  devicePixelRatio: 1,
-  offsetMinutes: 0,
-  timeZone: 'UTC',
-  userAgent: 'test',
-  readyState: 'complete',
-  loadedAt: '2026-01-01T00:00:00.000Z',
-  deliverTo: null,
-  imagesWaiting: 0,
-  textLength: 100,
 }
 const failed = (change: Partial<typeof facts>, tabUrl: string | null = facts.href) =>
   judge({ facts: { ...facts, ...change }, tabUrl, reading: null })

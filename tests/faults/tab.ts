@@ -1,32 +1,9 @@
-import type { PageFacts } from '../../lib/evidence/page-facts.ts'
+import { plainFacts } from '../evidence/plain-facts.ts'
 import { bytes } from '../sync/captures.ts'
-
-const href = 'https://www.amazon.com/dp/B000000001'
-
-const facts: PageFacts = {
-  href,
-  loadedUrl: 'https://www.amazon.com/dp/B000000001',
-  canonicalUrl: null,
-  title: 'Lumera lamp',
-  referrer: '',
-  language: 'en',
-  viewport: { width: 1280, height: 800 },
-  full: { width: 1280, height: 1500 },
-  scroll: { x: 0, y: 0 },
-  devicePixelRatio: 1,
-  offsetMinutes: 0,
-  timeZone: 'UTC',
-  userAgent: 'test',
-  readyState: 'complete',
-  loadedAt: '2026-11-25T09:00:00.000Z',
-  deliverTo: null,
-  imagesWaiting: 0,
-  textLength: 100,
-}
 
 /** What the functions that run inside a page would answer, by their names. */
 const answers: Record<string, (...args: never[]) => unknown> = {
-  readFacts: () => facts,
+  readFacts: () => plainFacts,
   beginStage: () => [],
   coverReviewers: () => [],
   coverVisitor: () => [],
@@ -46,7 +23,7 @@ let pictures = 0
 
 /** As much of a browser with one tab as capturing needs; each picture has other bytes. `largest` bounds them. */
 export function tabBrowser(largest: () => number) {
-  const tab = { id: 1, windowId: 1, active: true, url: href }
+  const tab = { id: 1, windowId: 1, active: true, url: plainFacts.href }
   return {
     tabs: {
       get: () => Promise.resolve(tab),
