@@ -1,6 +1,7 @@
 /**
  * `npm run match -- --portfolio FILE --in titles.jsonl --out matches.jsonl [--all] [--explain "TITLE"]`: the marks of a
- * portfolio in titles. In: `{id, title}` a line, also with `brand`, `description`. `--all` adds suppressed matches with their reason.
+ * portfolio in titles. In: `{id, title}` a line, also with `brand`, `description`; a line without an id has the line's number (from
+ * 1) for one. `--all` adds suppressed matches with their reason.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'

@@ -5,7 +5,7 @@ import { ask } from './ask.ts'
 import { useAnswer } from './use-answer.ts'
 
 /** Why a sign-in was refused, as the backend's codes have it. */
-const reasons = ['not_invited', 'wrong_link', 'other_person', 'no_provider']
+const reasons = new Set(['not_invited', 'wrong_link', 'other_person', 'no_provider'])
 
 /** What a stranger sees: how to come in, and nothing of what lies behind. */
 export function Door({ refused }: { refused: string | null }) {
@@ -17,7 +17,7 @@ export function Door({ refused }: { refused: string | null }) {
       {refused && (
         <Notice tone="alarm">
           {say(
-            reasons.includes(refused)
+            reasons.has(refused)
               ? (`console_refused_${refused}` as 'console_refused_other')
               : 'console_refused_other',
           )}

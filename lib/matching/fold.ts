@@ -1,4 +1,5 @@
 import { misreadCapitals } from './capitals.ts'
+import { decodeEntities, withoutReferences } from './entities.ts'
 import { lookalikes } from './lookalikes.ts'
 
 /** Text folded for comparison, and where each of its UTF-16 units came from in the original. */
@@ -64,14 +65,22 @@ function fold1(c: string): Part[] {
 const spelled: Readonly<Record<string, string>> = { æ: 'ae', œ: 'oe', þ: 'th', ς: 'σ' }
 
 /**
- * Case, accents, width, invisible characters and look-alikes folded away (NFKD, marks dropped, lower case), code point by code
+ * HTML's character references read, and case, accents, width, invisible characters and look-alikes folded away (NFKD, marks dropped, lower case), code point by code
  * point, so that a match can be shown in the text as the page has it. A letter that only looks Latin becomes Latin where its
  * word has Latin letters too, so that Russian stays Russian. The same for every Unicode normal form; idempotent.
  */
 export function fold(original: string): Folded {
   const bounded = original.length > maxText ? original.slice(0, maxText) : original
-  const folded = foldAsWritten(bounded)
-  const misread = misreadCapitals(bounded)
+  const { text, from } = decodeEntities(bounded)
+  const folded = foldDecoded(text)
+  return from === null
+    ? folded
+    : { ...folded, from: folded.from === null ? from : folded.from.map((at) => from[at]!) }
+}
+
+function foldDecoded(text: string): Folded {
+  const folded = foldAsWritten(text)
+  const misread = misreadCapitals(text)
   if (misread === null) return folded
   const other = foldAsWritten(misread)
   return { ...folded, shadow: other.shadow ?? other.text }
@@ -94,7 +103,8 @@ function foldAsWritten(bounded: string): Folded {
     at += point.length
   }
   from.push(at)
-  return { ...settle(parts), from: Uint32Array.from(from) }
+  const { text, shadow } = settle(parts)
+  return { text: withoutReferences(text), shadow, from: Uint32Array.from(from) }
 }
 
 const ascii: readonly Part[] = Array.from({ length: 128 }, (_, code) => ({

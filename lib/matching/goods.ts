@@ -59,10 +59,11 @@ for (const [number, words] of Object.entries(goodsLists))
 const hintOf = (word: string): ClassSet | undefined =>
   classesOfWord.get(word) ?? (word.endsWith('s') ? classesOfWord.get(word.slice(0, -1)) : undefined)
 
-/** True of a word for goods of these classes: "polo" of clothes. */
-export function isGoods(word: string, { low, high }: ClassSet): boolean {
+/** True of a word for goods of these classes, or of any where none are known: "polo" of clothes. */
+export function isGoods(word: string, classes: ClassSet): boolean {
   const hint = hintOf(word)
-  return hint !== undefined && ((hint.low & low) | (hint.high & high)) !== 0
+  if (hint === undefined) return false
+  return isEmpty(classes) || ((hint.low & classes.low) | (hint.high & classes.high)) !== 0
 }
 
 /** What goods some words speak of: how many are of given classes, and how many of any at all. */

@@ -82,7 +82,7 @@ export class ChunkFinder {
     const trimmed = bare.replace(/^[([{]|[!)\]}]+$/g, '')
     for (const form of trimmed === bare ? [bare] : [bare, trimmed])
       for (const { letters, real } of readings(form, this.mayBegin)) {
-        if (letters === form || letters.length < 4 || (real < 2 && letters.length < 6)) continue
+        if (letters === form || !isReadable(letters.length, real, form.length)) continue
         const cost = letters.length - real
         for (const segment of this.segments)
           for (const term of segment.find('exact', hashOf(letters)))
@@ -106,6 +106,13 @@ export class ChunkFinder {
     })
   }
 }
+
+/**
+ * Enough of a name stands there as letters, or it is long. Of three signs any name may be read as a model ("U66"); what the reading is
+ * worth is judged with the text.
+ */
+const isReadable = (length: number, real: number, signs: number): boolean =>
+  length < 4 ? length === 3 && signs === 3 && real > 0 : real > 1 || length > 5
 
 /** Three letters of which none may be read as another with the one after it (`several` in leet.ts). */
 const plainHead = /^(?!.{0,2}(?:vv|uu|nn|rn|cl|ph))[a-z]{3}/

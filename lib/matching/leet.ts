@@ -118,9 +118,9 @@ export function readings(chunk: string, mayBegin: (hash: number) => boolean): Re
   return found
 }
 
-/** Sizes and models ("16gb", "1.5", "2-pack", "wd500"): nobody reads a name in them. */
+/** Sizes and models ("16gb", "1.5", "2-pack", "wd500"): nobody reads a name in them, but for one of three letters ("U66"). */
 const measure =
-  /^[\d.,/x-]{2,}(?:[a-z]{0,2}|pcs|pack|inch|feet|mah|mhz|ghz|gsm)$|^\d[a-z]{0,2}$|^\d+-[a-z]+$|^[a-z]{1,2}\d{2,}$/
+  /^[\d.,/x-]{2,}(?:[a-z]{0,2}|pcs|pack|inch|feet|mah|mhz|ghz|gsm)$|^\d[a-z]{0,2}$|^\d+-[a-z]+$|^(?:[a-z]\d{3,}|[a-z]{2}\d{2,})$/
 
 const letter = 1
 /** Stands for a letter, or for several. */

@@ -4,6 +4,7 @@ import { type Facts, fitsNext, wordsOfHit } from './facts.ts'
 import { isEmpty, isGoods } from './goods.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
 import { groupOf, type Scale, shippedScale, spellingScore, useScore } from './judge.ts'
+import { isMeasure } from './measure.ts'
 import { wordsOf } from './words-of.ts'
 
 /** A hit with what the rules make of it. */
@@ -57,11 +58,12 @@ export function judge(
     if (!kept.some((k) => sameRight(k.hit, one.hit) && overlap(k.hit, one.hit))) kept.push(one)
   return kept.map(({ hit, score }) => {
     const better = kept.some((k) => isBetter(k, { hit, score }))
-    const suppressed = suppression(hit, score, rivals(hit, hits))
+    const suppressed = suppression(hit, score, rivals(hit, hits), facts)
     return {
       hit,
-      // What a word or another mark explains is hardly ever the mark.
-      score: suppressed === null ? score : score * explained,
+      // What a word or another mark explains is hardly ever the mark, and few models are one.
+      score:
+        suppressed === null ? (isShortLeet(hit) ? Math.min(score, 0.5) : score) : score * explained,
       level:
         better || suppressed !== null ? 'look' : levelFor(hit, score, facts, field, brand, scale),
       suppressed,
@@ -91,12 +93,17 @@ function isBetter(other: Scored, { hit, score }: Scored): boolean {
 }
 const lengthOf = (hit: Hit): number => hit.end - hit.start
 
-function suppression(hit: Hit, score: number, rival: Hit | null): Suppression | null {
+function suppression(hit: Hit, score: number, rival: Hit | null, facts: Facts): Suppression | null {
   if (asItIs(hit)) return null
   if (hit.word !== null && hit.kind !== 'split') return { code: 'word', word: hit.word }
   if (rival) return { code: 'mark', word: rival.term.segment.rightAt(rival.term.right).mark }
-  return score < thresholds.shown ? { code: 'far', word: '' } : null
+  return score < thresholds.shown || isModel(hit, facts) ? { code: 'far', word: '' } : null
 }
+
+/** Three letters, some written as digits, are a model wherever no title begins with them. */
+const isShortLeet = ({ kind, term }: Hit): boolean => kind === 'leet' && term.letters.length < 4
+const isModel = (hit: Hit, { lead, text }: Facts): boolean =>
+  isShortLeet(hit) && wordsOfHit(text.words, hit)[0] > Math.max(0, lead)
 
 function levelFor(
   hit: Hit,
@@ -108,8 +115,8 @@ function levelFor(
 ): Level {
   const own = brandIs(hit, brand)
   if (own === true && asItIs(hit)) return score >= thresholds.likely ? 'strong' : 'likely'
-  if (score < thresholdOf(hit, facts)) return 'look'
-  if (isName(hit, facts) || isBareWord(hit, facts)) return 'look'
+  if (score < thresholdOf(hit, facts) || isShortLeet(hit)) return 'look'
+  if (isName(hit, facts) || isBareWord(hit, facts) || isMeasure(hit, facts)) return 'look'
   if (hit.kind === 'exact' && (own === false || !isOwnUse(hit, facts, field, scale))) return 'look'
   return score >= thresholds.strong && !fitsNext(hit, facts) ? 'strong' : 'likely'
 }
@@ -151,8 +158,8 @@ const large = 2000
 
 /**
  * A word of the language as the mark of unknown goods, or the word for the goods themselves ("polo shirt"). The commonest are
- * marks only where a title begins with them, in a large portfolio not even there; other words in a large one, and what names the
- * goods, only where a title begins with them.
+ * marks only where a title begins with them, in a large portfolio not even there; other words in a large one only where a title
+ * begins with them, and what names the goods where it stands before them as a name does (`leadsGoods`).
  */
 function isBareWord(hit: Hit, facts: Facts): boolean {
   const { term } = hit
@@ -160,9 +167,27 @@ function isBareWord(hit: Hit, facts: Facts): boolean {
   const [first] = wordsOfHit(facts.text.words, hit)
   const atLead = first <= facts.lead && hit.kind === 'exact'
   const { classes } = term.segment.rightAt(term.right)
-  if (!isEmpty(classes)) return asItIs(hit) && !atLead && isGoods(term.letters, classes)
+  if (isGoods(term.letters, classes)) return asItIs(hit) && !(atLead && leadsGoods(hit, facts))
+  if (!isEmpty(classes)) return false
   const common = facts.tables.isCommon(term.letters)
   return facts.portfolio > large ? common || !atLead : common && !atLead
+}
+
+/**
+ * True where the word for goods seems to be their maker's name: nobody is named before it ("men polo shirt"), what follows it at once
+ * is no goods of its own ("polo shirt"), and those are named later ("POLO Men's classic shirt").
+ */
+function leadsGoods(hit: Hit, { phrases, text: { words } }: Facts): boolean {
+  const [first, end] = wordsOfHit(words, hit)
+  const { classes } = hit.term.segment.rightAt(hit.term.right)
+  const audience = phrases.filter((p) => p.kind === 'audience')
+  if (audience.some((p) => p.end <= first)) return false
+  const goods = words.flatMap(({ text }, i) =>
+    i >= end && isGoods(text, classes) && !audience.some((p) => p.first === i) ? [i] : [],
+  )
+  // "t-shirt" is one word of goods in two.
+  const next = words[end]?.text.length === 1 ? end + 1 : end
+  return goods.length > 0 && goods[0]! > next
 }
 
 /** What only comes near a mark and is a person's name may be just that. */

@@ -72,6 +72,16 @@ describe('a mark is found', () => {
     expect(found('blark & dekkor saw')).toEqual(['Blark+Dekkor'])
   })
 
+  test.each([
+    ['Kettle by Bong &amp; Dufsen, 2 l', 'Bong &amp; Dufsen'],
+    ['BONG &#38; DUFSEN kettle', 'BONG &#38; DUFSEN'],
+    ['Bong &#x26;amp; Dufsen', 'Bong &#x26;amp; Dufsen'],
+    ['kettle&nbsp;B&ouml;ng&nbsp;&AMP;&nbsp;D&#117;fsen', 'B&ouml;ng&nbsp;&AMP;&nbsp;D&#117;fsen'],
+  ])('in a text with character references: %s', (title, text) => {
+    const own = engineOf([right('Bong & Dufsen')])
+    expect(own.match(listingOf(title)).map((m) => [m.kind, m.text])).toEqual([['exact', text]])
+  })
+
   test('spans point into the text as the page has it', () => {
     fc.assert(
       fc.property(anyText, anyText, (a, b) => {
@@ -83,6 +93,30 @@ describe('a mark is found', () => {
         expect(spans).toContain('Zephyrly')
       }),
     )
+  })
+})
+
+describe('what a mark may be besides is only a look', () => {
+  const levels = (mark: string, title: string) =>
+    engineOf([right(mark)])
+      .match(listingOf(title))
+      .map((m) => m.level)
+
+  test.each([
+    ['Polo', 'Men polo shirt', 'look'],
+    ['Polo', 'Polo shirt for men', 'look'],
+    ['Polo', 'POLO Men’s classic fit shirt', 'strong'],
+    ['3M', '3M long cable', 'look'],
+    ['3M', 'Ladekabel 3m lang', 'look'],
+    ['3M', '3M scotch tape', 'strong'],
+    ['UGG', 'U66 boots', 'look'],
+    ['UGG', 'UGG boots', 'strong'],
+  ])('%s in "%s": %s', (mark, title, level) => {
+    expect(levels(mark, title)).toEqual([level])
+  })
+
+  test('a model inside a title is no name of three letters', () => {
+    expect(levels('UGG', 'Phone U66 64 GB')).toEqual([])
   })
 })
 

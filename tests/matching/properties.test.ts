@@ -52,6 +52,30 @@ describe('folding', () => {
     )
   })
 
+  test('is idempotent where character references are nested', () => {
+    const piece = fc.constantFrom(
+      '&',
+      '＆',
+      'amp',
+      'аmp',
+      '#38',
+      '#65345',
+      'x26',
+      ';',
+      'Eacute',
+      'nbsp',
+      ' ',
+      '#',
+    )
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
+        const once = fold(pieces.join('')).text
+        expect(fold(once).text).toBe(once)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
   const unfolded = /\p{Cn}|\p{Surrogate}|\p{Unified_Ideograph}/u
   test('is idempotent for each character, in a word and alone', () => {
     const wrong: string[] = []
