@@ -10,6 +10,7 @@ const flags = {
   used: 'used_condition',
   genuine: 'genuine_resale',
   comparison: 'comparison',
+  comparedAfter: 'comparison',
   replica: 'replica_phrase',
 } as const
 

@@ -80,8 +80,14 @@ function leadOf(
   let lead = -1
   for (let i = 0; i < words.length; i++) {
     const { text, script, start } = words[i]!
-    // What stands after "for" or "case" leads nothing, whatever little stands before.
-    if (phrases.some((p) => p.first === i && (p.kind === 'fits' || p.kind === 'accessory')))
+    // What stands after "for", "like" or "case" leads nothing, whatever little stands before.
+    const likens = (p: Phrase) =>
+      p.kind === 'comparison' && exact.some((hit) => hit.start === words[p.end]?.start)
+    if (
+      phrases.some(
+        (p) => p.first === i && (p.kind === 'fits' || p.kind === 'accessory' || likens(p)),
+      )
+    )
       return i
     if (start < from || text.length < 2 || script === 'digits' || praise.has(text)) continue
     if (lead === -1) lead = i
@@ -124,6 +130,8 @@ const mostBetween = 6
 
 /** The same after a hit whose words end before `end`, where nothing but models and names of its goods stand between. */
 export function fitsAfter({ phrases, text, tables }: Facts, end: number): Phrase | undefined {
+  const compared = phrases.find((p) => p.kind === 'comparedAfter' && p.first === end)
+  if (compared !== undefined) return compared
   const next = phrases.find((p) => p.kind === 'fitsAfter' && p.first >= end)
   if (next === undefined || next.first > end + mostBetween) return undefined
   for (let i = end; i < next.first;) {
