@@ -2,7 +2,7 @@ import type { Match, MatchField } from '../contract/match.ts'
 import { allowedUse } from './allowed.ts'
 import { contextOf } from './context.ts'
 import { factsOf } from './facts.ts'
-import { spanOf } from './fold.ts'
+import { spanOf, withoutAccents } from './fold.ts'
 import type { Hit } from './hit.ts'
 import { Finder, type Read, read } from './in-text.ts'
 import { type Judged, judge } from './level.ts'
@@ -132,10 +132,7 @@ function kindOf({ kind, term }: Hit, raw: string): Match['kind'] {
 
 /** Letters of another script, or I for l: not merely accents. */
 function isDisguise(letters: string, raw: string): boolean {
-  const plain = raw.normalize('NFD').replace(/\p{M}/gu, '')
-  const misread = !plain
-    .toLowerCase()
-    .replace(/[^a-z\d]/g, '')
-    .includes(letters)
+  const plain = withoutAccents(raw)
+  const misread = !plain.replace(/[^a-z\d]/g, '').includes(letters)
   return misread || notAscii.test(plain)
 }

@@ -150,3 +150,15 @@ export const fitsNext = (hit: Hit, facts: Facts): boolean => {
   const [first, end] = wordsOfHit(facts.text.words, hit)
   return fitsBefore(facts, first)?.end === first || fitsAfter(facts, end) !== undefined
 }
+
+/**
+ * True where the text says that the hit made the goods: "headphones by Bose", "Kopfhörer von Bose". The "by" of a longer phrase
+ * ("inspired by") doesn't.
+ */
+export function isMaker(hit: Hit, { phrases, text }: Facts): boolean {
+  const [first, end] = wordsOfHit(text.words, hit)
+  const maker = phrases.find((p) => p.kind === 'maker' && p.end === first)
+  if (maker === undefined || phrases.some((p) => p.kind === 'fitsAfter' && p.first === end))
+    return false
+  return !phrases.some((p) => p.kind !== 'maker' && p.first < first && p.end > maker.first)
+}

@@ -145,3 +145,10 @@ function settle(parts: readonly Part[]): { text: string; shadow: string | null }
 export function spanOf(folded: Folded, start: number, end: number): [number, number] {
   return folded.from === null ? [start, end] : [folded.from[start]!, folded.from[end]!]
 }
+
+/** Small letters without accents; what strikes letters through, or picks another glyph, is no accent. */
+export const withoutAccents = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u0333\u0339-\u036f]/g, '')
+    .toLowerCase()

@@ -20,6 +20,13 @@ export function hashOf(text: string, start = 0, end = text.length): number {
 export const appendHash = (hash: number, code: number): number =>
   (Math.imul(hash, base) + code + 1) | 0
 
+/** What undoes a multiplication by `base` (Newton's iteration: each step doubles the right bits). */
+let inverse = base
+for (let step = 0; step < 5; step++) inverse = Math.imul(inverse, 2 - Math.imul(base, inverse))
+
+/** Hash of a string whose `hash` is known without its last unit. */
+export const dropHash = (hash: number, code: number): number => Math.imul(hash - code - 1, inverse)
+
 /** Hash of two strings one after the other; `length` is the second's. */
 export const joinHash = (first: number, second: number, length: number): number =>
   (Math.imul(first, powers[length]!) + second) | 0

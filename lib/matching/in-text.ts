@@ -1,10 +1,10 @@
 import { edits, weightedEdits } from './edits.ts'
-import { type Folded, fold, spanOf } from './fold.ts'
+import { type Folded, fold, spanOf, withoutAccents } from './fold.ts'
 import { rarePart } from './compile.ts'
-import { deletions, hashOf, joinHash, mostDeletions } from './hash.ts'
+import { deletions, dropHash, hashOf, joinHash, mostDeletions } from './hash.ts'
 import { type Hit, isDictionary } from './hit.ts'
 import { ChunkFinder } from './in-chunks.ts'
-import { budget, inWord } from './in-word.ts'
+import { budget, inWord, joined } from './in-word.ts'
 import type { Segment, Term } from './segment.ts'
 import { romanise, sound, soundKey } from './sounds.ts'
 import type { Tables } from './tables.ts'
@@ -25,6 +25,14 @@ export function read(original: string): Read {
 const cacheSize = 20_000
 /** A text with more is looked at no further: a hostile one may hold a mark ten thousand times. */
 const mostHits = 400
+
+const plural = 's'.charCodeAt(0)
+/** Words that hang together by signs, at most. */
+const mostGlued = 4
+const isPart = ({ script }: Word): boolean => script === 'latin' || script === 'model'
+/** A single sign that names are written with stands between. */
+const isGlue = (text: string, end: number, start: number): boolean =>
+  start === end + 1 && "-.&'_".includes(text[end]!)
 
 /** What is known of a word wherever it stands. */
 interface Seen {
@@ -70,6 +78,7 @@ export class Finder {
       place(seen[i]!.hits, words[i]!, hits)
       this.inSeveral(text, seen, i, hits)
     }
+    this.inGlued(text, hits)
     this.inShadow(text, all, hits)
     this.chunks.find(text.folded.text, hits)
     if (text.folded.shadow !== null) this.chunks.find(text.folded.shadow, hits)
@@ -118,8 +127,9 @@ export class Finder {
       hash = joinHash(hash, word.hash, word.text.length)
       length += word.text.length
       const count = last - first + 1
-      // Spelled out letter by letter, more or less, a name may be of many words.
-      if (length > this.longest + 3 || count > (2 * count >= length ? 24 : 5)) return
+      // Spelled out letter by letter, more or less, or written without spaces, a name may be of many words.
+      const short = start.script === 'single' || 2 * count >= length
+      if (length > this.longest + 3 || count > (short ? 24 : 5)) return
       if (leads)
         for (const segment of this.segments)
           for (const term of segment.find('exact', hash)) {
@@ -135,10 +145,68 @@ export class Finder {
               : { kind: 'split' as const, cost: count, rest: known, word: split }
             hits.push({ term, ...span, distance: 0, ...hit })
           }
+      if (leads && word.text.length > 3 && word.text.endsWith('s'))
+        this.pluralOf(words, first, last, breaks >>> 0, dropHash(hash, plural), hits)
       if (count > 4 || length > 40) continue
       if (start.script === 'other') this.spelledSeveral(words, first, last, hits)
       else if (start.script === 'latin') this.nearSeveral(words, seen, first, last, length, hits)
     }
+  }
+
+  /** Terms of several words with an s after the last: "Hydro Flasks". */
+  private pluralOf(
+    words: readonly Word[],
+    first: number,
+    last: number,
+    breaks: number,
+    hash: number,
+    hits: Hit[],
+  ): void {
+    const span = { start: words[first]!.start, end: words[last]!.end }
+    for (const segment of this.segments)
+      for (const term of segment.find('exact', hash))
+        if (term.breaks === breaks && isJoin(words, first, last, `${term.letters}s`))
+          hits.push({ term, ...span, kind: 'plural', distance: 0, cost: 0, rest: 1, word: null })
+  }
+
+  /** Terms of several words among words that hang together by signs: the Dr. Martens of "Dr.Martensofficial". */
+  private inGlued(text: Read, hits: Hit[]): void {
+    const { words, folded } = text
+    for (let first = 0; first < words.length; first++) {
+      let joined = ''
+      let last = first
+      const starts: number[] = []
+      for (; last < words.length && last - first < mostGlued && isPart(words[last]!); last++) {
+        if (last > first && !isGlue(folded.text, words[last - 1]!.end, words[last]!.start)) break
+        starts.push(joined.length)
+        joined += words[last]!.text
+      }
+      const ends = [...starts.slice(1), joined.length]
+      if (starts.length < 2 || joined.length > 40) continue
+      for (const hit of this.joinsIn(joined)) {
+        // What is of whole words, or of one, is found otherwise; each once, by its first word.
+        if (starts.includes(hit.start) && ends.includes(hit.end)) continue
+        const from = starts.findLastIndex((start) => start <= hit.start)
+        const to = ends.findIndex((end) => end >= hit.end)
+        if (from !== 0 || to === 0) continue
+        const start = words[first]!.start + hit.start
+        const end = words[first + to]!.start + hit.end - starts[to]!
+        hits.push({ ...hit, start, end })
+      }
+    }
+  }
+
+  private readonly glued = new Map<string, readonly Hit[]>()
+
+  private joinsIn(text: string): readonly Hit[] {
+    const known = this.glued.get(text)
+    if (known) return known
+    const found: Hit[] = []
+    for (const segment of this.segments) joined(segment, text, [], this.tables, null, found)
+    const hits = found.filter((hit) => hit.term.words > 1)
+    if (this.glued.size >= cacheSize) this.glued.clear()
+    this.glued.set(text, hits)
+    return hits
   }
 
   /**
@@ -291,10 +359,13 @@ function isJoin(words: readonly Word[], first: number, last: number, letters: st
 function disguised(text: Read, hit: Hit): Hit {
   if (hit.kind !== 'exact' || notAscii.test(hit.term.letters)) return hit
   const raw = text.original.slice(...spanOf(text.folded, hit.start, hit.end))
-  const accented = !notAscii.test(raw.normalize('NFD').replace(/\p{M}/gu, ''))
-  const isPlain = !notAscii.test(raw) || notAscii.test(hit.term.segment.textOf(hit.term))
-  // "Más" is Spanish before it is the mark MAS.
-  return isPlain || (accented && isDictionary(hit.term)) ? hit : { ...hit, kind: 'homoglyph' }
+  if (!notAscii.test(raw)) return hit
+  const mark = hit.term.segment.textOf(hit.term)
+  const own = new Set(withoutAccents(mark))
+  const accented = Array.from(withoutAccents(raw)).every((c) => !notAscii.test(c) || own.has(c))
+  // A mark may have accents of its own; "Más" is Spanish before it is the mark MAS.
+  const isPlain = accented && (notAscii.test(mark) || isDictionary(hit.term))
+  return isPlain ? hit : { ...hit, kind: 'homoglyph' }
 }
 const notAscii = /[^\0-\x7f]/
 

@@ -88,10 +88,19 @@ function near(
     const limit = budget(term.letters.length)
     const distance = edits(text, term.letters, limit)
     if (distance > 0 && distance <= limit) {
-      const cost = weightedEdits(text, term.letters)
-      hits.push(whole(term, shown, { distance, cost, word }))
+      const kind = isMasked(text, term.letters) ? 'censor' : 'typo'
+      const cost = kind === 'censor' ? distance * 10 : weightedEdits(text, term.letters)
+      hits.push(whole(term, shown, { kind, distance, cost, word }))
     }
   }
+}
+
+/** An x for each letter that is wrong, inside: "Mxrantz". Shorter names are too often another's with an x. */
+function isMasked(text: string, letters: string): boolean {
+  if (text.length !== letters.length || text.length < 6) return false
+  for (let i = 0; i < text.length; i++)
+    if (text[i] !== letters[i] && (text[i] !== 'x' || i === 0)) return false
+  return true
 }
 
 const alikeCost = 12
@@ -134,7 +143,7 @@ const shortestJoined = 4
 const prefix = new Int32Array(81)
 
 /** Terms that stand inside a longer word, where what is left is words, digits or set apart by its case. */
-function joined(
+export function joined(
   segment: Segment,
   text: string,
   camel: readonly number[],

@@ -180,16 +180,18 @@ export function unmasked(chunk: string): { letters: string; masks: number } | nu
   for (const c of chunk)
     if (c >= 'a' && c <= 'z') letters += c
     else if ((kindOf(c.charCodeAt(0)) & mask) !== 0) masks++
-    else if (c !== '&' && c !== '-') return null
+    else if (c !== '&' && c !== '-' && c !== "'") return null
   return masks >= 1 && masks <= 2 ? { letters, masks } : null
 }
 
-/** True where the chunk is the word with each mask standing for one letter. */
+/** True where the chunk is the word with each mask standing for one letter; beside a mask one more may be an x. */
 export function maskFits(chunk: string, word: string): boolean {
   let at = 0
+  let crosses = 0
   for (const c of chunk) {
-    if (c === '&' || c === '-') continue
-    if (c >= 'a' && c <= 'z' ? word[at] !== c : at >= word.length) return false
+    if (c === '&' || c === '-' || c === "'") continue
+    if (c >= 'a' && c <= 'z' ? word[at] !== c && (c !== 'x' || ++crosses > 1) : at >= word.length)
+      return false
     at++
   }
   return at === word.length

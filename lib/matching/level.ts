@@ -1,6 +1,6 @@
 import type { Level, Match, MatchField, Suppression } from '../contract/match.ts'
 import { fold } from './fold.ts'
-import { type Facts, fitsNext, wordsOfHit } from './facts.ts'
+import { type Facts, fitsNext, isMaker, wordsOfHit } from './facts.ts'
 import { isEmpty, isGoods } from './goods.ts'
 import { asItIs, type Hit, isDictionary } from './hit.ts'
 import { groupOf, type Scale, shippedScale, spellingScore, useScore } from './judge.ts'
@@ -144,7 +144,7 @@ export function brandIs({ term }: Hit, brand: string | null): boolean | null {
  */
 const isOwnUse = (hit: Hit, facts: Facts, field: MatchField, scale: Scale): boolean =>
   groupOf(hit) === 'exact' && field === 'title'
-    ? useScore(hit, facts, scale) >= ownUse
+    ? useScore(hit, facts, scale) >= ownUse || isMaker(hit, facts)
     : !fitsNext(hit, facts)
 
 /** Whether it is known of which goods the hit's right speaks. */

@@ -59,10 +59,35 @@ describe('a mark is found', () => {
     ['with digits beside a word', 'Z3phyr1y-bag', [['Zephyrly', 'leet', 'Z3phyr1y-bag']]],
     ['with a sign and a letter of Cyrillic', 'Zephyr|у bag', [['Zephyrly', 'leet', 'Zephyr|у']]],
     ['masked', 'Zep*yrly bag', [['Zephyrly', 'censor', 'Zep*yrly']]],
+    ['masked with an x', 'Zepxyrly bag', [['Zephyrly', 'censor', 'Zepxyrly']]],
+    ['masked with a sign and an x', 'Zxphy*ly bag', [['Zephyrly', 'censor', 'Zxphy*ly']]],
+    ['struck through', 'Z̶e̶p̶h̶y̶r̶l̶y̶ bag', [['Zephyrly', 'homoglyph', 'Z̶e̶p̶h̶y̶r̶l̶y̶']]],
+    [
+      'of several words in the plural',
+      'two North Lanterns',
+      [['North Lantern', 'plural', 'North Lanterns']],
+    ],
+    [
+      'of several words joined',
+      'forNorth-Lantern5 lamp',
+      [['North Lantern', 'join', 'North-Lantern']],
+    ],
     ['joined to words', 'forZephyrlybag', [['Zephyrly', 'join', 'Zephyrly']]],
     ['in Cyrillic', 'сумка Зефирли', [['Zephyrly', 'translit', 'Зефирли']]],
   ])('%s', (_, title, expected) => {
     expect(kinds(title)).toEqual(expected)
+  })
+
+  test('of any number of syllables', () => {
+    const own = engineOf([right('가나다라마바사아')])
+    expect(own.match(listingOf('신상 가나다라마바사아 크림')).map((m) => m.kind)).toEqual(['exact'])
+  })
+
+  test('with accents of its own, in letters that only look so', () => {
+    const own = engineOf([right('Blérkon')])
+    const found = (title: string) => own.match(listingOf(title)).map((m) => m.kind)
+    expect(found('Blerkon mug, BLÉRKON mug')).toEqual(['exact', 'exact'])
+    expect(found('Blérкon mug')).toEqual(['homoglyph'])
   })
 
   test('with its plus sign in words', () => {
@@ -94,6 +119,14 @@ describe('a mark is found', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['Kopfhörer von Zephyrly', 'strong'],
+  ['Case for Nova phone by Zephyrly', 'strong'],
+  ['Case for phones by Zephyrly compatible with all', 'strong'],
+])('who made the goods is no look: %s', (title, level) => {
+  expect(engine.match(listingOf(title)).map((m) => m.level)).toEqual([level])
 })
 
 describe('what a mark may be besides is only a look', () => {
