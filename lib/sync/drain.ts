@@ -10,7 +10,7 @@ import type { Line } from './line.ts'
 import { nextPull } from './next-wake.ts'
 import type { Ports } from './ports.ts'
 import { pull } from './pull.ts'
-import { Trouble } from './trouble.ts'
+import { gravest, Trouble } from './trouble.ts'
 
 /** The shortest rest after a failure, so that chance can't make us ask again at once. In milliseconds. */
 const shortestRest = 1_000
@@ -47,8 +47,10 @@ export async function drain(db: Database, ports: Ports): Promise<void> {
       }
       await endPause(db)
     }
-  } catch (error) {
-    await pushing?.catch(() => undefined)
+  } catch (caught) {
+    const failures = [caught]
+    await pushing?.catch((error: unknown) => failures.push(error))
+    const error = gravest(failures)
     if (!(error instanceof Trouble)) throw error
     await rest(db, ports, error)
   } finally {

@@ -1,7 +1,7 @@
 import { saying } from '../contract/sayings.ts'
 import { type BlobRef, PackReply } from '../contract/sync.ts'
 import { type Line, send } from './line.ts'
-import { Trouble } from './trouble.ts'
+import { gravest, Trouble } from './trouble.ts'
 
 /** A file that is to go over the wire. */
 export interface Packed {
@@ -54,7 +54,7 @@ export async function sendPack(line: Line, pack: readonly Packed[]): Promise<voi
 
 /**
  * Does a step for each, two at a time. Where one fails no further one begins, and those under way end first.
- * @throws what the first failure was.
+ * @throws the gravest of the failures.
  */
 export async function twoAbreast<T>(all: Iterable<T>, step: (one: T) => Promise<void>) {
   const waiting = [...all].values()
@@ -71,5 +71,6 @@ export async function twoAbreast<T>(all: Iterable<T>, step: (one: T) => Promise<
     }
   }
   const ends = await Promise.allSettled(Array.from({ length: abreast }, lane))
-  for (const end of ends) if (end.status === 'rejected') throw end.reason
+  const failures = ends.flatMap((end) => (end.status === 'rejected' ? [end.reason as unknown] : []))
+  if (failures.length > 0) throw gravest(failures)
 }

@@ -23,3 +23,12 @@ export class Trouble extends Error {
     this.status = more.status ?? null
   }
 }
+
+/** Of failures at once the one that asks for the most: of the store itself, then not being let in, then the longest wait. */
+export function gravest(failures: readonly unknown[]): unknown {
+  const weight = (failure: unknown) => {
+    if (!(failure instanceof Trouble)) return Infinity
+    return failure.kind === 'access' ? Number.MAX_VALUE : (failure.wait ?? 0)
+  }
+  return failures.reduce((one, other) => (weight(other) > weight(one) ? other : one))
+}
