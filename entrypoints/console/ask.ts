@@ -1,3 +1,4 @@
+import { say } from '../../components/base/say.ts'
 import type { z } from 'zod'
 import { ErrorReply } from '../../lib/contract/sync.ts'
 
@@ -16,7 +17,12 @@ export async function ask<Reply extends z.ZodType>(
   reply: Reply,
   init: RequestInit = {},
 ): Promise<z.infer<Reply>> {
-  const response = await fetch(`/console/${path}`, { ...init, credentials: 'same-origin' })
+  const response = await fetch(`/console/${path}`, { ...init, credentials: 'same-origin' }).catch(
+    (error: unknown) => {
+      // Whoever cancels is told by what they asked; else the browser says it in English alone.
+      throw init.signal?.aborted ? error : new Error(say('said_unreachable'))
+    },
+  )
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return reply.parse(body)
   if (response.status === 401 && path !== 'me') location.reload()

@@ -1,9 +1,10 @@
 import type { ComponentChildren } from 'preact'
 import { useState } from 'preact/hooks'
-import { Empty, Notice } from '../../components/base/pieces.tsx'
+import { Empty } from '../../components/base/pieces.tsx'
 import { say } from '../../components/base/say.ts'
 import { VirtualList } from '../../components/virtual-list.tsx'
 import { go, type Route } from '../dashboard/route.ts'
+import { Problem } from './problem.tsx'
 import { Search } from './search.tsx'
 import type { Pages } from './use-pages.ts'
 
@@ -33,7 +34,7 @@ export function Browse<Row extends { readonly id: string }>(props: {
       <div class="stack list">
         <Search place={place} route={route} pages={pages} />
         {props.narrowed}
-        {pages.problem && <Notice tone="alarm">{pages.problem}</Notice>}
+        <Problem {...pages} />
         {rows.length === 0 && pages.ended && !pages.busy && (
           <Empty title={props.empty.title}>{props.empty.hint}</Empty>
         )}

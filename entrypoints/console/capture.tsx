@@ -6,12 +6,13 @@ import { Manifest } from '../../lib/contract/capture.ts'
 import { CheckReply } from '../../lib/contract/console.ts'
 import { CaptureReply } from '../../lib/contract/sync.ts'
 import { ask } from './ask.ts'
+import { Problem } from './problem.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** One capture beside the list: what it is, whether it still holds, its pictures and files. */
 export function Capture({ id, onClose }: { id: string; onClose: () => void }) {
   const head = useRef<HTMLButtonElement>(null)
-  const { answer, problem } = useAnswer(id, async () => {
+  const { answer, problem, again } = useAnswer(id, async () => {
     const found = await ask(`captures/${id}`, CaptureReply)
     return { found, manifest: Manifest.parse(JSON.parse(found.sealed.canonical)) }
   })
@@ -25,7 +26,7 @@ export function Capture({ id, onClose }: { id: string; onClose: () => void }) {
           {say('close')}
         </button>
       </div>
-      {problem && <Notice tone="alarm">{problem}</Notice>}
+      <Problem problem={problem} again={again} />
       {answer && (
         <>
           {answer.manifest.partial && <Notice tone="alarm">{answer.manifest.partial}</Notice>}
@@ -62,10 +63,10 @@ function Held({ id }: { id: string }) {
 }
 
 function Checks({ id }: { id: string }) {
-  const { answer, problem } = useAnswer(id, () =>
+  const { answer, problem, again } = useAnswer(id, () =>
     ask(`captures/${id}/check`, CheckReply, { method: 'POST' }),
   )
-  if (problem) return <Notice tone="alarm">{problem}</Notice>
+  if (problem) return <Problem problem={problem} again={again} />
   if (!answer)
     return (
       <p class="small quiet" role="status">

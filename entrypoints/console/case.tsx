@@ -21,11 +21,12 @@ import type { Defendant } from '../../lib/contract/defendant.ts'
 import { visible } from '../../lib/page/visible.ts'
 import { ask } from './ask.ts'
 import { readMatter, unlock } from './open-case.ts'
+import { Problem } from './problem.tsx'
 import { useAnswer } from './use-answer.ts'
 
 /** One case to read. A sealed one is opened with its passphrase, here in the browser. */
 export function OneCase({ id, route }: { id: string; route: Route }) {
-  const { answer, problem } = useAnswer(id, () => ask(`cases/${id}`, CaseReply))
+  const { answer, problem, again } = useAnswer(id, () => ask(`cases/${id}`, CaseReply))
   const [unlocked, setUnlocked] = useState<Case | null>(null)
   const open = answer?.record.open ?? unlocked
   return (
@@ -36,7 +37,7 @@ export function OneCase({ id, route }: { id: string; route: Route }) {
         {open && <span class="chip">{say(`case_conf_${open.confidentiality}`)}</span>}
         {open && <span class="small quiet">{open.docketNumber || say('case_preFiling')}</span>}
       </div>
-      {problem && <Notice tone="alarm">{problem}</Notice>}
+      <Problem problem={problem} again={again} />
       {answer && answer.sides > 1 && (
         <Notice tone="alarm">{say('console_sidesHint', count(answer.sides), answer.person)}</Notice>
       )}
@@ -65,10 +66,12 @@ export function OneCase({ id, route }: { id: string; route: Route }) {
 }
 
 function Opened({ open, route }: { open: Case; route: Route }) {
-  const { answer: file, problem } = useAnswer(`${open.id} ${open.updatedAt}`, () =>
-    readMatter(open),
-  )
-  if (problem) return <Notice tone="alarm">{problem}</Notice>
+  const {
+    answer: file,
+    problem,
+    again,
+  } = useAnswer(`${open.id} ${open.updatedAt}`, () => readMatter(open))
+  if (problem) return <Problem problem={problem} again={again} />
   if (!file) return <p class="quiet">{say('case_reading')}</p>
   const number = Number(route.query.get('no')) || null
   const chosen = open.defendants.find((one) => one.number === number)

@@ -1,9 +1,10 @@
-import { Empty, Notice } from '../../components/base/pieces.tsx'
+import { Empty } from '../../components/base/pieces.tsx'
 import { count, day, say } from '../../components/base/say.ts'
 import type { Route } from '../dashboard/route.ts'
 import { CasesReply } from '../../lib/contract/console.ts'
 import { ask } from './ask.ts'
 import { OneCase } from './case.tsx'
+import { Problem } from './problem.tsx'
 import { usePages } from './use-pages.ts'
 
 /** The cases, the last changed first, or one of them. */
@@ -19,7 +20,7 @@ function CaseLines() {
   return (
     <div class="stack console-page">
       <h2>{say('case_all')}</h2>
-      {pages.problem && <Notice tone="alarm">{pages.problem}</Notice>}
+      <Problem {...pages} />
       {pages.ended && pages.rows.length === 0 && (
         <Empty title={say('case_none')}>{say('console_noCasesHint')}</Empty>
       )}

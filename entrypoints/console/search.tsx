@@ -20,13 +20,15 @@ export function Search(props: { place: string; route: Route; pages: Pages<unknow
         />
       </label>
       <p class="small quiet" role="status">
-        {pages.busy && pages.searched
-          ? say('console_searching', day(pages.searched))
-          : pages.busy
-            ? say('console_reading')
-            : pages.ended
-              ? say('console_allShown', shown)
-              : say('console_moreBelow', shown)}
+        {pages.problem
+          ? ''
+          : pages.busy && pages.searched
+            ? say('console_searching', day(pages.searched))
+            : pages.busy
+              ? say('console_reading')
+              : pages.ended
+                ? say('console_allShown', shown)
+                : say('console_moreBelow', shown)}
       </p>
     </search>
   )

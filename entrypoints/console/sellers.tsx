@@ -1,4 +1,3 @@
-import { Notice } from '../../components/base/pieces.tsx'
 import { count, day, say } from '../../components/base/say.ts'
 import { SellerCard } from '../../components/seller-card.tsx'
 import type { Route } from '../dashboard/route.ts'
@@ -7,6 +6,7 @@ import { visible } from '../../lib/page/visible.ts'
 import { ask } from './ask.ts'
 import { Browse } from './browse.tsx'
 import { SellerRecord } from './records.ts'
+import { Problem } from './problem.tsx'
 import { useAnswer } from './use-answer.ts'
 import { usePages } from './use-pages.ts'
 
@@ -45,7 +45,7 @@ export function Sellers({ route }: { route: Route }) {
 }
 
 function Seller({ id, onClose }: { id: string; onClose: () => void }) {
-  const { answer, problem } = useAnswer(id, () =>
+  const { answer, problem, again } = useAnswer(id, () =>
     ask(`seller?${new URLSearchParams({ id })}`, SellerRecord),
   )
   return (
@@ -56,7 +56,7 @@ function Seller({ id, onClose }: { id: string; onClose: () => void }) {
           {say('close')}
         </button>
       </div>
-      {problem && <Notice tone="alarm">{problem}</Notice>}
+      <Problem problem={problem} again={again} />
       {answer && <SellerCard record={answer} />}
     </aside>
   )

@@ -1,15 +1,20 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 
-/** What a question came to: its answer, or why there is none; both empty while it is asked. */
+/** What a question came to: its answer, or why there is none; both empty while it is asked. `again` asks anew. */
 export function useAnswer<T>(
   key: string,
   ask: () => Promise<T>,
-): { answer: T | null; problem: string } {
+): { answer: T | null; problem: string; again: () => void } {
   const [state, setState] = useState<{ key: string; answer: T | null; problem: string }>({
     key: '',
     answer: null,
     problem: '',
   })
+  const [tries, setTries] = useState(0)
+  const again = useRef(() => {
+    setState((before) => ({ ...before, problem: '' }))
+    setTries((before) => before + 1)
+  }).current
   useEffect(() => {
     let wanted = true
     ask().then(
@@ -19,6 +24,6 @@ export function useAnswer<T>(
     return () => {
       wanted = false
     }
-  }, [key])
-  return state.key === key ? state : { answer: null, problem: '' }
+  }, [key, tries])
+  return state.key === key ? { ...state, again } : { answer: null, problem: '', again }
 }

@@ -15,8 +15,10 @@ export interface Pages<Row> {
   readonly ended: boolean
   readonly searched: string | null
   readonly problem: string
-  /** Reads on, unless it is reading or has read all. */
+  /** Reads on, unless it is reading, has read all, or failed. */
   readonly more: () => void
+  /** Reads on where it failed. */
+  readonly again: () => void
 }
 
 interface State<Row> {
@@ -46,6 +48,7 @@ export function usePages<Row>(
     if (mine.reading) return
     mine.reading = true
     setBusy(true)
+    setProblem('')
     let now = from
     const wanted = from.rows.length + enough
     try {
@@ -61,7 +64,6 @@ export function usePages<Row>(
         }
         setState(now)
       }
-      setProblem('')
     } catch (error) {
       if (run.current === mine) setProblem(error instanceof Error ? error.message : String(error))
     } finally {
@@ -87,5 +89,6 @@ export function usePages<Row>(
     more: () => {
       if (!state.ended && !problem && state.rows.length > 0) void readOn(state)
     },
+    again: () => void readOn(state),
   }
 }

@@ -72,20 +72,28 @@ export function Verify() {
 
 function Outcome({ name, reply }: { name: string; reply: VerifyReply }) {
   const whole = reply.state === 'whole'
+  const [strange, changed] = [true, false].map((which) =>
+    reply.faults.filter(({ strangeKey }) => strangeKey === which),
+  ) as [Faults, Faults]
   return (
     <>
-      <Notice tone={whole ? 'good' : 'alarm'}>
-        <strong>{say(`console_verify_${reply.state}`, name)}</strong>
-        {reply.faults.length > 0 && (
-          <ul>
-            {reply.faults.slice(0, 50).map(({ file, reason }, n) => (
-              <li key={n} lang="en">
-                {[file, reason].filter(Boolean).join(': ')}
-              </li>
-            ))}
-          </ul>
-        )}
-      </Notice>
+      {reply.state !== 'strange_key' && (
+        <Notice tone={whole ? 'good' : 'alarm'}>
+          <strong>{say(`console_verify_${reply.state}`, name)}</strong>
+          <FaultList faults={changed} />
+        </Notice>
+      )}
+      {strange.length > 0 && (
+        <Notice>
+          <strong>
+            {reply.state === 'failed'
+              ? say('console_strangeKeyToo')
+              : say('console_verify_strange_key', name)}
+          </strong>
+          <p>{say('console_strangeKeyWhy')}</p>
+          <FaultList faults={strange} />
+        </Notice>
+      )}
       {reply.captures.length === 0 && whole && <Empty title={say('noCaptures')} />}
       {reply.captures.map((one) => (
         <section key={one.id} class="box stack tight">
@@ -103,6 +111,10 @@ function Outcome({ name, reply }: { name: string; reply: VerifyReply }) {
                   Number.isNaN(Date.parse(one.capturedAt)) ? one.capturedAt : when(one.capturedAt),
                 ],
                 [say('captureSha'), one.manifestSha256],
+                [
+                  say('console_deviceKey'),
+                  `${one.deviceKey} (${say(one.enrolled ? 'console_enrolled' : 'console_notEnrolled')})`,
+                ],
                 [say('col_files'), count(one.files)],
                 [say('console_receipts'), count(one.receipts)],
                 [
@@ -121,5 +133,20 @@ function Outcome({ name, reply }: { name: string; reply: VerifyReply }) {
         </section>
       ))}
     </>
+  )
+}
+
+type Faults = VerifyReply['faults']
+
+function FaultList({ faults }: { faults: Faults }) {
+  if (faults.length === 0) return null
+  return (
+    <ul>
+      {faults.slice(0, 50).map(({ file, reason }, n) => (
+        <li key={n} lang="en">
+          {[file, reason].filter(Boolean).join(': ')}
+        </li>
+      ))}
+    </ul>
   )
 }

@@ -45,6 +45,9 @@ export const VerifiedCapture = z.object({
   url: text(10_000),
   capturedAt: text(100),
   manifestSha256: text(64),
+  /** SHA-256 of the key that sealed it, and whether a device of the organisation has it. */
+  deviceKey: text(64),
+  enrolled: z.boolean(),
   files: z.int(),
   partial: text(1000).nullable(),
   receipts: z.int(),
@@ -54,8 +57,9 @@ export const VerifiedCapture = z.object({
 })
 /** `POST /console/verify`, the export's bytes as the body. */
 export const VerifyReply = z.object({
-  state: z.enum(['whole', 'failed', 'unreadable']),
-  faults: z.array(z.object({ file: text(10_000), reason: text(10_000) })),
+  /** `strange_key`: nothing in it was changed, but a key signed it that is not enrolled here. */
+  state: z.enum(['whole', 'strange_key', 'failed', 'unreadable']),
+  faults: z.array(z.object({ file: text(10_000), reason: text(10_000), strangeKey: z.boolean() })),
   captures: z.array(VerifiedCapture),
 })
 export type VerifyReply = z.infer<typeof VerifyReply>

@@ -1,7 +1,7 @@
 import type { Check, CheckReply, VerifyReply } from '../../lib/contract/console.ts'
 import type { CaptureReply, Receipt } from '../../lib/contract/sync.ts'
 import { verifyReceipt } from '../../lib/evidence/receipt.ts'
-import { verifySealed } from '../../lib/evidence/sign.ts'
+import { keyFingerprint, verifySealed } from '../../lib/evidence/sign.ts'
 import type { Certificate } from '../../lib/evidence/verify/certificate.ts'
 import { examine, type Report } from '../../lib/evidence/verify/verify.ts'
 import type { Backend } from '../backend.ts'
@@ -51,18 +51,26 @@ async function logged(sql: Sql, organisation: string, { capture }: CaptureReply)
   return check('custody', named ? null : 'the device’s log entry names another manifest')
 }
 
-/** Checks an export that somebody handed in, and whether this backend holds the same captures. */
+/**
+ * Checks an export that somebody handed in, by the keys that are enrolled here, and whether this backend holds the same
+ * captures. Whoever has another key can make an export anew that is whole in itself: that is told apart from tampering.
+ */
 export async function verifyUpload(
   backend: Backend,
   organisation: string,
   { bytes, roots }: { bytes: Uint8Array; roots: readonly Certificate[] },
 ): Promise<VerifyReply> {
+  const keys = await enrolledKeys(backend, organisation)
   let report: Report
   try {
-    report = await examine(bytes, { roots })
+    report = await examine(bytes, { roots, keys })
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    return { state: 'unreadable', faults: [{ file: '', reason }], captures: [] }
+    return {
+      state: 'unreadable',
+      faults: [{ file: '', reason, strangeKey: false }],
+      captures: [],
+    }
   }
   const captures = await backend.database.within(organisation, async (sql) => {
     const told: VerifyReply['captures'] = []
@@ -74,6 +82,8 @@ export async function verifyUpload(
         url: one.url.slice(0, 10_000),
         capturedAt: one.capturedAt.slice(0, 100),
         manifestSha256: one.manifestSha256,
+        deviceKey: one.deviceKey,
+        enrolled: keys.includes(one.deviceKey),
         files: one.files,
         partial: one.partial?.slice(0, 1000) ?? null,
         receipts: receipts.length,
@@ -87,11 +97,27 @@ export async function verifyUpload(
     }
     return told
   })
-  const faults = report.faults.slice(0, 500).map(({ file, reason }) => ({
-    file: file.slice(0, 10_000),
-    reason: reason.slice(0, 10_000),
-  }))
-  return { state: faults.length === 0 ? 'whole' : 'failed', faults, captures }
+  // Those of tampering first, so that a thousand captures of a strange key do not hide one.
+  const faults = report.faults
+    .map(({ file, reason, strangeKey = false }) => ({
+      file: file.slice(0, 10_000),
+      reason: reason.slice(0, 10_000),
+      strangeKey,
+    }))
+    .sort((a, b) => Number(a.strangeKey) - Number(b.strangeKey))
+    .slice(0, 500)
+  const [first] = faults
+  const state = !first ? 'whole' : first.strangeKey ? 'strange_key' : 'failed'
+  return { state, faults, captures }
+}
+
+/** SHA-256 of the keys of the organisation's devices, also of those whose token was taken away, and of this backend. */
+async function enrolledKeys(backend: Backend, organisation: string): Promise<string[]> {
+  const rows = await backend.database.within(organisation, (sql) =>
+    sql<{ key_sha256: string }>('SELECT key_sha256 FROM devices WHERE org_id = $1', [organisation]),
+  )
+  const own = await keyFingerprint(backend.key.publicKeySpki)
+  return [own, ...rows.map((row) => row.key_sha256)]
 }
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,12 +1,14 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
+import { unzipSync, zipSync } from 'fflate'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../../scripts/browser.ts'
 import { createLink, personNamed } from '../../server/session.ts'
 import { openPglite } from '../../server/database/pglite.ts'
 import { type Bench, openBench } from '../servers/backend.ts'
+import { exportOf } from '../servers/export-of.ts'
 import { fillCaptures, fillConsole, passphrase } from './fill-console.ts'
 
 const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
@@ -41,7 +43,11 @@ afterAll(async () => {
 })
 
 /** A browser of that language that has come in by a link. */
-async function enter(locale: string, role: 'counsel' | 'brand_manager'): Promise<Page> {
+async function enter(
+  locale: string,
+  role: 'counsel' | 'brand_manager',
+  of = organisation,
+): Promise<Page> {
   const context = await browser.newContext({ locale, viewport: { width: 1280, height: 860 } })
   const made = await context.newPage()
   made.on('console', (message) => {
@@ -49,8 +55,8 @@ async function enter(locale: string, role: 'counsel' | 'brand_manager'): Promise
   })
   made.on('pageerror', (error) => trouble.push(error.message))
   const name = `Kim ${role}`
-  const person = await personNamed(bench.backend, organisation, { name, role })
-  const link = new URL(await createLink(bench.backend, organisation, person))
+  const person = await personNamed(bench.backend, of, { name, role })
+  const link = new URL(await createLink(bench.backend, of, person))
   await made.goto(`${url}${link.pathname}${link.search}`)
   await made.locator('nav a').first().waitFor()
   return made
@@ -135,6 +141,46 @@ test('an export is checked, and the same captures are known', async () => {
   })
   await page.getByText('letter.wacz cannot be read as an export').waitFor()
   await look('verify-unreadable')
+  const choose = (name: string, bytes: Uint8Array) =>
+    chosen.setInputFiles({ name, mimeType: 'application/zip', buffer: Buffer.from(bytes) })
+  const ours = await exportOf(bench, organisation)
+  await choose('ours.wacz', ours)
+  await page.getByText('ours.wacz is whole').waitFor()
+  await page.getByText('This backend holds the very same record.').waitFor()
+  await look('verify-whole')
+  const theirs = await exportOf(bench, await bench.addOrganisation('Stranger'))
+  await choose('theirs.wacz', theirs)
+  await page.getByText('theirs.wacz is unchanged, but signed with a key').waitFor()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await look(`verify-strange-key-${colorScheme}`)
+  }
+  const files = unzipSync(theirs)
+  const document = Object.keys(files).find((name) => name.includes('/files/'))!
+  files[document] = new TextEncoder().encode('<title>Another</title>')
+  await choose('changed.wacz', zipSync(files, { level: 0 }))
+  await page.getByText('changed.wacz does not hold').waitFor()
+  await look('verify-changed')
+})
+
+test('where nothing has arrived each place says so, and where the backend cannot be reached too', async () => {
+  const fresh = await enter('en-US', 'counsel', await bench.addOrganisation('Fresh Ltd.'))
+  for (const hash of ['captures', 'sellers', 'cases']) {
+    await go(hash, fresh)
+    await look(`empty-${hash}`, fresh)
+    expect(await fresh.locator('.empty').innerText()).toMatch(/\w/)
+  }
+  await fresh.route('**/console/**', (route) => route.abort())
+  await go('sellers', fresh)
+  await fresh.locator('.notice.alarm').waitFor()
+  await look('unreachable', fresh)
+  await fresh.unroute('**/console/**')
+  // What the browser says of the line that was cut here.
+  for (let at = trouble.length - 1; at >= 0; at--)
+    if (trouble[at]!.includes('net::ERR_FAILED')) trouble.splice(at, 1)
+  await fresh.locator('.notice.alarm').getByRole('button').click()
+  await fresh.locator('.empty').waitFor()
+  await fresh.context().close()
 })
 
 test('100,000 captures are read as they are looked at, and a word finds the oldest', async () => {

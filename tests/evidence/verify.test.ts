@@ -168,8 +168,8 @@ describe('verifier', () => {
     const wrongDevice = await verifyExport(wacz, { keys: [keys[1]!] })
     const wrong = expect.stringContaining('wrong key')
     expect(wrongDevice).toEqual([
-      { file: `evidence/${id}/seal.json`, reason: wrong },
-      { file: 'datapackage-digest.json', reason: wrong },
+      { file: `evidence/${id}/seal.json`, reason: wrong, strangeKey: true },
+      { file: 'datapackage-digest.json', reason: wrong, strangeKey: true },
     ])
     const wrongBackend = await verifyExport(wacz, { keys: [keys[0]!] })
     expect(wrongBackend.map(({ file }) => file)).toEqual(['evidence/receipts.jsonl'])

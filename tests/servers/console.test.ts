@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto'
+import { unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type {
   CasesReply,
@@ -14,6 +15,7 @@ import { listing as bareListing } from '../sellers/record.ts'
 import { fillCaptures } from '../browser/fill-console.ts'
 import { type Bench, openBench } from './backend.ts'
 import { engines } from './databases.ts'
+import { exportOf } from './export-of.ts'
 import {
   type Ask,
   bytesOf,
@@ -106,6 +108,53 @@ describe.each(engines)('the console on $name', (engine) => {
     expect((await counsel('/console/verify', { method: 'POST', body: 'x', headers })).status).toBe(
       413,
     )
+  })
+
+  test('an export of ours is whole; of a key that is not enrolled it says so, and not that it was changed', async () => {
+    const verify = (body: Uint8Array) =>
+      read<VerifyReply>('verify', { method: 'POST', body: body as BodyInit })
+    const ours = await exportOf(bench, acme)
+    expect(await verify(ours)).toMatchObject({
+      state: 'whole',
+      faults: [],
+      captures: [{ enrolled: true, held: 'same', receipts: 1 }],
+    })
+    // Of a colleague's browser that was unpaired since: what it sealed before stays ours.
+    const [row] = await bench.backend.database.within(acme, (sql) =>
+      sql<{ id: string }>(
+        'SELECT id FROM devices WHERE org_id = $1 ORDER BY paired_at DESC LIMIT 1',
+        [acme],
+      ),
+    )
+    expect((await device.ask(`/v1/devices/${row!.id}`, { method: 'DELETE' })).status).toBe(200)
+    expect((await verify(ours)).state).toBe('whole')
+
+    const theirs = await exportOf(bench, await bench.addOrganisation('Stranger'))
+    const strange = await verify(theirs)
+    expect(strange).toMatchObject({
+      state: 'strange_key',
+      captures: [{ enrolled: false, held: 'none' }],
+    })
+    expect(strange.faults.length).toBeGreaterThan(0)
+    for (const fault of strange.faults)
+      expect(fault).toMatchObject({
+        strangeKey: true,
+        reason: expect.stringContaining('wrong key'),
+      })
+
+    // Changed: said before whose key it is, and said of ours as well.
+    for (const [bytes, alsoStrange] of [
+      [ours, false],
+      [theirs, true],
+    ] as const) {
+      const files = unzipSync(bytes)
+      const page = Object.keys(files).find((name) => name.includes('/files/'))!
+      files[page] = bytesOf('<!doctype html><title>Another</title>')
+      const changed = await verify(zipSync(files, { level: 0 }))
+      expect(changed.state).toBe('failed')
+      expect(changed.faults[0]).toMatchObject({ file: page, strangeKey: false })
+      expect(changed.faults.some(({ strangeKey }) => strangeKey)).toBe(alsoStrange)
+    }
   })
 
   test('cases: the version that stands, of a sealed one no word, and none for a brand manager', async () => {

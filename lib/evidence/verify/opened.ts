@@ -4,6 +4,8 @@ export interface Fault {
   /** The file inside the export. */
   readonly file: string
   readonly reason: string
+  /** Nothing in it was changed: a key signed it that is not among those that the reader named. */
+  readonly strangeKey?: true
 }
 
 /** The files of an export while it is examined, and what was found wrong with them. */
@@ -20,6 +22,11 @@ export class Opened {
   /** Notes what is wrong with a file; nothing where the reason is null. */
   fault(file: string, reason: string | null): void {
     if (reason !== null) this.faults.push({ file, reason })
+  }
+
+  /** Notes that a file was signed with a key that the reader does not know. */
+  strange(file: string, reason: string): void {
+    this.faults.push({ file, reason: `wrong key: ${reason}`, strangeKey: true })
   }
 
   has(file: string): boolean {

@@ -47,7 +47,11 @@ export async function examinePacket(
   if (key === null || !(await checkSeal(utf8Of(manifest) ?? '', seal)))
     fault(SIGNATURE, 'the signature does not fit the list')
   else if (keys !== undefined && !keys.includes(key))
-    fault(SIGNATURE, `wrong key: the list is signed by ${key}, which you did not name`)
+    faults.push({
+      file: SIGNATURE,
+      reason: `wrong key: the list is signed by ${key}, which you did not name`,
+      strangeKey: true,
+    })
 
   const known = new Set(['manifest.json', 'manifest.sha256', SIGNATURE])
   for (const { path, bytes: size, sha256: expected } of files) {
@@ -60,7 +64,7 @@ export async function examinePacket(
     else if (path.endsWith('.wacz')) {
       const inner = await inside(bytes)
       captures.push(...inner.captures)
-      for (const one of inner.faults) fault(`${path}: ${one.file}`, one.reason)
+      for (const one of inner.faults) faults.push({ ...one, file: `${path}: ${one.file}` })
     }
   }
   for (const { name } of entries)

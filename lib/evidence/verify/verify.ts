@@ -82,7 +82,7 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
     const sealed = await checkSealed(opened, folder)
     if (!sealed) continue
     if (sealed.deviceKey !== null && foreign(sealed.deviceKey))
-      opened.fault(`${folder}/seal.json`, 'wrong key: not a key that you named')
+      opened.strange(`${folder}/seal.json`, `sealed by ${sealed.deviceKey}, which you did not name`)
     if (!custodyHolds(custody, { ...sealed, custody: sealed.manifest['custody'] }))
       opened.fault(CUSTODY, `has no entry that fits capture ${sealed.id}`)
     captures.push(
@@ -101,9 +101,9 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
   const passedOn = lister !== null && captures.some(({ deviceKey }) => deviceKey !== lister)
   opened.fault(CUSTODY, await custodyFault(custody, passedOn))
   if (lister !== null && (options.keys ? foreign(lister) : passedOn && lister !== options.lister))
-    opened.fault(
+    opened.strange(
       DIGEST,
-      `wrong key: the list is signed by ${lister}, which ${options.keys ? 'you did not name' : 'did not seal each capture here; name the keys that you know'}`,
+      `the list is signed by ${lister}, which ${options.keys ? 'you did not name' : 'did not seal each capture here; name the keys that you know'}`,
     )
   return { faults, captures }
 
@@ -116,7 +116,7 @@ export async function examine(bytes: Uint8Array, options: VerifyOptions = {}): P
       opened.fault(RECEIPTS, await receiptFault(receipt, sha256))
       const key = string(members(members(receipt)?.['signature'])?.['publicKey'])
       const print = (await fingerprint(key)) ?? ''
-      if (foreign(print)) opened.fault(RECEIPTS, 'wrong key: not a key that you named')
+      if (foreign(print)) opened.strange(RECEIPTS, `signed by ${print}, which you did not name`)
       own.push({ at: string(body['receivedAt']), key: print })
     }
     return own
