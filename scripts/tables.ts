@@ -115,7 +115,7 @@ function tryFilter(list: readonly string[], seed: number, third: number): Uint8A
   const count = new Uint32Array(3 * third)
   const mask = new Uint32Array(3 * third)
   places.forEach((p, i) => {
-    for (const at of p.slice(0, 3)) {
+    for (const at of p.subarray(0, 3)) {
       count[at]! += 1
       mask[at]! ^= i
     }
@@ -126,7 +126,7 @@ function tryFilter(list: readonly string[], seed: number, third: number): Uint8A
     if (count[at] !== 1) continue
     const i = mask[at]!
     order.push([i, at])
-    for (const other of places[i]!.slice(0, 3)) {
+    for (const other of places[i]!.subarray(0, 3)) {
       count[other]! -= 1
       mask[other]! ^= i
       if (count[other] === 1) queue.push(other)
@@ -136,7 +136,7 @@ function tryFilter(list: readonly string[], seed: number, third: number): Uint8A
   const prints = new Uint8Array(3 * third)
   for (const [i, at] of order.toReversed()) {
     const [a, b, c, print] = places[i]!
-    prints[at] = print ^ prints[a]! ^ prints[b]! ^ prints[c]! ^ prints[at]!
+    prints[at] = print! ^ prints[a!]! ^ prints[b!]! ^ prints[c!]! ^ prints[at]!
   }
   return prints
 }

@@ -14,6 +14,12 @@ interface Chunk {
 
 type Disguise = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost' | 'rest'>
 
+interface Seen {
+  readonly found: readonly Disguise[]
+  /** No term begins with it, so that nothing set after it makes one. */
+  readonly ends: boolean
+}
+
 const cacheSize = 20_000
 /** Chunks that a disguised name may fill. */
 const mostChunks = 3
@@ -21,7 +27,7 @@ const mostChunks = 3
 /** Finds terms written with digits and signs for letters, or with letters masked. Chunks that were looked at before are remembered. */
 export class ChunkFinder {
   private readonly segments: readonly Segment[]
-  private readonly seen = new Map<string, readonly Disguise[]>()
+  private readonly seen = new Map<string, Seen>()
 
   constructor(segments: readonly Segment[]) {
     this.segments = segments
@@ -35,40 +41,54 @@ export class ChunkFinder {
       next = Math.max(next, first)
       while (next < chunks.length && chunks[next]!.disguises === 0) next++
       if (next === chunks.length) return
-      if (next - first >= mostChunks || !this.mayStart(chunks[first]!.text)) continue
+      if (next - first >= mostChunks || !this.mayStart(chunks[first]!)) continue
       this.findFrom(chunks, first, next, hits)
     }
   }
 
   private findFrom(chunks: readonly Chunk[], first: number, disguised: number, hits: Hit[]): void {
     let joined = ''
+    const masked = chunks
+      .slice(first, first + mostChunks)
+      .some((chunk) => (chunk.disguises & disguises.censored) !== 0)
     for (let last = first; last < chunks.length && last - first < mostChunks; last++) {
       const chunk = chunks[last]!
       if (chunk.text !== '&') joined += chunk.text
       if (last < disguised || joined.length > longestChunk) continue
       const span = { start: chunks[first]!.start, end: chunk.end }
-      for (const hit of this.read(joined)) hits.push({ ...hit, ...span, word: null })
+      const { found, ends } = this.read(joined)
+      for (const hit of found) hits.push({ ...hit, ...span, word: null })
+      if (ends && !masked) return
     }
   }
 
-  /** False where a chunk begins with letters that stand for themselves and that no term begins with. */
-  private mayStart(chunk: string): boolean {
-    return !plainHead.test(chunk) || this.mayBegin(hashOf(chunk, 0, 3))
+  /** False where a chunk begins with letters that stand for themselves (beside a mask one may be an x) and that no term begins with. */
+  private mayStart({ text, disguises: of }: Chunk): boolean {
+    if (!plainHead.test(text)) return true
+    if (!this.mayBegin(hashOf(text, 0, 3))) return false
+    return (
+      (of & disguises.censored) !== 0 || !plainFive.test(text) || this.mayBegin(hashOf(text, 0, 5))
+    )
   }
 
   /** What a chunk, or several together, may be read as. */
-  private read(chunk: string): readonly Disguise[] {
+  private read(chunk: string): Seen {
     const known = this.seen.get(chunk)
     if (known) return known
-    const found = this.leet(chunk)
+    const found: Disguise[] = []
+    let ends = !this.leet(chunk, found)
     // A name may be one part of "N1ke-shoes".
     if (found.length === 0 && chunk.includes('-'))
       for (const part of chunk.split('-'))
-        if ((disguisesOf(part) & disguises.leet) !== 0) found.push(...this.leet(part))
-    if ((disguisesOf(chunk) & disguises.censored) !== 0) found.push(...this.censored(chunk))
+        if ((disguisesOf(part) & disguises.leet) !== 0) this.leet(part, found)
+    if ((disguisesOf(chunk) & disguises.censored) !== 0) {
+      ends = false
+      found.push(...this.censored(chunk))
+    }
+    const seen = { found, ends }
     if (this.seen.size >= cacheSize) this.seen.clear()
-    this.seen.set(chunk, found)
-    return found
+    this.seen.set(chunk, seen)
+    return seen
   }
 
   private readonly mayBegin = (letters: number): boolean => {
@@ -76,20 +96,25 @@ export class ChunkFinder {
     return false
   }
 
-  private leet(chunk: string): Disguise[] {
-    const found: Disguise[] = []
-    const bare = chunk.replace(/[-'’&._·]/g, '')
-    const trimmed = bare.replace(/^[([{]|[!)\]}]+$/g, '')
-    for (const form of trimmed === bare ? [bare] : [bare, trimmed])
-      for (const { letters, real } of readings(form, this.mayBegin)) {
-        if (letters === form || !isReadable(letters.length, real, form.length)) continue
-        const cost = letters.length - real
-        for (const segment of this.segments)
-          for (const term of segment.find('exact', hashOf(letters)))
-            if (term.letters === letters)
-              found.push({ term, kind: 'leet', distance: 0, cost, rest: real })
-      }
-    return found
+  /** Adds what a chunk may be read as; false where no term begins with any reading of it. */
+  private leet(chunk: string, found: Disguise[]): boolean {
+    const alive = this.readLeet(chunk, found)
+    if (!mayTrim(chunk)) return alive
+    return this.readLeet(chunk.replace(/^[([{]|[!)\]}]+$/g, ''), found) || alive
+  }
+
+  private readLeet(form: string, found: Disguise[]): boolean {
+    const all = readings(form, this.mayBegin)
+    for (const { letters, real } of all) {
+      // All letters are as they stand.
+      if (real === letters.length || !isReadable(letters.length, real, form.length)) continue
+      const cost = letters.length - real
+      for (const segment of this.segments)
+        for (const term of segment.find('exact', hashOf(letters)))
+          if (term.letters === letters)
+            found.push({ term, kind: 'leet', distance: 0, cost, rest: real })
+    }
+    return all.length > 0
   }
 
   private censored(chunk: string): Disguise[] {
@@ -114,8 +139,13 @@ export class ChunkFinder {
 const isReadable = (length: number, real: number, signs: number): boolean =>
   length < 4 ? length === 3 && signs === 3 && real > 0 : real > 1 || length > 5
 
+/** Brackets and exclamation marks around a name may be just that. */
+const mayTrim = (chunk: string): boolean =>
+  '([{'.includes(chunk[0]!) || '!)]}'.includes(chunk.at(-1)!)
+
 /** Three letters of which none may be read as another with the one after it (`several` in leet.ts). */
 const plainHead = /^(?!.{0,2}(?:vv|uu|nn|rn|cl|ph))[a-z]{3}/
+const plainFive = /^(?!.{0,4}(?:vv|uu|nn|rn|cl|ph))[a-z]{5}/
 
 const keys = new Int32Array(mostDeletions)
 const gathered = new Uint32Array(512)

@@ -44,6 +44,25 @@ interface Seen {
   readonly hits: readonly Hit[]
 }
 
+/** Of what words that stand together are. */
+interface Mix {
+  /** Of no dictionary and of no term of several words. */
+  unknown: number
+  listed: number
+  /** Of terms of several words. */
+  parts: number
+  /** The first that few terms have. */
+  rare: Word | null
+}
+
+function addTo(mix: Mix, word: Word, { share, word: isListed }: Seen): void {
+  if (share > 0) {
+    mix.parts++
+    if (share <= rarePart && word.text.length > 2) mix.rare ??= word
+  } else if (!isListed) mix.unknown++
+  if (isListed) mix.listed++
+}
+
 type Near = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost'>
 
 function takeNear(term: Term, joined: string, near: Near[]): void {
@@ -121,6 +140,9 @@ export class Finder {
     let hash = start.hash
     let length = start.text.length
     let breaks = 0
+    let latin = start.script === 'latin'
+    const mix: Mix = { unknown: 0, listed: 0, parts: 0, rare: null }
+    addTo(mix, start, seen[first]!)
     for (let last = first + 1; last < words.length; last++) {
       const word = words[last]!
       if (length <= 32) breaks |= 1 << (length - 1)
@@ -149,7 +171,10 @@ export class Finder {
         this.pluralOf(words, first, last, breaks >>> 0, dropHash(hash, plural), hits)
       if (count > 4 || length > 40) continue
       if (start.script === 'other') this.spelledSeveral(words, first, last, hits)
-      else if (start.script === 'latin') this.nearSeveral(words, seen, first, last, length, hits)
+      else if (latin && (latin = word.script === 'latin')) {
+        addTo(mix, word, seen[last]!)
+        this.nearSeveral(words, mix, first, last, length, hits)
+      }
     }
   }
 
@@ -172,7 +197,8 @@ export class Finder {
   /** Terms of several words among words that hang together by signs: the Dr. Martens of "Dr.Martensofficial". */
   private inGlued(text: Read, hits: Hit[]): void {
     const { words, folded } = text
-    for (let first = 0; first < words.length; first++) {
+    for (let first = 0; first + 1 < words.length; first++) {
+      if (!isGlue(folded.text, words[first]!.end, words[first + 1]!.start)) continue
       let joined = ''
       let last = first
       const starts: number[] = []
@@ -215,29 +241,17 @@ export class Finder {
    */
   private nearSeveral(
     words: readonly Word[],
-    seen: readonly Seen[],
+    mix: Mix,
     first: number,
     last: number,
     length: number,
     hits: Hit[],
   ): void {
-    if (length < 6 || length > 40) return
-    let unknown = 0
-    let listed = 0
-    let parts = 0
-    let rare: Word | null = null
-    for (let i = first; i <= last; i++) {
-      if (words[i]!.script !== 'latin') return
-      const { share, word } = seen[i]!
-      if (share > 0) parts++
-      if (share > 0 && share <= rarePart && words[i]!.text.length > 2) rare ??= words[i]!
-      if (share === 0 && !word) unknown++
-      if (word) listed++
-    }
+    const { unknown, listed, parts, rare } = mix
     const count = last - first + 1
     // In a large portfolio most words are part of some name.
     const strange = unknown === count || (listed < count && parts + unknown === count && count < 4)
-    if (!rare && !strange) return
+    if (length < 6 || (!rare && !strange)) return
     let joined = ''
     for (let i = first; i <= last; i++) joined += words[i]!.text
     const span = { start: words[first]!.start, end: words[last]!.end, rest: 0 }

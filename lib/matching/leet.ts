@@ -66,9 +66,15 @@ const several: readonly (readonly [string, string])[] = [
   ["'/", 'y'],
   ['ph', 'f'],
 ]
-const severalFrom = new Map<string, (readonly [string, string])[]>()
-for (const pair of several)
-  severalFrom.set(pair[0][0]!, [...(severalFrom.get(pair[0][0]!) ?? []), pair])
+
+/** Codes of the letters that a unit may stand for, by its code; of a letter none but itself. */
+const standsFor: (readonly number[] | undefined)[] = []
+for (const [sign, letters] of Object.entries(single))
+  standsFor[sign.charCodeAt(0)] = Array.from(letters, (c) => c.charCodeAt(0))
+/** The pairs of `several` by the code that they begin with. */
+const severalFrom: { readonly signs: string; readonly letter: number }[][] = []
+for (const [signs, letter] of several)
+  (severalFrom[signs.charCodeAt(0)] ??= []).push({ signs, letter: letter.charCodeAt(0) })
 
 /** A word read through its disguise, and how many of its letters stood there as letters. */
 export interface Reading {
@@ -82,40 +88,60 @@ export const longestChunk = 48
 const mostSteps = 2000
 const word = new Uint16Array(longestChunk)
 
+/** Signs within a name that stand for nothing. */
+const silent = new Set(Array.from("-'’&._·", (c) => c.charCodeAt(0)))
+
 /**
  * The ways to read a chunk of text as letters of which the first three and five, by their hash, `mayBegin` a word that is looked
  * for; none where something in it stands for no letter.
  */
 export function readings(chunk: string, mayBegin: (hash: number) => boolean): Reading[] {
-  const found: Reading[] = []
-  let steps = mostSteps
-  const put = (letter: number, next: number, length: number, hash: number, real: number): void => {
-    if (steps-- <= 0) return
-    const hashed = appendHash(hash, letter)
-    if ((length === 2 || length === 4) && !mayBegin(hashed)) return
-    word[length] = letter
-    readFrom(next, length + 1, hashed, real)
+  if (chunk.length > longestChunk) return []
+  const reader = { chunk, mayBegin, steps: mostSteps, found: [] }
+  readFrom(reader, 0, 0, 0, 0)
+  return reader.found
+}
+
+interface Reader {
+  readonly chunk: string
+  readonly mayBegin: (hash: number) => boolean
+  /** Letters that may yet be tried. */
+  steps: number
+  readonly found: Reading[]
+}
+
+function readFrom(reader: Reader, from: number, length: number, hash: number, real: number): void {
+  const { chunk } = reader
+  if (from >= chunk.length) {
+    reader.found.push({ letters: String.fromCharCode(...word.subarray(0, length)), real })
+    return
   }
-  const readFrom = (at: number, length: number, hash: number, real: number): void => {
-    if (at >= chunk.length) {
-      found.push({ letters: String.fromCharCode(...word.subarray(0, length)), real })
-      return
-    }
-    const c = chunk[at]!
-    if (c >= 'a' && c <= 'z') put(c.charCodeAt(0), at + 1, length, hash, real + 1)
-    else {
-      const letters = single[c] ?? ''
-      for (let i = 0; i < letters.length; i++)
-        put(letters.charCodeAt(i), at + 1, length, hash, real)
-    }
-    const pairs = severalFrom.get(c)
-    if (pairs)
-      for (const [signs, letter] of pairs)
-        if (chunk.startsWith(signs, at))
-          put(letter.charCodeAt(0), at + signs.length, length, hash, real)
+  const code = chunk.charCodeAt(from)
+  if (code >= 0x61 && code <= 0x7a) put(reader, code, from + 1, length, hash, real + 1)
+  else {
+    const letters = standsFor[code]
+    if (letters) for (const one of letters) put(reader, one, from + 1, length, hash, real)
+    if (silent.has(code)) readFrom(reader, from + 1, length, hash, real)
   }
-  if (chunk.length <= longestChunk) readFrom(0, 0, 0, 0)
-  return found
+  const pairs = severalFrom[code]
+  if (pairs)
+    for (const { signs, letter: one } of pairs)
+      if (chunk.startsWith(signs, from)) put(reader, one, from + signs.length, length, hash, real)
+}
+
+function put(
+  reader: Reader,
+  letter: number,
+  next: number,
+  length: number,
+  hash: number,
+  real: number,
+): void {
+  if (reader.steps-- <= 0) return
+  const hashed = appendHash(hash, letter)
+  if ((length === 2 || length === 4) && !reader.mayBegin(hashed)) return
+  word[length] = letter
+  readFrom(reader, next, length + 1, hashed, real)
 }
 
 /** Sizes and models ("16gb", "1.5", "2-pack", "wd500"): nobody reads a name in them, but for one of three letters ("U66"). */

@@ -26,14 +26,21 @@ export function openTables(bytes: Uint8Array): Tables {
 
 function opened(prints: Uint8Array, seed: number): (text: string) => boolean {
   const third = prints.length / 3
+  const at = new Uint32Array(4)
   return (text) => {
-    const [a, b, c, print] = slots(text, seed, third)
-    return (prints[a]! ^ prints[b]! ^ prints[c]!) === print
+    place(text, seed, third, at)
+    return (prints[at[0]!]! ^ prints[at[1]!]! ^ prints[at[2]!]!) === at[3]
   }
 }
 
 /** The three places of a word in the filter, one in each third, and its fingerprint of eight bits. */
-export function slots(text: string, seed: number, third: number): [number, number, number, number] {
+export function slots(text: string, seed: number, third: number): Uint32Array {
+  const at = new Uint32Array(4)
+  place(text, seed, third, at)
+  return at
+}
+
+function place(text: string, seed: number, third: number, out: Uint32Array): void {
   // Two hashes, since of 32 bits alone a pair of the words would share all three places.
   let one = seed
   let two = ~seed
@@ -45,12 +52,10 @@ export function slots(text: string, seed: number, third: number): [number, numbe
   const first = mix(one)
   const second = mix(two)
   const last = mix(one ^ Math.imul(two, 0x27d4eb2f))
-  return [
-    scale(first, third),
-    third + scale(second, third),
-    2 * third + scale(last, third),
-    (first ^ (second >>> 7) ^ (last << 3)) & 255,
-  ]
+  out[0] = scale(first, third)
+  out[1] = third + scale(second, third)
+  out[2] = 2 * third + scale(last, third)
+  out[3] = (first ^ (second >>> 7) ^ (last << 3)) & 255
 }
 
 /** Spreads 32 bits over `size` places. */
