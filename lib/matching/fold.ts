@@ -1,6 +1,7 @@
 import { misreadCapitals } from './capitals.ts'
 import { decodeEntities, withoutReferences } from './entities.ts'
 import { lookalikes } from './lookalikes.ts'
+import { isUnspaced } from './words-of.ts'
 
 /** Text folded for comparison, and where each of its UTF-16 units came from in the original. */
 export interface Folded {
@@ -112,7 +113,10 @@ const ascii: readonly Part[] = Array.from({ length: 128 }, (_, code) => ({
   looks: null,
 }))
 
-const inWord = /[\p{L}\p{N}]/u
+const letterOrDigit = /[\p{L}\p{N}]/u
+/** What stands beside Chinese, Japanese, Korean or Thai is a word of its own. */
+const inWord = (text: string): boolean =>
+  letterOrDigit.test(text) && !isUnspaced(text.charCodeAt(0))
 
 /** Decides, word by word, whether look-alikes are read as Latin. */
 function settle(parts: readonly Part[]): { text: string; shadow: string | null } {
@@ -120,7 +124,7 @@ function settle(parts: readonly Part[]): { text: string; shadow: string | null }
   let shadow = ''
   for (let start = 0; start < parts.length;) {
     let end = start
-    while (end < parts.length && inWord.test(parts[end]!.text)) end++
+    while (end < parts.length && inWord(parts[end]!.text)) end++
     if (end === start) {
       text += parts[start]!.text
       shadow += parts[start]!.text

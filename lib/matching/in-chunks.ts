@@ -2,8 +2,9 @@ import { deletions, hashOf, mostDeletions } from './hash.ts'
 import type { Hit } from './hit.ts'
 import { disguises, disguisesOf, longestChunk, maskFits, readings, unmasked } from './leet.ts'
 import type { Segment } from './segment.ts'
+import { isUnspaced } from './words-of.ts'
 
-/** A run between spaces, less the quotes and commas around it, or several of one character each. */
+/** A run between spaces, or signs of scripts without spaces, less the quotes and commas around it, or several of one character each. */
 interface Chunk {
   readonly text: string
   readonly start: number
@@ -98,9 +99,12 @@ export class ChunkFinder {
 
   /** Adds what a chunk may be read as; false where no term begins with any reading of it. */
   private leet(chunk: string, found: Disguise[]): boolean {
-    const alive = this.readLeet(chunk, found)
-    if (!mayTrim(chunk)) return alive
-    return this.readLeet(chunk.replace(/^[([{]|[!)\]}]+$/g, ''), found) || alive
+    const forms = mayTrim(chunk)
+      ? new Set([chunk, chunk.replace(brackets, ''), chunk.replace(/^[([{]+|[!)\]}]+$/g, '')])
+      : [chunk]
+    let alive = false
+    for (const form of forms) alive = this.readLeet(form, found) || alive
+    return alive
   }
 
   private readLeet(form: string, found: Disguise[]): boolean {
@@ -117,7 +121,8 @@ export class ChunkFinder {
     return all.length > 0
   }
 
-  private censored(chunk: string): Disguise[] {
+  private censored(around: string): Disguise[] {
+    const chunk = around.replace(brackets, '')
     const bare = unmasked(chunk)
     if (bare === null || bare.letters.length < 3) return []
     const count = deletions(bare.letters, 2, keys)
@@ -139,6 +144,7 @@ export class ChunkFinder {
 const isReadable = (length: number, real: number, signs: number): boolean =>
   length < 4 ? length === 3 && signs === 3 && real > 0 : real > 1 || length > 5
 
+const brackets = /^[([{]|[)\]}]$/g
 /** Brackets and exclamation marks around a name may be just that. */
 const mayTrim = (chunk: string): boolean =>
   '([{'.includes(chunk[0]!) || '!)]}'.includes(chunk.at(-1)!)
@@ -152,9 +158,12 @@ const gathered = new Uint32Array(512)
 
 const quotes = new Set(Array.from(`"'“”‘’,;:`, (c) => c.charCodeAt(0)))
 const stops = new Set([...quotes, 0x2e, 0x2026])
-const wide = /\s/
+/** Brackets of Chinese and Japanese, too: "【N1ke】鞋". */
+const wide = /[\s、。〈-】〔-〟]/
 const isSpace = (code: number): boolean =>
-  code < 128 ? code === 32 || (code >= 9 && code <= 13) : wide.test(String.fromCharCode(code))
+  code < 128
+    ? code === 32 || (code >= 9 && code <= 13)
+    : isUnspaced(code) || wide.test(String.fromCharCode(code))
 
 function chunksOf(text: string): Chunk[] {
   const chunks: Chunk[] = []

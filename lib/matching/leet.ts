@@ -194,8 +194,9 @@ export function disguisesOf(chunk: string): number {
   }
   if (letters === 0) return 0
   const leet = (pairs || (seen & sign) !== 0) && chunk.length > 2
+  const start = '([{'.includes(chunk[0]!) ? 1 : 0
   const censored =
-    letters > 1 && (hidden & mask) !== 0 && (kindOf(chunk.charCodeAt(0)) & letter) !== 0
+    letters > 1 && (hidden & mask) !== 0 && (kindOf(chunk.charCodeAt(start)) & letter) !== 0
   return (leet && !measure.test(chunk) ? disguises.leet : 0) | (censored ? disguises.censored : 0)
 }
 

@@ -49,6 +49,12 @@ function classify(code: number): number {
   return /[\p{Nd}]/u.test(char) ? digit : other
 }
 
+/** True of a sign of Chinese, Japanese, Korean or Thai, beside which other words stand without a space. */
+export function isUnspaced(code: number): boolean {
+  const kind = kindOf(code)
+  return kind === single || kind >= hangulLead
+}
+
 /** The words of a folded text, in order. */
 export function wordsOf(text: string): Word[] {
   const words: Word[] = []

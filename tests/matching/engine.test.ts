@@ -58,6 +58,17 @@ describe('a mark is found', () => {
     ],
     ['with digits beside a word', 'Z3phyr1y-bag', [['Zephyrly', 'leet', 'Z3phyr1y-bag']]],
     ['with a sign and a letter of Cyrillic', 'Zephyr|у bag', [['Zephyrly', 'leet', 'Zephyr|у']]],
+    [
+      'with digits in brackets beside Chinese',
+      '正品【Z3phyr1y】女包',
+      [['Zephyrly', 'leet', 'Z3phyr1y']],
+    ],
+    [
+      'with Cyrillic letters beside Chinese',
+      '正品Zеphyrlу女包',
+      [['Zephyrly', 'homoglyph', 'Zеphyrlу']],
+    ],
+    ['masked in brackets', 'bag (Zep*yrly)', [['Zephyrly', 'censor', '(Zep*yrly)']]],
     ['masked', 'Zep*yrly bag', [['Zephyrly', 'censor', 'Zep*yrly']]],
     ['masked with an x', 'Zepxyrly bag', [['Zephyrly', 'censor', 'Zepxyrly']]],
     ['masked with a sign and an x', 'Zxphy*ly bag', [['Zephyrly', 'censor', 'Zxphy*ly']]],
