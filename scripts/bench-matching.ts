@@ -1,15 +1,16 @@
 /**
- * `npm run bench:matching -- --portfolio FILE [--others FILE] --cases FILE.jsonl [--json FILE] [--subs] [--misses N] [--no-peers]`: how right and how quick the
+ * `npm run bench:matching -- --portfolio FILE [--others FILE] --cases FILE.jsonl [--json FILE] [--subs] [--misses N] [--no-peers] [--titles FILE.jsonl]`: how right and how quick the
  * matcher is on labelled titles, beside
  * peers in the same run.
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { z } from 'zod'
 import { compile } from '../lib/matching/compile.ts'
 import { openEngine } from '../lib/matching/engine.ts'
 import { textsOf } from '../lib/matching/listing-texts.ts'
 import { readLines } from './matching/lines.ts'
-import { readPortfolio } from './matching/portfolio.ts'
+import { readPortfolio, rightOf } from './matching/portfolio.ts'
 import { shippedTables } from './matching/tables.ts'
 import { peers } from './matching/peers.ts'
 import { pagesOf, perPage, type Speed, speedOf, timeOf } from './matching/speed.ts'
@@ -26,11 +27,13 @@ const { values } = parseArgs({
     subs: { type: 'boolean', default: false },
     'no-peers': { type: 'boolean', default: false },
     misses: { type: 'string', default: '0' },
+    /** Titles as they occur, of which nothing is known: how many flags the portfolio sets on them, beside its first thousand marks. */
+    titles: { type: 'string' },
   },
 })
 if (!values.portfolio || !values.cases) {
   console.error(
-    'Usage: npm run bench:matching -- --portfolio FILE [--others FILE] --cases FILE.jsonl [--json FILE] [--subs] [--misses N] [--no-peers]',
+    'Usage: npm run bench:matching -- --portfolio FILE [--others FILE] --cases FILE.jsonl [--json FILE] [--subs] [--misses N] [--no-peers] [--titles FILE.jsonl]',
   )
   process.exit(2)
 }
@@ -58,8 +61,29 @@ const sizes = {
   marks: rights.length,
   bytes: bytes.length,
   compile: Math.min(...runs.map((run) => run.time)),
-  addOne: Math.min(...[1, 2, 3, 4, 5].map(() => compiledIn(1).time)),
+  addOne: Math.min(...[1, 2, 3, 4, 5].map(addOne)),
   firstAnswer: performance.now() - opening,
+}
+
+/**
+ * Milliseconds until one more mark is found: it is compiled by itself, and the engine opened on both blocks, as the background does
+ * where a right is added or edited (`lib/store/portfolio.ts`). @throws Error where the mark isn't found.
+ */
+function addOne(): number {
+  const start = performance.now()
+  const one = compile([rightOf({ name: 'Qvelzorath' })], tables)
+  const both = openEngine([bytes, one], tables)
+  const found = both.match(textsOf('Qvelzorath lamp')).some((m) => m.mark === 'Qvelzorath')
+  const time = performance.now() - start
+  if (!found) throw new Error('a mark that was added is not found')
+  return time
+}
+
+/** Flags per title of `titles`, by the first `count` marks. */
+function flagsPerTitle(of: readonly string[], count: number): number {
+  const by = openEngine(count < rights.length ? compiledIn(count).bytes : bytes, tables)
+  const flags = of.map((title) => by.match(textsOf(title)).filter((m) => m.level !== 'look').length)
+  return flags.reduce((sum, n) => sum + n, 0) / of.length
 }
 
 const findings: Finding[][] = cases.map((c) =>
@@ -78,12 +102,23 @@ const speedNatural = speedOf(
   tables,
   natural.map((c) => c.title),
 )
+const plainTitles = values.titles
+  ? readLines(values.titles, z.object({ title: z.string() })).map((row) => row.title)
+  : []
+const flags =
+  plainTitles.length > 0
+    ? {
+        titles: plainTitles.length,
+        thousand: flagsPerTitle(plainTitles, 1000),
+        all: flagsPerTitle(plainTitles, rights.length),
+      }
+    : null
 const compared = values['no-peers'] ? [] : comparePeers()
 report()
 if (values.json)
   writeFileSync(
     values.json,
-    `${JSON.stringify({ ...scored, misses: undefined, sizes, speed, speedNatural, peers: compared }, null, 1)}\n`,
+    `${JSON.stringify({ ...scored, misses: undefined, sizes, speed, speedNatural, flags, peers: compared }, null, 1)}\n`,
   )
 
 /** Peers on a sample, since some take a second a page; what they find counts as flagged. */
@@ -139,11 +174,15 @@ function report(): void {
       })),
   )
   console.log(
-    `${sizes.marks} marks: compiled in ${sizes.compile.toFixed(1)} ms (one mark ${sizes.addOne.toFixed(2)} ms) to ${(sizes.bytes / 1e6).toFixed(2)} MB; opened and first answer after ${sizes.firstAnswer.toFixed(1)} ms`,
+    `${sizes.marks} marks: compiled in ${sizes.compile.toFixed(1)} ms (one more mark is found ${sizes.addOne.toFixed(1)} ms after it is added) to ${(sizes.bytes / 1e6).toFixed(2)} MB; opened and first answer after ${sizes.firstAnswer.toFixed(1)} ms`,
   )
   console.log(`a page of ${perPage} titles of all kinds: ${inWords(speed)}`)
   if (natural.length > 0)
     console.log(`a page of ${perPage} titles as they occur: ${inWords(speedNatural)}`)
+  if (flags)
+    console.log(
+      `${flags.titles} titles as they occur: ${flags.all.toFixed(3)} flags a title by ${rights.length} marks, ${flags.thousand.toFixed(3)} by the first 1,000: ${(flags.all / flags.thousand).toFixed(2)} times`,
+    )
   const percents = { precision: percent, recall: percent, f1: percent }
   console.table(
     compared.map((peer) => ({

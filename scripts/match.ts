@@ -67,16 +67,17 @@ function reason({ code, word }: Suppression): string {
   return code === 'far' ? 'too far from the mark' : 'this kind of match is muted'
 }
 
-function inWords({ folded, words, candidates }: Explanation): string {
+function inWords({ folded, shadow, words, candidates }: Explanation): string {
   const listed = words.flatMap(({ text, list }) => (list === null ? [] : [`${text} (${list})`]))
   const near = candidates.map((c) => {
-    const what = `${c.text} ~ ${c.term} (${c.mark}): ${c.kind}, ${c.distance} edits, score ${c.score}`
+    const what = `${c.text} ~ ${c.term} (${c.mark}): ${c.kind}, ${c.distance} edit${c.distance === 1 ? '' : 's'}, score ${c.score}`
     const why = c.context.map(({ flag, text }) => (text ? `${flag} "${text}"` : flag)).join(', ')
     const verdict = c.suppressed === null ? `kept, ${c.level}` : `dropped: ${reason(c.suppressed)}`
     return `  ${what}: ${verdict}${why ? ` [${why}]` : ''}`
   })
   return [
     `folded to: ${folded}`,
+    ...(shadow === null ? [] : [`with look-alikes as Latin: ${shadow}`]),
     `in the word lists: ${listed.join(', ') || 'none'}`,
     near.length > 0 ? 'came near:' : 'no term came near',
     ...near,

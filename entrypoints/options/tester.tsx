@@ -53,6 +53,12 @@ function Steps({ seen }: { seen: Explanation }) {
       <li>
         <h2>{say('testerFolded')}</h2>
         <p class="folded">{seen.folded.slice(0, 4000)}</p>
+        {seen.shadow !== null && (
+          <>
+            <p class="small quiet">{say('testerShadow')}</p>
+            <p class="folded">{seen.shadow.slice(0, 4000)}</p>
+          </>
+        )}
       </li>
       <li>
         <h2>{say('testerWords')}</h2>

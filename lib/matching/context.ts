@@ -29,7 +29,9 @@ export function contextOf(
     fitsBefore(facts, first) ??
     fitsAfter(facts, end) ??
     facts.phrases.find((p) => p.kind === 'fitted' && p.first >= end && p.first < end + 3)
-  if (fits) findings.push({ flag: 'compatibility_phrase', text: wording(fits) })
+  // What only likens the goods to the mark's is told below.
+  if (fits && !(fits.kind in flags))
+    findings.push({ flag: 'compatibility_phrase', text: wording(fits) })
   for (const phrase of facts.phrases) {
     const flag = flags[phrase.kind as keyof typeof flags]
     if (flag && !findings.some((f) => f.flag === flag))

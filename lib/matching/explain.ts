@@ -24,6 +24,8 @@ export interface Explanation {
   readonly text: string
   /** What the text was folded to. */
   readonly folded: string
+  /** The same with look-alikes of Latin letters read as Latin; null where there are none, or all were already. */
+  readonly shadow: string | null
   /** Its words, with what the word lists say of each: near to a listed word nothing is looked for. */
   readonly words: readonly WordNote[]
   /** Terms that came near, surest first. */
@@ -32,9 +34,11 @@ export interface Explanation {
 
 /** Each step of matching one title, for the command line and the options page's tester. */
 export function explain(engine: Engine, text: string): Explanation {
+  const folded = fold(text)
   return {
     text,
-    folded: fold(text).text,
+    folded: folded.text,
+    shadow: folded.shadow,
     words: engine.words(text),
     candidates: engine.match(textsOf(text), true).map(candidateOf),
   }

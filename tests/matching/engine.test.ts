@@ -5,6 +5,7 @@ import type { Listing } from '../../lib/contract/listing.ts'
 import { compile } from '../../lib/matching/compile.ts'
 import { collisionsOf } from '../../lib/matching/collisions.ts'
 import { openEngine } from '../../lib/matching/engine.ts'
+import { explain } from '../../lib/matching/explain.ts'
 import { openTables } from '../../lib/matching/tables.ts'
 import { levelOf } from '../../lib/matching/level.ts'
 import { blankReading } from '../../lib/rights/reading.ts'
@@ -130,6 +131,20 @@ describe('a mark is found', () => {
       }),
     )
   })
+})
+
+test('explained is also what look-alikes were read as', () => {
+  const { folded, shadow } = explain(engine, 'ZephyrIy НОКЕ')
+  expect([folded, shadow]).toEqual(['zephyriy ноке', 'zephyrly hoke'])
+  expect(explain(engine, 'Zephyrly').shadow).toBeNull()
+})
+
+test('what is only likened to a mark is not said to fit it', () => {
+  const flags = engine
+    .match(listingOf('Handbag similar to Zephyrly'))[0]
+    ?.context.map((c) => c.flag)
+  expect(flags).toContain('comparison')
+  expect(flags).not.toContain('compatibility_phrase')
 })
 
 test.each([
