@@ -1,4 +1,6 @@
 import type { Manifest } from '../lib/contract/capture.ts'
+import { firstFault } from '../lib/contract/reading.ts'
+import type { RefusalCode } from '../lib/contract/sayings.ts'
 import type { PushOp, PushResult } from '../lib/contract/sync.ts'
 import { canonicalJson } from '../lib/evidence/canonical.ts'
 import { keyFingerprint, verifySealed } from '../lib/evidence/sign.ts'
@@ -25,8 +27,7 @@ async function checkCapture(op: CaptureOp): Promise<CheckedOp | Rejection> {
   if (seal) return rejected(id, 'bad_seal', `sealed: ${seal}`)
   const parsed = readManifest(sealed)
   if (!parsed.success) {
-    const [issue] = parsed.error.issues
-    return rejected(id, 'bad_manifest', `manifest ${issue?.path.join('.')}: ${issue?.message}`)
+    return rejected(id, 'bad_manifest', firstFault(parsed.error, 'manifest'))
   }
   const manifest = parsed.data
   if (manifest.id !== id)
@@ -55,7 +56,7 @@ async function checkRecord(op: RecordOp): Promise<CheckedOp | Rejection> {
   }
 }
 
-export const rejected = (id: string, code: string, message: string): Rejection => ({
+export const rejected = (id: string, code: RefusalCode, message: string): Rejection => ({
   id,
   outcome: 'rejected',
   code,

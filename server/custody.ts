@@ -1,3 +1,4 @@
+import { saying } from '../lib/contract/sayings.ts'
 import type { CustodyLink, CustodyReply } from '../lib/contract/sync.ts'
 import { verifyCustody } from '../lib/evidence/custody.ts'
 import type { Backend } from './backend.ts'
@@ -22,12 +23,12 @@ export async function takeCustody(
     const held = await hashesFrom(sql, { organisation, device }, Math.max(0, first - 1))
     for (const link of links)
       if (link.sequence < next && held.get(link.sequence) !== link.hash)
-        return broken(`custody entry ${link.sequence} is not the one that was sent before`)
+        return broken(saying('custodyReplaced', link.sequence))
     const fresh = links.filter((link) => link.sequence >= next)
     const [begin] = fresh
     if (!begin) return { outcome: 'ok', next, receipt: null }
     if (begin.previous !== (held.get(next - 1) ?? null))
-      return broken(`custody entry ${begin.sequence} does not follow from the last one sent`)
+      return broken(saying('custodyUnlinked', begin.sequence))
     const [receipt] = await append(sql, backend, head, [
       { kind: 'custody', id: device, links: fresh },
     ])
@@ -38,7 +39,7 @@ export async function takeCustody(
 async function faultOf(links: readonly CustodyLink[]): Promise<string | null> {
   try {
     if (links.some((link) => `${link.type}${link.subject}${link.payload}`.includes('\0')))
-      return 'a custody entry holds a NUL character'
+      return saying('custodyNul')
     return await verifyCustody(links)
   } catch (error) {
     return error instanceof Error ? error.message : String(error)

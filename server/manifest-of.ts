@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { whatItMust } from '../lib/contract/reading.ts'
 import { Manifest, type SealedManifest } from '../lib/contract/capture.ts'
 
 const known = new WeakMap<SealedManifest, z.ZodSafeParseResult<Manifest>>()
@@ -7,7 +8,7 @@ const known = new WeakMap<SealedManifest, z.ZodSafeParseResult<Manifest>>()
 export function readManifest(sealed: SealedManifest): z.ZodSafeParseResult<Manifest> {
   const before = known.get(sealed)
   if (before) return before
-  const read = Manifest.safeParse(JSON.parse(sealed.canonical))
+  const read = Manifest.safeParse(JSON.parse(sealed.canonical), { error: whatItMust })
   known.set(sealed, read)
   return read
 }

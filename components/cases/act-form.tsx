@@ -42,7 +42,7 @@ export function ActForm(props: {
       setProblem('')
       form.reset()
     } catch (error) {
-      setProblem(inLanguage(error))
+      setProblem(inLanguage(error, new Map(props.fields.map(({ name, label }) => [name, label]))))
     }
     setBusy(false)
   }

@@ -1,5 +1,6 @@
 import { say } from '../../components/base/say.ts'
 import type { z } from 'zod'
+import { refusalInWords, saying } from '../../lib/contract/sayings.ts'
 import { ErrorReply } from '../../lib/contract/sync.ts'
 
 /** The backend's refusal, in its own words. */
@@ -27,7 +28,10 @@ export async function ask<Reply extends z.ZodType>(
   if (response.ok) return reply.parse(body)
   if (response.status === 401 && path !== 'me') location.reload()
   const said = ErrorReply.safeParse(body)
-  throw new Refused(response.status, said.success ? said.data.error.message : response.statusText)
+  throw new Refused(
+    response.status,
+    said.success ? refusalInWords(said.data.error) : saying('backendFault', response.status),
+  )
 }
 
 export const post = (body: unknown): RequestInit => ({

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../components/base/in-language.ts'
 import './jitless.ts'
 import '../../components/base/base.css'
 import '../../components/findings.css'
@@ -71,5 +72,5 @@ try {
   const [, refused = null] = /^#\/refused\/(\w+)$/.exec(location.hash) ?? []
   if (error instanceof Refused && error.status === 401)
     showPage(<Door refused={refused} />, say('console_title'))
-  else showPage(<Notice tone="alarm">{String(error)}</Notice>, say('console_title'))
+  else showPage(<Notice tone="alarm">{inLanguage(error)}</Notice>, say('console_title'))
 }

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../components/base/in-language.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 /** What a question came to: its answer, or why there is none; both empty while it is asked. `again` asks anew. */
@@ -19,7 +20,7 @@ export function useAnswer<T>(
     let wanted = true
     ask().then(
       (answer) => wanted && setState({ key, answer, problem: '' }),
-      (error: Error) => wanted && setState({ key, answer: null, problem: error.message }),
+      (error: unknown) => wanted && setState({ key, answer: null, problem: inLanguage(error) }),
     )
     return () => {
       wanted = false

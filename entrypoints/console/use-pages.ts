@@ -1,3 +1,4 @@
+import { inLanguage } from '../../components/base/in-language.ts'
 import { useEffect, useRef, useState } from 'preact/hooks'
 
 /** A page of a list; `next` is where the following one begins, null at the end. */
@@ -65,7 +66,7 @@ export function usePages<Row>(
         setState(now)
       }
     } catch (error) {
-      if (run.current === mine) setProblem(error instanceof Error ? error.message : String(error))
+      if (run.current === mine) setProblem(inLanguage(error))
     } finally {
       mine.reading = false
       if (run.current === mine) setBusy(false)

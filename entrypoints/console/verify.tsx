@@ -1,3 +1,4 @@
+import { inLanguage } from '../../components/base/in-language.ts'
 import { useRef, useState } from 'preact/hooks'
 import { Empty, Notice } from '../../components/base/pieces.tsx'
 import { count, say, when } from '../../components/base/say.ts'
@@ -31,7 +32,7 @@ export function Verify() {
       if (running.current === mine) setState({ at: 'checked', name, reply })
     } catch (error) {
       if (running.current !== mine) return
-      const problem = error instanceof Error ? error.message : String(error)
+      const problem = inLanguage(error)
       setState(mine.signal.aborted ? { at: 'waiting' } : { at: 'failed', name, problem })
     }
   }

@@ -1,3 +1,4 @@
+import { inLanguage } from '../../components/base/in-language.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
 import { say } from '../../components/base/say.ts'
@@ -38,7 +39,7 @@ export function MarketplacesSection({ db }: { db: Database }) {
       : browser.permissions.remove({ origins })
     done.then(
       (held) => setProblem(held ? '' : say('siteUnchanged', host)),
-      (error: Error) => setProblem(error.message),
+      (error: unknown) => setProblem(inLanguage(error)),
     )
   }
 

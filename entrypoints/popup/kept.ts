@@ -12,6 +12,8 @@ import { watchLive } from '../../lib/store/live.ts'
 import { pauseOf } from '../../lib/store/settings.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
 
+export { inLanguage }
+
 z.config({ jitless: true })
 const db = new Database()
 

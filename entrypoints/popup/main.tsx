@@ -34,6 +34,7 @@ function Popup() {
   const view = useView(tab === undefined ? undefined : (tab?.id ?? null))
   const askFor = useMissingSite(tab)
   const [problem, setProblem] = useState('')
+  const tell = async (error: unknown) => setProblem((await loadKept()).inLanguage(error))
   const tabId = tab?.id ?? null
   const kept = useLater<Kept>(
     view === undefined ? null : async (tell) => (await loadKept()).watchKept(tabId, tell),
@@ -46,7 +47,7 @@ function Popup() {
   const elsewhere = (view === null && tab && isElsewhere(tab.url) && tab.id) || null
 
   const panel = () => {
-    if (tab) openPanel(tab.id).then(window.close, (error: Error) => setProblem(error.message))
+    if (tab) openPanel(tab.id).then(window.close, tell)
   }
   const show = async (listingKey: string) => {
     if (tab && (await askPage(tab.id, { ask: 'show', listingKey }))) window.close()
@@ -113,9 +114,7 @@ function Popup() {
         />
       )}
       {elsewhere && kept?.agreed && (
-        <ReadElsewhere
-          onRead={() => void readHere(elsewhere).catch((error: Error) => setProblem(error.message))}
-        />
+        <ReadElsewhere onRead={() => void readHere(elsewhere).catch(tell)} />
       )}
       {view && (
         <section class="stack">

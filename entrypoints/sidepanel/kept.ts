@@ -18,6 +18,8 @@ import type { Watching } from '../../lib/store/watching.ts'
 import { allowSeller, dropTerm, editRight } from '../../lib/store/rights.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
 
+export { inLanguage }
+
 z.config({ jitless: true })
 const db = new Database()
 const most = 200

@@ -51,7 +51,8 @@ function Panel() {
     try {
       setTold(await work())
     } catch (error) {
-      setTold({ text: say('cardFailed', error instanceof Error ? error.message : ''), undo: null })
+      const { inLanguage } = await loadKept()
+      setTold({ text: say('cardFailed', inLanguage(error)), undo: null })
     }
   }
   const undone = (undo: () => Promise<unknown>) => () =>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayings } from './sayings.ts'
 import { Case } from './case.ts'
 import { Id, Instant } from './text.ts'
 
@@ -6,7 +7,7 @@ const bytes = (most: number) =>
   z
     .string()
     .max(most)
-    .regex(/^[A-Za-z0-9+/]*={0,2}$/, 'must be base64')
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/, sayings.mustBase64)
 
 /** A case as a team shares it: in the clear, or locked under its passphrase, which never travels. Bytes as base64. */
 export const CaseRecord = z.object({

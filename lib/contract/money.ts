@@ -1,14 +1,15 @@
 import { z } from 'zod'
+import { sayings } from './sayings.ts'
 
 /** A non-negative decimal in plain notation, never a float: `"1013.76"`. No grouping, no sign, no exponent. */
 export const Decimal = z
   .string()
   .max(32)
-  .regex(/^\d+(\.\d+)?$/, 'must be a plain decimal such as 1013.76')
+  .regex(/^\d+(\.\d+)?$/, sayings.mustDecimal)
 export type Decimal = z.infer<typeof Decimal>
 
 /** ISO 4217 code. Null where the page's sign was ambiguous: an unknown currency stays unknown. */
-export const Currency = z.string().regex(/^[A-Z]{3}$/, 'must be an ISO 4217 code such as USD')
+export const Currency = z.string().regex(/^[A-Z]{3}$/, sayings.mustCurrency)
 export type Currency = z.infer<typeof Currency>
 
 export const Money = z.object({ amount: Decimal, currency: Currency.nullable() })

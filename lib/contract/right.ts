@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayings } from './sayings.ts'
 import { Id, Instant, Sha256, text, word } from './text.ts'
 
 export const RightType = z.enum([
@@ -61,7 +62,7 @@ export const Right = z.object({
   id: Id,
   type: RightType,
   /** WIPO ST.3 office code: US, EM, WO, CN, GB… */
-  office: z.string().regex(/^[A-Z]{2}$/, 'must be a two-letter office code such as US'),
+  office: z.string().regex(/^[A-Z]{2}$/, sayings.mustOffice),
   applicationNumber: text(60).nullable(),
   registrationNumber: text(60).nullable(),
   /** The mark's words; empty for a figure without words. */

@@ -87,8 +87,108 @@ export const sayings = {
   noticeNoReason: '{form}: its form has no reason for "{claim}"; ask counsel.',
   noticeStep: 'A notice that is {before} cannot become {after}.',
   noticeSecondApproves: 'A second person approves: you prepared this notice yourself.',
+  mustBeGiven: 'must not be empty',
+  mustText: 'must be text',
+  mustNumber: 'must be a number',
+  mustKind: 'must be of another kind ({kind})',
+  mustShorter: 'must have at most {n} characters',
+  mustLonger: 'must have at least {n} characters',
+  mustFewer: 'must have at most {n} entries',
+  mustMore: 'must have at least {n} entries',
+  mustLess: 'must be at most {n}',
+  mustGreater: 'must be at least {n}',
+  mustStep: 'must be a multiple of {n}',
+  mustOffered: 'must be one of those offered',
+  mustDay: 'must be a day such as 2026-01-31',
+  mustInstant: 'must be a day and time such as 2026-01-31T12:00:00.000Z',
+  mustId: 'must be the id of a record',
+  mustFit: 'is not as it must be',
+  mustKnown: 'holds what is not known here: {names}',
+  mustAddress: 'must begin with http:// or https://',
+  mustAuthority: 'must be an address such as https://timestamp.example.org',
+  mustOffice: 'must be a two-letter office code such as US',
+  mustDecimal: 'must be a plain decimal such as 1013.76',
+  mustCurrency: 'must be an ISO 4217 code such as USD',
+  mustSha256: 'must be 64 lower-case hexadecimal characters',
+  mustAscii: 'must be printable ASCII; else application/octet-stream',
+  mustBase64: 'must be base64',
+  caseSealedKeep:
+    'This case was put under seal: keep the sealed version, and enter your changes there.',
+  receiptChanged: 'the receipt was changed',
+  receiptSignature: 'the receipt’s signature is wrong',
+  receiptForeign: 'the receipt was signed by a foreign key',
+  receiptOther: 'the receipt is for another record',
+  sealIncomplete: 'the seal is not complete',
+  sealOtherHash: 'the manifest is not the one that was hashed',
+  sealSignature: 'the signature does not fit the manifest and its key',
+  sealForm: 'the manifest is not in canonical form',
+  custodyChanged: 'custody entry {n} was changed',
+  custodyFirst: 'custody entry 0 names a predecessor',
+  custodyGap: 'custody entries between {from} and {to} are missing or out of order',
+  custodyBreak: 'custody entry {n} does not follow from entry {before}',
+  custodyNul: 'a custody entry holds a NUL character',
+  custodyReplaced: 'custody entry {n} is not the one that was sent before',
+  custodyUnlinked: 'custody entry {n} does not follow from the last one sent',
+  custodyRefused: 'The backend refuses the custody log: {fault}.',
+  otherCapture: 'The backend gave another capture.',
+  sealOtherKey: 'The seal is not by the key that the manifest names.',
+  fileNowhere: 'The file {file} of capture {id} cannot be had.',
+  noEntry: 'The browser lets no extension into this page.',
+  diskFull: 'There is no room left on this device: nothing was kept. Make room, then do it again.',
+  fileMoved: 'The file can no longer be read: it was moved or changed. Choose it again.',
+  storeFault: 'The browser’s own database failed ({words}). Nothing was changed; do it again.',
+  browserFault: 'The browser could not do this ({words}).',
+  refused_bad_request: 'The backend did not understand what it was asked ({words}).',
+  refused_bad_pack: 'The backend did not understand a pack of files; it is sent again.',
+  refused_bad_proof: 'The backend does not take this browser’s key for proven.',
+  refused_bad_seal: 'The backend found the seal of this capture wrong ({words}).',
+  refused_bad_manifest:
+    'The backend cannot read the manifest of this capture ({words}). It may be older than this browser’s Counterfoil.',
+  refused_bad_text: 'The record holds text that cannot be sent ({words}).',
+  refused_wrong_id: 'The capture stands under another id than its manifest says.',
+  refused_wrong_key: 'The capture is not by the key that was paired.',
+  refused_wrong_blobs: 'The files sent are not those that the manifest names.',
+  refused_wrong_subject: 'The record stands under another id than it says.',
+  refused_unknown_device:
+    'The device that made this capture was never paired with this backend: pair it.',
+  refused_id_taken: 'Another record has this id already; evidence is never replaced.',
+  refused_send_only:
+    'This browser may only send captures and decisions. Pair it with a code that lets it do more.',
+  refused_not_allowed: 'Your role may not do this; ask an admin.',
+  refused_not_found: 'The backend has not got it.',
+  refused_not_paired: 'This device is not paired with the backend. Pair it again.',
+  refused_not_now: 'The backend cannot reach its database just now.',
+  refused_internal: 'The backend failed; nothing was stored. Its log says more.',
+  refused_storage_full: 'The backend has no space left. Tell its operator.',
+  refused_too_many: 'Too many requests. Wait a minute and try again.',
+  refused_too_large: 'This is more than the backend takes at once ({words}).',
+  refused_wrong_code: 'The pairing code is wrong, was used, or is too old. Ask for a new one.',
+  refused_wrong_link: 'This link was used already or is too old. Ask for a new one.',
+  refused_wrong_host: 'This backend answers only on its own computer.',
+  refused_wrong_offset: 'Another part of this file is on its way already; it is sent again.',
+  refused_hash_mismatch: 'The file arrived changed at the backend; it is sent again.',
+  refused_foreign_origin: 'The backend answers only its own page and this extension.',
+  refused_no_session: 'Sign in to the console first.',
+  refused_no_provider: 'The sign-in provider does not answer just now. Try again.',
+  refused_not_invited: 'This account was not invited. Ask an admin.',
+  refused_sign_in_failed: 'The sign-in did not come to its end. Try again.',
+  refused_other_person: 'This account is another person’s already.',
+  refused_other_key: 'The backend knows this device with another key.',
+  refused_other_device: 'The backend knows this browser as another device: pair it again.',
+  refused_cursor_gone: 'The backend was set up anew; all is asked for again.',
 } as const
 export type Saying = keyof typeof sayings
+
+/** Why a backend refuses: each has its words, `refused_…`, whose one gap, if any, holds the backend’s own. */
+export type RefusalCode = {
+  [S in Saying]: S extends `refused_${infer Code}` ? Code : never
+}[Saying]
+
+/** A backend's refusal in words that the screens know; those of a newer backend, whose code is not known here, stay its own. */
+export function refusalInWords({ code, message }: { code: string; message: string }): string {
+  const known = `refused_${code}`
+  return Object.hasOwn(sayings, known) ? saying(known as Saying, message) : message
+}
 
 /** English words whose gaps, `{name}`, are filled with parts in the order in which they first stand. */
 export function filled(words: string, parts: readonly string[]): string {

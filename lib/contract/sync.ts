@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayings } from './sayings.ts'
 import { CaptureType, SealedManifest } from './capture.ts'
 import { CaseRecord } from './case-record.ts'
 import { Flag } from './flag.ts'
@@ -89,9 +90,7 @@ export type DeviceReply = z.infer<typeof DeviceReply>
 export const BlobRef = z.object({
   sha256: Sha256,
   bytes: z.int().min(0).max(wire.blob),
-  mediaType: z
-    .string()
-    .regex(/^[ -~]{1,100}$/, 'must be printable ASCII; else application/octet-stream'),
+  mediaType: z.string().regex(/^[ -~]{1,100}$/, sayings.mustAscii),
 })
 export type BlobRef = z.infer<typeof BlobRef>
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayings } from './sayings.ts'
 
 /** A string from outside, bounded: pages are hostile and storage is finite. Lengths are UTF-16 units. */
 export const text = (max: number) => z.string().max(max)
@@ -11,9 +12,7 @@ export const Instant = z.iso.datetime()
 export type Instant = z.infer<typeof Instant>
 
 /** Lower-case hexadecimal SHA-256 (FIPS 180-4), 64 characters. */
-export const Sha256 = z
-  .string()
-  .regex(/^[0-9a-f]{64}$/, 'must be 64 lower-case hexadecimal characters')
+export const Sha256 = z.string().regex(/^[0-9a-f]{64}$/, sayings.mustSha256)
 export type Sha256 = z.infer<typeof Sha256>
 
 /** UUID of any version; the client makes version 7 (RFC 9562) so that ids sort by time on disk. */
@@ -24,4 +23,4 @@ export type Id = z.infer<typeof Id>
 export const WebAddress = z
   .string()
   .max(8192)
-  .regex(/^https?:\/\//i, 'must begin with http:// or https://')
+  .regex(/^https?:\/\//i, sayings.mustAddress)

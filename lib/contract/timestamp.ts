@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sayings } from './sayings.ts'
 import { Instant, text } from './text.ts'
 
 /** An authority that stamps by RFC 3161, as the user names it; a hash is all that it is ever sent. */
@@ -6,7 +7,7 @@ export const TimestampAuthority = z.object({
   url: z
     .string()
     .max(2000)
-    .regex(/^https?:\/\/\S+$/, 'must be an address such as https://timestamp.example.org'),
+    .regex(/^https?:\/\/\S+$/, sayings.mustAuthority),
   /** Its root certificates, PEM, as the authority publishes them; null where the user gave none: then none is trusted. */
   rootPem: text(50_000).nullable(),
 })

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { CustodyRow } from '../store/database.ts'
 import { canonicalJson } from './canonical.ts'
 import { sha256 } from './hash.ts'
@@ -54,12 +55,12 @@ export async function verifyCustody(rows: readonly CustodyRow[]): Promise<string
   let before: CustodyRow | null = null
   for (const row of rows) {
     const { hash, ...link } = row
-    if ((await hashOf(link)) !== hash) return `custody entry ${row.sequence} was changed`
-    if (row.sequence === 0 && row.previous !== null) return 'custody entry 0 names a predecessor'
+    if ((await hashOf(link)) !== hash) return saying('custodyChanged', row.sequence)
+    if (row.sequence === 0 && row.previous !== null) return saying('custodyFirst')
     if (before && row.sequence !== before.sequence + 1)
-      return `custody entries between ${before.sequence} and ${row.sequence} are missing or out of order`
+      return saying('custodyGap', before.sequence, row.sequence)
     if (before && row.previous !== before.hash)
-      return `custody entry ${row.sequence} does not follow from entry ${before.sequence}`
+      return saying('custodyBreak', row.sequence, before.sequence)
     before = row
   }
   return null

@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { appendCustody } from '../store/custody.ts'
 import type { CustodyRow, Database, TeamCaptureRow } from '../store/database.ts'
 import { own, version } from './export.ts'
@@ -14,7 +15,7 @@ export async function exportTeamCapture(
   read: (sha256: string, mediaType: string) => Promise<Uint8Array | null>,
 ): Promise<Uint8Array> {
   const key = await db.device.get('device')
-  if (!key) throw new Error('This browser has no device key: capture something first.')
+  if (!key) throw new Error(saying('noDeviceKey'))
   const types = new Map(manifest.artifacts.map((one) => [one.sha256, one.mediaType]))
   const createdAt = new Date().toISOString()
   const verifier = await own('/verify.html')
@@ -25,7 +26,7 @@ export async function exportTeamCapture(
         sealed,
         blob: async (sha256) => {
           const bytes = await read(sha256, types.get(sha256) ?? 'application/octet-stream')
-          if (!bytes) throw new Error(`The file ${sha256} of capture ${id} cannot be had.`)
+          if (!bytes) throw new Error(saying('fileNowhere', sha256, id))
           return bytes
         },
       },

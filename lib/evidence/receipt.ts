@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import type { Receipt, ReceiptBody } from '../contract/sync.ts'
 import { canonicalJson } from './canonical.ts'
 import { sha256 } from './hash.ts'
@@ -23,9 +24,9 @@ export async function verifyReceipt(
   trustedKey: string | null = null,
 ): Promise<string | null> {
   const canonical = canonicalJson(receipt.body)
-  if ((await sha256(canonical)) !== receipt.sha256) return 'the receipt was changed'
-  if (!(await verifyText(canonical, receipt.signature))) return "the receipt's signature is wrong"
+  if ((await sha256(canonical)) !== receipt.sha256) return saying('receiptChanged')
+  if (!(await verifyText(canonical, receipt.signature))) return saying('receiptSignature')
   if (trustedKey !== null && receipt.signature.publicKey !== trustedKey)
-    return 'the receipt was signed by a foreign key'
-  return receipt.body.sha256 === recordSha256 ? null : 'the receipt is for another record'
+    return saying('receiptForeign')
+  return receipt.body.sha256 === recordSha256 ? null : saying('receiptOther')
 }

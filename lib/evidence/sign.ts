@@ -1,3 +1,4 @@
+import { saying } from '../contract/sayings.ts'
 import { type Manifest, SealedManifest } from '../contract/capture.ts'
 import { fromBase64, toBase64 } from './base64.ts'
 import { canonicalJson } from './canonical.ts'
@@ -87,12 +88,10 @@ export async function verifySealed(
   hash: (text: string) => string | Promise<string> = sha256,
 ): Promise<string | null> {
   const parsed = SealedManifest.safeParse(sealed)
-  if (!parsed.success) return 'the seal is not complete'
-  if ((await hash(sealed.canonical)) !== sealed.sha256)
-    return 'the manifest is not the one that was hashed'
-  if (!(await verifyText(sealed.canonical, sealed.signature)))
-    return 'the signature does not fit the manifest and its key'
-  return canonicalAgain(sealed.canonical) ? null : 'the manifest is not in canonical form'
+  if (!parsed.success) return saying('sealIncomplete')
+  if ((await hash(sealed.canonical)) !== sealed.sha256) return saying('sealOtherHash')
+  if (!(await verifyText(sealed.canonical, sealed.signature))) return saying('sealSignature')
+  return canonicalAgain(sealed.canonical) ? null : saying('sealForm')
 }
 
 function canonicalAgain(text: string): boolean {

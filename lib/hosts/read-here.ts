@@ -1,4 +1,5 @@
 import { browser } from 'wxt/browser'
+import { saying } from '../contract/sayings.ts'
 import { marketplaceOf } from '../marketplaces/hosts.ts'
 import { scriptsFor } from './scripts.ts'
 
@@ -16,5 +17,7 @@ export function isElsewhere(address: string | null): boolean {
 export async function readHere(tabId: number): Promise<void> {
   // The readers are files that the build adds, which WXT's list of files does not name.
   const files = scriptsFor('generic') as '/listing.js'[]
-  await browser.scripting.executeScript({ target: { tabId }, files })
+  await browser.scripting.executeScript({ target: { tabId }, files }).catch((cause: unknown) => {
+    throw new Error(saying('noEntry'), { cause })
+  })
 }

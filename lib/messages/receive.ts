@@ -1,5 +1,5 @@
 import { browser, type Browser } from 'wxt/browser'
-import { z } from 'zod'
+import { firstFault, whatItMust } from '../contract/reading.ts'
 import { type MessageName, type Reply, type Request, messages } from './list.ts'
 import type { Answer } from './send.ts'
 
@@ -44,9 +44,9 @@ export async function answer(
   if (!sender) return { ok: false, error: 'refused: not a part of this extension' }
   if (message.from !== 'both' && message.from !== sender.kind)
     return { ok: false, error: `refused: ${name} may not be sent from a ${sender.kind}` }
-  const parsed = message.request.safeParse(request)
+  const parsed = message.request.safeParse(request, { error: whatItMust })
   if (!parsed.success)
-    return { ok: false, error: `${name}: ${z.prettifyError(parsed.error).slice(0, 500)}` }
+    return { ok: false, error: inWords(new Error(firstFault(parsed.error, name))) }
   try {
     const handler = handlers[name] as (r: unknown, s: Sender) => Promise<unknown>
     return { ok: true, reply: await handler(parsed.data, sender) }

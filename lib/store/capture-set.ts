@@ -1,5 +1,6 @@
 import type { CaptureType } from '../contract/capture.ts'
 import { CaptureSet, type SetProgress } from '../contract/capture-set.ts'
+import { parsed } from '../contract/reading.ts'
 import { belongs, setChecklist, setProgress, type SetStep } from '../evidence/capture-set.ts'
 import { correctedOf } from './correct-capture.ts'
 import type { CaptureRow, Database } from './database.ts'
@@ -27,7 +28,7 @@ export async function setFor(
   const { marketplace, listingKey, sellerKey, title, startedAt } = row
   if (how.start && listingKey !== null) {
     const set = { id: newId(), marketplace, listingKey, sellerKey, title, startedAt }
-    const value = CaptureSet.parse({ ...set, title: title.slice(0, 1000) })
+    const value = parsed(CaptureSet, { ...set, title: title.slice(0, 1000) })
     await db.settings.put({ key, value })
     return value.id
   }

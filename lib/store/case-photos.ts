@@ -1,6 +1,7 @@
 import { saying } from '../contract/sayings.ts'
 import type { Act } from '../contract/accusation.ts'
 import type { Case } from '../contract/case.ts'
+import { parsed } from '../contract/reading.ts'
 import { Photo } from '../contract/purchase.ts'
 import { canonicalJson } from '../evidence/canonical.ts'
 import type { CustodyEvent } from '../evidence/custody.ts'
@@ -43,7 +44,7 @@ async function keepFile(file: File, key: CryptoKey | null, act: Act) {
   const hash = await sha256(bytes)
   const stored = await rowOf(bytes, mediaType, key)
   const sealedAs = key && stored.sha256
-  const photo = Photo.parse({
+  const photo = parsed(Photo, {
     sha256: hash,
     sealedAs,
     name,

@@ -1,6 +1,7 @@
 import { saying } from '../contract/sayings.ts'
 import type { Listing } from '../contract/listing.ts'
 import { listingKey } from '../contract/listing-key.ts'
+import { parsed } from '../contract/reading.ts'
 import { Notice } from '../contract/notice.ts'
 import { removedListings } from '../cases/notices/outcomes.ts'
 import { sellerIdOf } from '../sellers/identity.ts'
@@ -10,7 +11,7 @@ import type { Database } from './database.ts'
 
 /** Keeps drafts, all or none. */
 export async function keepNotices(db: Database, notices: readonly Notice[]): Promise<void> {
-  await db.notices.bulkAdd(notices.map((notice) => Notice.parse(notice)))
+  await db.notices.bulkAdd(notices.map((notice) => parsed(Notice, notice)))
 }
 
 /** Changes a notice by one act. @throws Error with the reason why the act is refused; nothing is stored then. */
@@ -22,7 +23,7 @@ export async function changeNotice(
   await db.transaction('rw', db.notices, async () => {
     const before = await db.notices.get(id)
     if (!before) throw new Error(saying('noticeGone'))
-    await db.notices.put(Notice.parse(act(before)))
+    await db.notices.put(parsed(Notice, act(before)))
   })
 }
 

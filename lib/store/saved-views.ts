@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { parsed } from '../contract/reading.ts'
 import { SavedView } from '../contract/saved-view.ts'
 import type { Database } from './database.ts'
 import { newId } from './new-id.ts'
@@ -19,7 +20,7 @@ export async function savedViews(db: Database): Promise<SavedView[]> {
 /** Saves a view; one of the same name is replaced where it stands. Gives the list as it was, for undo. */
 export async function saveView(db: Database, name: string, query: string): Promise<SavedView[]> {
   return change(db, (old) => {
-    const fresh = SavedView.parse({ id: newId(), name: name.trim().slice(0, 80), query })
+    const fresh = parsed(SavedView, { id: newId(), name: name.trim().slice(0, 80), query })
     const known = old.some((view) => view.name === fresh.name)
     return known
       ? old.map((view) => (view.name === fresh.name ? { ...fresh, id: view.id } : view))

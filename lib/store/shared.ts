@@ -48,10 +48,7 @@ export async function settleConflict(db: Database, chosen: string, now: string):
     const version = await db.versions.get(chosen)
     if (!version) throw new Error(saying('versionGone'))
     const heads = await headsOf(db, version.subject)
-    if (heads.some(isSealed) && !isSealed(version))
-      throw new Error(
-        'This case was put under seal: keep the sealed version, and enter your changes there.',
-      )
+    if (heads.some(isSealed) && !isSealed(version)) throw new Error(saying('caseSealedKeep'))
     await addVersions(db, [version], now, { settle: true })
     await show(db, [version])
   })

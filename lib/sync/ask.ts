@@ -1,4 +1,4 @@
-import { saying } from '../contract/sayings.ts'
+import { refusalInWords, saying } from '../contract/sayings.ts'
 import type { z } from 'zod'
 import { ErrorReply } from '../contract/sync.ts'
 import { retryAfter } from './backoff.ts'
@@ -64,7 +64,9 @@ function refusal(answer: Response, text: string, now: number): Trouble {
   // A refusal without the backend's own words came from something in between; 408 and 425 ask for another try.
   const refused = told.success && status >= 400 && status < 500 && status !== 408 && status !== 425
   if (!refused) return new Trouble('backend', saying('backendFault', status), { status, wait })
-  return new Trouble(status === 401 ? 'access' : 'entry', told.data.error.message, { status })
+  return new Trouble(status === 401 ? 'access' : 'entry', refusalInWords(told.data.error), {
+    status,
+  })
 }
 
 function json(text: string): unknown {

@@ -25,7 +25,8 @@ export async function sendCustody(db: Database, line: Line): Promise<void> {
     if (links.length === 0) return
     try {
       const reply = await post(line, '/v1/custody', { device, links }, CustodyReply)
-      if (reply.outcome === 'broken') throw new Trouble('entry', reply.message)
+      if (reply.outcome === 'broken')
+        throw new Trouble('entry', saying('custodyRefused', reply.message))
       if (reply.outcome === 'gap' && ++gaps > 3) throw new Trouble('backend', saying('losesLinks'))
       let { receipt } = sent
       if (reply.outcome === 'ok' && reply.receipt) {
@@ -34,7 +35,7 @@ export async function sendCustody(db: Database, line: Line): Promise<void> {
         const fault =
           receipt.body.subject === device
             ? await verifyReceipt(receipt, last.hash, line.receiptKey)
-            : 'it is for another device'
+            : saying('receiptOther')
         if (fault) throw new Trouble('entry', saying('receiptFault', fault))
       }
       await keepCustodySent(db, { next: reply.next, trouble: null, receipt })

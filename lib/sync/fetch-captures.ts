@@ -1,4 +1,6 @@
 import { Manifest } from '../contract/capture.ts'
+import { parsed } from '../contract/reading.ts'
+import { saying } from '../contract/sayings.ts'
 import { CaptureReply } from '../contract/sync.ts'
 import { verifyCustody } from '../evidence/custody.ts'
 import { verifyReceipt } from '../evidence/receipt.ts'
@@ -23,7 +25,7 @@ export async function fetchCaptures(
   { progress, signal }: Watching = {},
 ): Promise<string[]> {
   const backend = await backendOf(db)
-  if (!backend) throw new Error('This browser is not paired with a backend.')
+  if (!backend) throw new Error(saying('notPaired'))
   const line = { ...backend, ports }
   const faults: string[] = []
   for (const [done, id] of ids.entries()) {
@@ -49,10 +51,10 @@ async function fetchOne(line: Line, id: string): Promise<TeamCaptureRow> {
   const wrong =
     (await verifySealed(sealed)) ?? (await verifyReceipt(receipt, sealed.sha256, line.receiptKey))
   if (wrong) throw new Error(wrong)
-  const manifest = Manifest.parse(JSON.parse(sealed.canonical))
-  if (manifest.id !== id) throw new Error('the backend gave another capture')
+  const manifest = parsed(Manifest, JSON.parse(sealed.canonical))
+  if (manifest.id !== id) throw new Error(saying('otherCapture'))
   if (manifest.device.publicKeySha256 !== (await keyFingerprint(sealed.signature.publicKey)))
-    throw new Error('the seal is not by the key that the manifest names')
+    throw new Error(saying('sealOtherKey'))
   const { sequence, previous } = manifest.custody
   const fits =
     custody !== null &&

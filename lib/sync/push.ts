@@ -1,4 +1,4 @@
-import { saying } from '../contract/sayings.ts'
+import { refusalInWords, saying } from '../contract/sayings.ts'
 import { MissingReply, PushReply, type PushResult, type Receipt } from '../contract/sync.ts'
 import { verifyReceipt } from '../evidence/receipt.ts'
 import { deviceOf } from '../store/captures.ts'
@@ -61,7 +61,7 @@ async function outcomeOf(
   })
   if (!result) return later(saying('noAnswerFor'))
   if (result.outcome === 'missing_blobs') return later(saying('lacksFiles'))
-  if (result.outcome === 'rejected') return { trouble: result.message, due: null }
+  if (result.outcome === 'rejected') return { trouble: refusalInWords(result), due: null }
   const { receipt } = result
   const fault = await faultOf(receipt, parcel, receiptKey)
   return fault === null ? { receipt } : { trouble: saying('receiptFault', fault), due: null }
@@ -71,6 +71,6 @@ async function faultOf(receipt: Receipt, parcel: Parcel, key: string): Promise<s
   if (receipt.signature.publicKey !== key)
     // Whoever answers is not the one we paired with: it must get nothing more.
     throw new Trouble('access', saying('otherKey'))
-  if (receipt.body.subject !== parcel.op.id) return 'it is for another record'
+  if (receipt.body.subject !== parcel.op.id) return saying('receiptOther')
   return verifyReceipt(receipt, parcel.sha256, key)
 }

@@ -1,4 +1,5 @@
-import { OpenAPIHono, type z } from '@hono/zod-openapi'
+import { OpenAPIHono, z } from '@hono/zod-openapi'
+import { firstFault, whatItMust } from '../../lib/contract/reading.ts'
 import type { ErrorReply } from '../../lib/contract/sync.ts'
 import type { Log } from '../backend.ts'
 import { Refusal } from './refusal.ts'
@@ -11,9 +12,10 @@ export type App = OpenAPIHono<Environment>
 
 /** An app whose every trouble is answered in the contract's form. */
 export function makeApp(log: Log): App {
+  z.config({ customError: whatItMust })
   const app: App = new OpenAPIHono<Environment>({
     defaultHook: (result) => {
-      if (!result.success) throw new Refusal(400, 'bad_request', inWords(result.error))
+      if (!result.success) throw new Refusal(400, 'bad_request', firstFault(result.error, 'body'))
     },
   })
   app.notFound((c) => c.json(bodyOf('not_found', 'There is nothing here.'), 404))
@@ -34,14 +36,6 @@ export function makeApp(log: Log): App {
 const bodyOf = (code: string, message: string): ErrorReply => ({
   error: { code, message: message.slice(0, 1000) },
 })
-
-/** Names the field. */
-function inWords(error: z.ZodError): string {
-  const [issue] = error.issues
-  return issue
-    ? `${issue.path.join('.') || 'body'}: ${issue.message}`
-    : 'The request is not as it must be.'
-}
 
 /** What went wrong here, without telling a stranger how we are built. */
 function refusalOf(error: Error): Refusal {
