@@ -1,16 +1,14 @@
 import type { HealthTrouble, Missable } from '../lib/marketplaces/health.ts'
+import { siteName } from '../lib/marketplaces/hosts.ts'
 import { count, say, when } from './base/say.ts'
 import { Notice } from './base/pieces.tsx'
 
 type Key = Parameters<typeof say>[0]
 
-/** Names of marketplaces by their ids. */
-export type Names = ReadonlyMap<string, string>
-
 const whatOf = (what: Missable) => say(`health_field_${what.replace('.', '_')}` as Key)
 
 /** What readers suddenly miss, each in one sentence; nothing where nothing is wrong. */
-export function HealthTroubles(props: { troubles: readonly HealthTrouble[]; names: Names }) {
+export function HealthTroubles(props: { troubles: readonly HealthTrouble[] }) {
   if (props.troubles.length === 0) return null
   return (
     <Notice tone="alarm">
@@ -19,7 +17,7 @@ export function HealthTroubles(props: { troubles: readonly HealthTrouble[]; name
           <p key={`${marketplace} ${kind} ${what}`}>
             {say(
               'health_trouble',
-              props.names.get(marketplace) ?? marketplace,
+              siteName(marketplace),
               say(`health_kind_${kind}`),
               whatOf(what),
               count(missing),
@@ -45,7 +43,7 @@ export interface HealthLine {
 }
 
 /** What was read of each kind of page, and what was not found though such pages show it. */
-export function HealthTable({ lines, names }: { lines: readonly HealthLine[]; names: Names }) {
+export function HealthTable({ lines }: { lines: readonly HealthLine[] }) {
   if (lines.length === 0) return <p class="quiet">{say('health_none')}</p>
   return (
     <table>
@@ -62,7 +60,7 @@ export function HealthTable({ lines, names }: { lines: readonly HealthLine[]; na
         {lines.map(({ marketplace, kind, views, blocked, seen, read, gaps }) => (
           <tr key={`${marketplace} ${kind}`}>
             <th scope="row">
-              {names.get(marketplace) ?? marketplace} · {say(`health_kind_${kind}`)}
+              {siteName(marketplace)} · {say(`health_kind_${kind}`)}
             </th>
             <td>
               {count(views)}

@@ -1,3 +1,4 @@
+import { siteName } from '../lib/marketplaces/hosts.ts'
 import { useState } from 'preact/hooks'
 import { PlaintiffRelation, type Right, type SearchTerm } from '../lib/contract/right.ts'
 import type { Collision } from '../lib/matching/collisions.ts'
@@ -94,7 +95,7 @@ export function RightDetails(props: {
             <li key={`${seller.marketplace} ${seller.key}`} class="row">
               {seller.key}
               <span class="small quiet">
-                {seller.marketplace === '*' ? say('everywhere') : seller.marketplace}
+                {seller.marketplace === '*' ? say('everywhere') : siteName(seller.marketplace)}
               </span>
               <label class="check small">
                 <input

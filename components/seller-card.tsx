@@ -1,3 +1,4 @@
+import { siteName } from '../lib/marketplaces/hosts.ts'
 import type { SellerProfile } from '../lib/contract/seller.ts'
 import type { SellerRecord } from '../lib/sellers/facts.ts'
 import { day, say } from './base/say.ts'
@@ -12,7 +13,7 @@ export function SellerCard({ record }: { record: SellerRecord }) {
       <div>
         <h2>{visible(seller.aliases.at(-1)?.name ?? seller.platformKey)}</h2>
         <p class="small quiet">
-          {seller.marketplace} · {seller.platformKey} ·{' '}
+          {siteName(seller.marketplace)} · {seller.platformKey} ·{' '}
           {say('seenBetween', day(seller.firstSeen), day(seller.lastSeen))}
         </p>
       </div>

@@ -1,3 +1,4 @@
+import { siteName } from '../../lib/marketplaces/hosts.ts'
 import type { Accusation } from '../../lib/contract/accusation.ts'
 import { AccusedPlace, InfringementType } from '../../lib/contract/accusation.ts'
 import type { Defendant } from '../../lib/contract/defendant.ts'
@@ -174,7 +175,7 @@ function AccusationLine({
         {say(`case_place_${one.place}`)}
       </span>
       <span class="small">
-        {one.listing.marketplace} {one.listing.id}:{' '}
+        {siteName(one.listing.marketplace)} {one.listing.id}:{' '}
         <bdi>{one.quote || one.listing.title.slice(0, 120)}</bdi>
       </span>
       <span class="small quiet">

@@ -1,5 +1,5 @@
 import type { Notice } from '../../lib/contract/notice.ts'
-import { platformName } from '../../lib/cases/schedule.ts'
+import { siteName } from '../../lib/marketplaces/hosts.ts'
 import { nextStates, outcomes } from '../../lib/cases/notices/outcomes.ts'
 import { count, day, say } from '../base/say.ts'
 import { Act } from './act-form.tsx'
@@ -26,7 +26,7 @@ export function NoticeList(props: {
           <tbody>
             {ended.map(({ marketplace, noticed, removed, relisted, daysToRemoval }) => (
               <tr key={marketplace}>
-                <th scope="row">{platformName(marketplace)}</th>
+                <th scope="row">{siteName(marketplace)}</th>
                 <td>{count(noticed)}</td>
                 <td>{count(removed)}</td>
                 <td>{daysToRemoval === null ? '–' : count(daysToRemoval)}</td>

@@ -1,4 +1,5 @@
-import { count, day, say, when } from '../../components/base/say.ts'
+import { siteName } from '../../lib/marketplaces/hosts.ts'
+import { count, say, when } from '../../components/base/say.ts'
 import type { Route } from '../dashboard/route.ts'
 import { ConsoleCaptures } from '../../lib/contract/console.ts'
 import { ask } from './ask.ts'
@@ -45,7 +46,7 @@ export function Captures({ route }: { route: Route }) {
           <span role="gridcell" class="clip">
             {say(`captureType_${row.type}`)}
             <br />
-            <span class="small quiet">{row.marketplace}</span>
+            <span class="small quiet">{siteName(row.marketplace)}</span>
           </span>
           <span role="gridcell" class="clip">
             {row.person}
@@ -57,8 +58,8 @@ export function Captures({ route }: { route: Route }) {
           <span role="gridcell" class="clip small">
             {when(row.capturedAt)}
           </span>
-          <span role="gridcell" class="clip small" title={when(row.receivedAt)}>
-            {day(row.receivedAt)}
+          <span role="gridcell" class="clip small">
+            {when(row.receivedAt)}
           </span>
         </>
       )}

@@ -1,3 +1,4 @@
+import { siteName } from '../../lib/marketplaces/hosts.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { CaseList } from '../../components/cases/case-list.tsx'
 import { DefendantTable } from '../../components/cases/defendant-table.tsx'
@@ -189,7 +190,7 @@ function AddSellers({ db, file }: { db: Database; file: CaseFile }) {
               />
               <bdi>{visible(aliases.at(-1)?.name ?? platformKey).slice(0, 80)}</bdi>
               <span class="small quiet">
-                {marketplace} · {platformKey}
+                {siteName(marketplace)} · {platformKey}
               </span>
             </label>
           </li>

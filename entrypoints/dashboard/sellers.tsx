@@ -1,3 +1,4 @@
+import { siteName } from '../../lib/marketplaces/hosts.ts'
 import { Empty } from '../../components/base/pieces.tsx'
 import { count, day, say } from '../../components/base/say.ts'
 import { SellerCard } from '../../components/seller-card.tsx'
@@ -61,7 +62,7 @@ export function Sellers({ db, route }: { db: Database; route: Route }) {
               </a>
               <span class="small quiet">
                 {' '}
-                {seller.marketplace} · {seller.platformKey} · {day(seller.lastSeen)}
+                {siteName(seller.marketplace)} · {seller.platformKey} · {day(seller.lastSeen)}
               </span>
             </li>
           ))}

@@ -9,8 +9,6 @@ import type { Database } from '../../lib/store/database.ts'
 import { healthRows } from '../../lib/store/health.ts'
 import { useLive } from '../../lib/store/live.ts'
 
-const names = new Map(sites.map(({ id, name }) => [id, name]))
-
 const patternOf = (host: string) => `https://${host}/*`
 
 /** Which sites Counterfoil may read: each host of each marketplace, asked for and given back by a press. */
@@ -92,8 +90,8 @@ function Health({ db }: { db: Database }) {
     <section class="stack">
       <h2>{say('health_title')}</h2>
       <p class="quiet">{say('health_lead')}</p>
-      <HealthTroubles troubles={troublesOf(rows)} names={names} />
-      <HealthTable lines={sumOf(rows)} names={names} />
+      <HealthTroubles troubles={troublesOf(rows)} />
+      <HealthTable lines={sumOf(rows)} />
     </section>
   )
 }

@@ -18,13 +18,10 @@ import { useFrontTab, useView } from '../../lib/hosts/front-tab.ts'
 import { openPanel } from '../../lib/hosts/panel.ts'
 import { isElsewhere, readHere } from '../../lib/hosts/read-here.ts'
 import { marketplaceOf } from '../../lib/marketplaces/hosts.ts'
-import { sites } from '../../lib/marketplaces/sites.ts'
 import { send } from '../../lib/messages/send.ts'
 import { askPage } from '../../lib/messages/to-page.ts'
 import { useLater } from '../../lib/store/later.ts'
 import type { Kept } from './kept.ts'
-
-const names = new Map(sites.map(({ id, name }) => [id, name]))
 
 const loadKept = () => import('./kept.ts')
 const endSet = async () => (await loadKept()).endOpenSet()
@@ -120,7 +117,6 @@ function Popup() {
         <section class="stack">
           <PageLine reading={view.reading} flagged={onPage.length} />
           <HealthTroubles
-            names={names}
             troubles={(kept?.troubles ?? []).filter(
               (t) => t.marketplace === view.reading.marketplace,
             )}

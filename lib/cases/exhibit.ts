@@ -1,3 +1,4 @@
+import { siteName } from '../marketplaces/hosts.ts'
 import type { Defendant } from '../contract/defendant.ts'
 import type { Photo, TestPurchase } from '../contract/purchase.ts'
 import type { CaptureFacts } from './capture-facts.ts'
@@ -18,7 +19,7 @@ import { viewPage } from './pdf/page-view.ts'
 import { openTiles, type Paper } from './pdf/paper.ts'
 import { openPicture } from './pdf/picture.ts'
 import { photoPath, photosOf } from './photo-files.ts'
-import { platformName, sectionName } from './schedule.ts'
+import { sectionName } from './schedule.ts'
 
 /** Reads a file of a capture by its hash; null where it is not here. */
 export type ReadBytes = (sha256: string) => Promise<Uint8Array | null>
@@ -115,7 +116,7 @@ function cover(
     const [marketplace = '', ...key] = sellerId.split('/')
     made.paragraph(`Seller alias: ${aka ? `${alias} a/k/a ${aka}` : alias}`, { bold: true })
     made.paragraph(
-      `${platformName(marketplace)}, account ${key.join('/')}${address ? `   Store: ${address}` : ''}`,
+      `${siteName(marketplace)}, account ${key.join('/')}${address ? `   Store: ${address}` : ''}`,
       { size: 8 },
     )
   }

@@ -1,7 +1,8 @@
+import { siteName } from '../marketplaces/hosts.ts'
 import type { LinkDifference, LinkSignal, SellerLink, Shown } from '../contract/seller.ts'
 import { type CaseFile, listed } from './case-file.ts'
 import { spoken, utc } from './on-paper.ts'
-import { platformName, rowNumber } from './schedule.ts'
+import { rowNumber } from './schedule.ts'
 import type { Table } from './table.ts'
 
 const kinds: Readonly<Record<LinkSignal['kind'] | LinkDifference['what'], string>> = {
@@ -63,7 +64,7 @@ export function linkLines({ signals, differences }: SellerLink): LinkLine[] {
 /** An account as papers name it: `Defendant 7b: Lucky Home (eBay, account lucky-1)`. */
 export function accountName(file: CaseFile, sellerId: string): string {
   const cut = sellerId.indexOf('/')
-  const marketplace = platformName(sellerId.slice(0, cut))
+  const marketplace = siteName(sellerId.slice(0, cut))
   const account = `${marketplace}, account ${sellerId.slice(cut + 1)}`
   for (const defendant of file.case.defendants) {
     const n = defendant.storefronts.findIndex((one) => one.sellerId === sellerId)

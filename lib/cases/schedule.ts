@@ -1,4 +1,4 @@
-import { sites } from '../marketplaces/sites.ts'
+import { siteName } from '../marketplaces/hosts.ts'
 import type { ScheduleRow } from '../contract/case.ts'
 import type { Defendant, Storefront } from '../contract/defendant.ts'
 import { countryOf } from '../sellers/countries.ts'
@@ -183,10 +183,6 @@ const layouts = {
 } as const
 export type ScheduleLayout = keyof typeof layouts
 
-/** Platforms as they write themselves. */
-const platformNames = new Map(sites.map(({ id, name }) => [id, name]))
-export const platformName = (id: string): string => platformNames.get(id) ?? id
-
 /** Schedule A in the columns that a court (or a marketplace) is used to. */
 export function scheduleLayout(rows: readonly ScheduleRow[], layout: ScheduleLayout): Table {
   const columns = layouts[layout]
@@ -196,7 +192,7 @@ export function scheduleLayout(rows: readonly ScheduleRow[], layout: ScheduleLay
     rows: rows.map((one) =>
       columns.map(([, column]) => {
         const cell = one[column] ?? ''
-        return column === 'marketplace' ? platformName(cell) : cell
+        return column === 'marketplace' ? siteName(cell) : cell
       }),
     ),
   }
@@ -217,7 +213,7 @@ export function scheduleIndex(
     {
       heading: 'Online Marketplace',
       width: 3,
-      cell: (row: ScheduleRow) => platformName(text(row, 'marketplace')),
+      cell: (row: ScheduleRow) => siteName(text(row, 'marketplace')),
     },
     { heading: 'No.', width: 1, cell: (row: ScheduleRow) => text(row, 'defendant_no') },
   ]

@@ -14,3 +14,8 @@ export function matchPatterns(
     m.hosts.filter((h) => h.access === access).map((h) => `https://${h.host}/*`),
   )
 }
+
+const names = new Map(sites.map(({ id, name }) => [id, name]))
+
+/** A marketplace as it writes itself, by its id; the id itself where we do not know it. */
+export const siteName = (id: string): string => names.get(id) ?? id
