@@ -1,6 +1,7 @@
 /** `npm run build:console`, and before each `npm run serve`: the console's page, which the backend serves. */
 import { copyFileSync, rmSync } from 'node:fs'
 import { build, type Plugin } from 'esbuild'
+import { sites } from '../lib/marketplaces/sites.ts'
 
 /** Of zod's forty languages the console needs none: half of its script, else. */
 const zodInEnglish: Plugin = {
@@ -8,6 +9,15 @@ const zodInEnglish: Plugin = {
   setup: (building) =>
     building.onLoad({ filter: /zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({
       contents: "export { default as en } from './en.js'",
+    })),
+}
+
+/** The list of sites in place of the file that makes it from the readers, as wxt.config.ts does. */
+const sitesWithoutReaders: Plugin = {
+  name: 'sites-without-readers',
+  setup: (building) =>
+    building.onLoad({ filter: /[\\/]lib[\\/]marketplaces[\\/]sites\.ts$/ }, () => ({
+      contents: `export const sites = ${JSON.stringify(sites)}`,
     })),
 }
 
@@ -26,7 +36,7 @@ await build({
   entryNames: '[name]-[hash]',
   chunkNames: 'chunk-[hash]',
   inject: ['entrypoints/console/browser.ts'],
-  plugins: [zodInEnglish],
+  plugins: [zodInEnglish, sitesWithoutReaders],
   logLevel: 'warning',
 })
 copyFileSync('public/icon/48.png', `${outdir}/icon.png`)
