@@ -25,7 +25,7 @@ export function makeApp(log: Log): App {
       log('error', 'request failed', {
         path: c.req.routePath,
         code: codeOf(error),
-        reason: error.message,
+        reason: reasonOf(error),
       })
     if (refusal.retryAfter !== null) c.header('Retry-After', String(refusal.retryAfter))
     return c.json(bodyOf(refusal.code, refusal.message), refusal.status)
@@ -54,6 +54,13 @@ function refusalOf(error: Error): Refusal {
     return new Refusal(503, 'not_now', 'The backend cannot reach its database just now.', 10)
   return new Refusal(500, 'internal', 'The backend failed; nothing was stored. Its log says more.')
 }
+
+/**
+ * What of a failure may stand in the log. A database and a JSON parser put the value into their message that they choke on,
+ * which may be a page's text or a name out of a case.
+ */
+const reasonOf = (error: Error): string =>
+  'severity' in error || error instanceof SyntaxError ? error.name : error.message
 
 const codeOf = (error: Error): string =>
   'code' in error && typeof error.code === 'string' ? error.code : ''
