@@ -66,9 +66,30 @@ function bounded(whole: string, fraction: string): string | null {
   return amount.length <= 32 ? amount : null
 }
 
-/** The first whole number in a text, grouping left out: "1.820 avaliações" is 1820; null where there is none. */
+/** What follows a figure and multiplies it, as a word of its own. */
+const factors: readonly (readonly [number, RegExp])[] = [
+  [1e6, /^\s*(?:(?:mn?|mi|mln|mio|jt|млн)(?!\p{L})|millones|milh|juta|triệu|ล้าน|مليون)/u],
+  [1e5, /^\s*(?:lakh|lac|लाख)/],
+  [1e4, /^\s*(?:[万萬만]|w(?!\p{L}))/u],
+  [
+    1e3,
+    /^\s*(?:(?:[kb]|mila?|tn|rb)(?!\p{L})|tsd|tys|bin(?!\p{L})|ribu|nghìn|ngàn|[千천]|พัน|тыс|ألف|آلاف|हज़ार|אלף)/u,
+  ],
+]
+
+/** What a figure counts: the `K` behind "1.2" makes it thousands; 1 where nothing multiplies it. `rest` in small letters. */
+export const factorAfter = (rest: string): number =>
+  factors.find(([, words]) => words.test(rest))?.[0] ?? 1
+
+/**
+ * The first whole number in a text, grouping left out: "1.820 avaliações" is 1820; null where there is none, and where the
+ * page has rounded it: "(1.2K)" is no count.
+ */
 export function integerIn(text: string | null): number | null {
-  const written = text && figure.exec(plainDigits(text.slice(0, 400)))?.[0]
-  const digits = written?.replace(/\D/g, '')
-  return digits && digits.length <= 15 ? Number(digits) : null
+  const plain = text && plainDigits(text.slice(0, 400))
+  const hit = plain ? figure.exec(plain) : null
+  if (!plain || !hit || factorAfter(plain.slice(hit.index + hit[0].length).toLowerCase()) > 1)
+    return null
+  const amount = decimalOf(hit[0])
+  return amount !== null && /^\d{1,15}$/.test(amount) ? Number(amount) : null
 }

@@ -12,7 +12,8 @@ export function starsIn(text: string | null): number | null {
   const plain = plainDigits(text.slice(0, 200))
   const figures = plain.match(/\d+(?:[.,]\d+)?/g)?.map((f) => Number(f.replace(',', '.')))
   if (!figures) return null
-  // Some languages name the five first.
-  const stars = figures.length > 1 && fiveFirst.test(plain) ? figures[1] : figures[0]
+  // Some languages name the five first; a bare one beside a finer figure is never the stars.
+  const out = fiveFirst.test(plain) || /^\D*5(?![\d.,])\D+[0-4][.,]\d/.test(plain)
+  const stars = figures.length > 1 && out ? figures[1] : figures[0]
   return stars !== undefined && stars > 0 && stars <= 5 ? stars : null
 }

@@ -19,6 +19,9 @@ const labels = {
     '会社名',
     '상호',
     'Ticaret Unvanı',
+    'Empresa',
+    'Société',
+    '正式名称',
   ],
   businessType: ['Business Type:', 'Geschäftsart:', 'Tipo di attività:', 'İşletme Türü:'],
   registrationNumber: [
@@ -30,9 +33,17 @@ const labels = {
     '统一社会信用代码',
     'ABN',
   ],
-  vatNumber: ['VAT Number:', 'UStID:', 'Btw-nummer:', 'Momsregistreringsnummer:', 'NIP:', 'CIF:'],
+  vatNumber: [
+    'VAT Number:',
+    'UStID:',
+    'Btw-nummer:',
+    'Momsregistreringsnummer:',
+    'NIP:',
+    'CIF:',
+    '適格請求書発行事業者登録番号',
+  ],
   phones: ['Phone number:', 'Telefonnummer:', 'Tel:', 'お問い合わせ先電話番号:'],
-  emails: ['E-mail:', 'Correo electrónico:', 'E-postadress:', 'E-posta:'],
+  emails: ['E-mail:', 'Correo electrónico:', 'E-postadress:', 'E-posta:', 'KEP Adresi'],
   addressLines: [
     'Business Address:',
     'Geschäftsadresse:',
@@ -42,22 +53,24 @@ const labels = {
     'Sede legale',
     '所在地',
   ],
-  customerService: [
-    'Customer Services Address:',
-    'Kundendienstadresse:',
-    'Dirección de atención al cliente:',
-    'Adresse du service clientèle :',
-    'Müşteri Hizmetleri Adresi:',
-  ],
 }
 
 describe.each(Object.entries(labels))('%s', (field, words) => {
   test.each(words)('%s', (word) => expect(legalField(word)).toBe(field))
 })
 
-test('the address for complaints is never taken for the seller’s own', () => {
-  for (const word of labels.customerService) expect(legalField(word)).not.toBe('addressLines')
-})
+test.each([
+  'Customer Services Address:',
+  'Kundendienstadresse:',
+  'Dirección de atención al cliente:',
+  'Adresse du service clientèle :',
+  'Müşteri Hizmetleri Adresi:',
+  'Return address',
+  'Rücksendeadresse',
+  'Adres do zwrotu',
+  '返品先住所',
+  'Importer address',
+])('%s is not the seller’s own address', (label) => expect(legalField(label)).toBeNull())
 
 test.each(['WEEE registration number', 'Verpackungsregister LUCID', 'Seller name', 'Website'])(
   '%s is none of them',

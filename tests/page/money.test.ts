@@ -45,6 +45,8 @@ describe('a price is read as the page words it', () => {
     ['AMD 1,234', 'USD', '1234', null, 'AMD'],
     ['1.234,50 TL', 'TRY', '1234.50', null, 'TRY'],
     ['1 234,00 kr', 'SEK', '1234.00', null, 'SEK'],
+    ['SR 12.34', 'USD', '12.34', null, 'SAR'],
+    ['₼12.34', 'USD', '12.34', null, 'AZN'],
   ])('%s', (text, own, amount, max, currency) => {
     expect(parsePrice(text, own)).toMatchObject({ amount, max, currency })
   })

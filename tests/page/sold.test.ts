@@ -30,6 +30,18 @@ describe('units sold are read in the words of every store', () => {
     ['44 مباع', 44, 44, 'ever'],
     ['44 solgt', 44, 44, 'ever'],
     ['Prodáno 44', 44, 44, 'ever'],
+    ['Plus de 100 achats le mois dernier', 100, null, 'month'],
+    ["Geçen ay 500'den fazla satın alındı", 500, null, 'month'],
+    ['1 tys.+ zakupów w zeszłym miesiącu', 1000, null, 'month'],
+    ['500+ köp den senaste månaden', 500, null, 'month'],
+    ['تم شراؤه أكثر من 50 مرة في الشهر الماضي', 50, null, 'month'],
+    ['Mais de 1 mi de compras', 1_000_000, null, 'ever'],
+    ['Nur noch 1 übrig! 12 verkauft', 12, 12, 'ever'],
+    ['12 已賣出', 12, 12, 'ever'],
+    ['90天内成交12笔', 12, 12, 'unknown'],
+    ['600+ orders', 600, null, 'ever'],
+    ['600 Bestellungen', 600, 600, 'ever'],
+    ['600+ заказов', 600, null, 'ever'],
   ])('%s', (text, low, high, period) => {
     expect(unitsSold(text, 'listing')).toEqual({ low, high, period, scope: 'listing' })
   })
@@ -38,6 +50,7 @@ describe('units sold are read in the words of every store', () => {
 test.each([
   '成交1.2万+元',
   '12 watchers',
+  'Free delivery on orders over 35',
   'Free delivery on orders over $35',
   'sold',
   'Sold Nov 12, 2025',

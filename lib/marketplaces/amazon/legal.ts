@@ -20,7 +20,7 @@ export function legalEntries(block: ParentNode): LegalEntry[] {
     const label = textOf(bold, 200)
     if (bold && label) {
       const field = legalField(label)
-      open = field && field !== 'customerService' ? { field, label, lines: [] } : null
+      open = field ? { field, label, lines: [] } : null
       if (!open) continue
       entries.push(open)
       const own = textOf(bold.nextElementSibling, 500)

@@ -13,20 +13,20 @@ const names = [
   'brandneu|neu(?:wertig)?(?: (?:mit|ohne) (?:etikett|karton|originalverpackung|ovp|fehlern?|mängeln?))?',
   'gebraucht|hervorragend|sehr gut|gut|akzeptabel|zertifiziert',
   '(?:vom (?:hersteller|verkäufer) )?generalüberholt',
-  'geöffnet|offene verpackung|als ersatzteil.*|nur ersatzteile|defekt.*',
+  'geöffnet|offene verpackung|als ersatzteil.*|(?:nur )?ersatzteile|defekt.*',
   // French
   '(?:tout )?neuf(?: (?:avec|sans) (?:étiquettes?|boîte|emballage|défauts?)| autre)?',
-  "(?:d['’])?occasion|comme neuf|(?:très bon|bon|excellent|parfait|correct) état|état correct|acceptable",
+  "(?:d['’])?occasion|comme neuf|(?:très bon|bon|excellent|parfait|correct)(?: état)?|état correct|acceptable",
   'reconditionné(?: certifié)?|remis à neuf(?: par le (?:vendeur|fabricant))?|certifié',
   'ouvert|boîte ouverte|pour pièces.*|pièces (?:détachées )?uniquement',
   // Italian
   'nuovo(?: (?:con|senza) (?:etichetta|cartellino|scatola|confezione|difetti|imperfezioni))?',
   'usato|di seconda mano|come nuovo|ottim[oe](?: (?:stato|condizioni))?|molto buono|buono(?: stato)?|buone condizioni|accettabile',
   'ricondizionato(?: certificato| dal (?:venditore|produttore))?|certificato',
-  'aperto|scatola aperta|(?:per )?(?:parti|pezzi) di ricambio.*|solo pezzi.*',
+  'aperto|scatola aperta|(?:(?:per|solo) )?(?:(?:parti|pezzi) di )?ricambi.*|solo pezzi.*',
   // Spanish, Portuguese
   '(?:totalmente )?nuevo(?: (?:con|sin) (?:etiquetas?|caja|embalaje|defectos|imperfecciones))?',
-  'de segunda mano|usado|seminuevo|como nuevo|(?:en )?(?:muy )?buen estado|muy bueno|bueno|excelente|aceptable',
+  'de segunda mano|usado|semin(?:uev|ov)o|como nuevo|(?:en )?(?:muy )?buen estado|muy bueno|bueno|excelente|aceptable',
   're(?:a)?condicionado(?: certificado| por el (?:vendedor|fabricante))?|certificado',
   'caja abierta|abierto|(?:solo )?(?:para )?piezas.*|para desguace.*',
   '(?:totalmente )?novo(?: (?:com|sem) (?:etiquetas?|caixa|defeitos))?|muito bom|bom|aceitável',
@@ -37,11 +37,11 @@ const names = [
   // Polish
   '(?:fabrycznie )?now[yae](?: (?:z|bez) (?:metk(?:ami|ą|i)|pudełk(?:iem|a)|wadami))?',
   'używan[yae]|jak now[yae]|doskonały|bardzo dobr[yae]|dobr[yae]|akceptowaln[yae]|odnowion[yae].*',
-  'otwart[yae](?: opakowanie)?|na części.*|uszkodzon[yae].*',
+  'otwart[yae](?: opakowanie)?|(?:na|tylko) części.*|uszkodzon[yae].*',
   // Japanese, Korean, Chinese, Russian
   '(?:真新しい)?新品(?:、?未使用)?|真新しい|未使用|中古品?|開封済み|整備済み|(?:非常に)?良い|可|ジャンク.*|部品取り.*',
   '새 ?(?:상품|제품)|중고품?|리퍼(?:비시)?|전시품|개봉 ?상품|부품용.*',
-  '全新品?|二手|翻新|官方翻新|[七八九]成新|零件.*',
+  '全新品?|二手|翻新|官方翻新|[七八九]成新|[僅仅]?零件.*',
   '(?:совершенно )?нов(?:ый|ое|ая)|б/у|подержанн.*|восстановленн.*|на запчасти.*',
 ]
 /** What follows a name behind a dash or colon, where it is not another name. */

@@ -20,7 +20,7 @@ export function legalDetails(page: Document): ReadonlyMap<LegalField, Found> {
       if (bold) label = text.replace(/\s*[:：]\s*$/, '')
       else if (label) {
         const field = legalField(label)
-        if (field && field !== 'customerService' && !details.has(field))
+        if (field && !details.has(field))
           details.set(field, { raw: text, from: `${name} ${label}` })
         label = null
       }

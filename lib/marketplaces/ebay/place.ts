@@ -2,7 +2,7 @@ import { parsePrice } from '../../page/money.ts'
 
 // What eBay's sites write before the place, as read on their pages or known of their language.
 const before =
-  /^(?:located in|from|item location|aus|standort|artikelstandort|de|desde|ubicado en|ubicación(?: del artículo)?|se encuentra en|en provenance de|envoyé depuis|(?:livraison|expédition) depuis|situé [eà]n?|lieu(?: où se trouve l['’]objet)?|provenance|proveniente da|si trova [ai]n?|localizado em|enviado d(?:e|esde)|procedente de|envío desde|wysyłka z|verzonden vanuit|da|provenienza|luogo in cui si trova(?: l['’]oggetto)?|uit|van|objectlocatie|locatie|bevindt zich in|z|lokalizacja(?: przedmiotu)?|发货地|位于|来自|來自|來源地|(?:物品|商品の)?所在地|発送元|출발지|из|местонахождение)\s*[:：]?\s+(?=[^\s\d])|^dall['’](?=\p{Ll})/u
+  /^(?:located in|(?:ship(?:s|ping) )?from|item location|(?:versand )?aus|standort(?: in)?|artikelstandort|de|desde|ubicado en|ubica(?:ción(?: del artículo)?|zione)|se encuentra en|en provenance de|envoyé depuis|(?:livraison|expédition) depuis|situé [eà]n?|(?:lieu|emplacement)(?: où se trouve)?(?: ?(?:de )?l['’]objet)?|provenance|proveniente da|si trova [ai]n?|localizado em|enviado d(?:e|esde)|procedente de|envío desde|wysyłka z|verzonden vanuit|da(?:l(?:l[ae])?|i|gli)?|provenienza|luogo in cui si trova(?: l['’]oggetto)?|(?:van)?uit|van|objectlocatie|locatie|bevindt zich in|ze?|lokalizacja(?: przedmiotu)?|发货地|位于|来自|發貨地|位於|來自|來源地|(?:物品|商品の)?所在地|発送元|출발지|из|местонахождение)(?:\s*[:：]\s*|\s+)(?=[^\s\d])|^dall['’](?=\p{Ll})/u
 
 /** The place in "Located in: Birmingham, United Kingdom", "aus China", "発送元 英国"; null where the text names none. */
 export function placeIn(text: string | null): string | null {

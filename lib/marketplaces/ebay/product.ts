@@ -143,8 +143,7 @@ function soldOf(page: Document): Found | null {
   for (const span of page.querySelectorAll(from)) {
     const raw = textOf(span, 200)
     // "More than 10 available / 11 sold" stands in one parent; the figure before "sold" is the one.
-    if (raw && unitsSold(raw, 'listing') && integerIn(raw) !== null && !raw.includes('/'))
-      return { raw, from }
+    if (raw && unitsSold(raw, 'listing') && !raw.includes('/')) return { raw, from }
   }
   return null
 }
