@@ -11,7 +11,9 @@ export const faultWords = {
   oldWorkbook: 'This is a workbook of the old kind (.xls); save it as .xlsx or CSV.',
   noPortfolio: 'Not a portfolio: give USPTO XML or zip, CSV, XLSX or a JSON list.',
   workbook: 'The workbook cannot be read ({words}); save it anew as .xlsx, or as CSV.',
-  zipEmpty: 'The archive holds no XML file and is no workbook.',
+  zipEmpty: 'The archive holds no XML file and no table (CSV or XLSX).',
+  zipTables:
+    'The archive holds several tables ({names}): unpack it and import them one after the other.',
   zipBroken: 'The archive is broken or locked ({words}); download it again.',
   zipMany: 'The archive has more than {most} files.',
   zipTwice: 'The archive holds {name} twice.',

@@ -59,9 +59,10 @@ async function readBytes(
 const startsWith = (bytes: Uint8Array, text: string) =>
   new TextDecoder('latin1').decode(bytes.subarray(0, text.length)) === text
 
-/** XML files of an archive; what a Mac adds beside each of them is none. */
-const isXml = (entry: string) =>
-  /\.xml$/i.test(entry) && !/^xl\/|(?:^|\/)(?:__MACOSX\/|\._)/.test(entry)
+/** Not the parts of a workbook, nor what a Mac adds beside each file. */
+const isOwn = (entry: string) => !/^xl\/|(?:^|\/)(?:__MACOSX\/|\._)/.test(entry)
+const isXml = (entry: string) => /\.xml$/i.test(entry) && isOwn(entry)
+const isTable = (entry: string) => /\.(?:csv|tsv|xlsx)$/i.test(entry) && isOwn(entry)
 
 async function readArchive(
   bytes: Uint8Array,
@@ -70,15 +71,16 @@ async function readArchive(
 ): Promise<FileReading> {
   // A workbook's own parts are left to its reader, once their sizes have been looked at.
   const names: string[] = []
-  const files = [
+  const entries = [
     ...unzip(bytes, (name) => {
       names.push(name)
-      return isXml(name)
+      return isXml(name) || isTable(name)
     }),
   ]
+  const files = entries.filter(([entry]) => isXml(entry))
   if (files.some(([entry]) => entry === '[Content_Types].xml'))
     return readXlsx(bytes, columns, step)
-  if (files.length === 0) return refuse(fault('zipEmpty'))
+  if (files.length === 0) return readPackedTable(entries, columns, step)
   const readings: FileReading[] = []
   const placed: Placed[] = []
   for (const [name, content] of files) {
@@ -92,6 +94,20 @@ async function readArchive(
   if (faulty) return faulty
   const good = readings.find((r) => 'rights' in r)!
   return { format: good.format, rights: withFiles(placed, names) }
+}
+
+/** The one table of an archive, as some registers pack theirs; of several, nobody could say which row a fault is in. */
+function readPackedTable(
+  tables: readonly (readonly [string, Uint8Array])[],
+  columns: Columns | undefined,
+  step: Step,
+): Promise<FileReading> | FileReading {
+  const [only, ...others] = tables
+  if (!only) return refuse(fault('zipEmpty'))
+  if (others.length > 0) return refuse(fault('zipTables', tables.map(([name]) => name).join(', ')))
+  return /\.xlsx$/i.test(only[0])
+    ? readXlsx(only[1], columns, step)
+    : readCsv(only[1], columns, step)
 }
 
 function readJson(bytes: Uint8Array): FileReading {

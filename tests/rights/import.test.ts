@@ -268,6 +268,25 @@ describe('archives', () => {
     })
   })
 
+  test('the one table of an archive is read, with the rows of its faults; several are not guessed between', async () => {
+    const table = (number: string) => bytes(`mark,registration number,office\nWOLKE,${number},US\n`)
+    const readme = bytes('read me')
+    const packed = (files: Record<string, Uint8Array>) => readFile('marks.zip', zipSync(files))
+    expect(await packed({ 'marks.csv': table('4123456'), 'read me.txt': readme })).toMatchObject({
+      format: 'csv',
+      rights: [{ registrationNumber: '4123456' }],
+    })
+    expect(await packed({ 'marks.csv': table('4.1E+06') })).toMatchObject({
+      errors: [{ row: 2, field: 'registration', code: 'mangled' }],
+    })
+    expect(await packed({ 'a.csv': table('4123456'), 'b.csv': table('4123457') })).toMatchObject({
+      errors: [{ code: 'zipTables', parts: ['a.csv, b.csv'] }],
+    })
+    expect(await packed({ 'read me.txt': readme })).toMatchObject({
+      errors: [{ code: 'zipEmpty' }],
+    })
+  })
+
   test('a bomb is refused before it is unpacked', async () => {
     const file = zipSync({ 'status.xml': new Uint8Array(80_000_000) })
     expect(await readFile('bomb.zip', file)).toMatchObject({
