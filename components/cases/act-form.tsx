@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { say } from '../base/say.ts'
 import { inLanguage } from '../base/in-language.ts'
@@ -14,6 +15,8 @@ export interface Field {
   readonly options?: readonly { readonly value: string; readonly label: string }[]
   readonly value?: string
   readonly required?: boolean
+  /** Told of each choice, for what the form shows of it. */
+  readonly onChoice?: (value: string) => void
 }
 
 /** A short form for one act. It closes when the act is done; where it is refused, it stays and says why. */
@@ -22,6 +25,8 @@ export function ActForm(props: {
   /** What to know before the act. */
   hint?: string | undefined
   action: string
+  /** What the act would change, above its button. */
+  children?: ComponentChildren
   onSubmit: Submit
   onCancel?: () => void
 }) {
@@ -59,6 +64,7 @@ export function ActForm(props: {
           </label>
         ),
       )}
+      {props.children && <div class="wide">{props.children}</div>}
       <div class="row wide">
         <button disabled={busy}>{props.action}</button>
         {props.onCancel && (
@@ -77,10 +83,15 @@ export function ActForm(props: {
 }
 
 function Control({ field }: { field: Field }) {
-  const { name, kind = 'text', options, value = '', required = false } = field
+  const { name, kind = 'text', options, value = '', required = false, onChoice } = field
   if (kind === 'choice')
     return (
-      <select name={name} required={required} defaultValue={value}>
+      <select
+        name={name}
+        required={required}
+        defaultValue={value}
+        onChange={(event) => onChoice?.(event.currentTarget.value)}
+      >
         {options?.map((option) => (
           <option key={option.value} value={option.value}>
             {option.label}
@@ -130,6 +141,7 @@ export function Act(props: {
   title: string
   fields: readonly Field[]
   hint?: string
+  children?: ComponentChildren
   onSubmit: Submit
   /** When the form is asked for: what it offers may be read only then. */
   onOpen?: () => void
@@ -172,6 +184,7 @@ export function Act(props: {
         fields={props.fields}
         hint={props.hint}
         action={props.title}
+        children={props.children}
         onCancel={() => setOpen(false)}
         onSubmit={async (values, files) => {
           await props.onSubmit(values, files)

@@ -24,6 +24,7 @@ const deeds = [
   'confidentiality_sealed',
   'confidentiality_internal',
   'confidentiality_public',
+  'court_changed',
   'four_eyes_on',
   'four_eyes_off',
   'notices_held',

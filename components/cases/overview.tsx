@@ -5,6 +5,7 @@ import { caseWarnings } from '../../lib/cases/warnings.ts'
 import { CaseStage } from '../../lib/contract/case.ts'
 import { count, say, when } from '../base/say.ts'
 import { Act } from './act-form.tsx'
+import { ChangeCourt } from './change-court.tsx'
 import { Genuine } from './genuine.tsx'
 import { didWhat, shortDetail } from './log-words.ts'
 import { Reasons } from './reasons.tsx'
@@ -19,6 +20,7 @@ export function Overview(props: {
   onDescribe: (values: Record<string, string>) => Promise<void>
   onDocket: (values: Record<string, string>) => Promise<void>
   onGenuine: (values: Record<string, string>) => Promise<void>
+  onCourt: (values: Record<string, string>) => Promise<void>
   onFourEyes: (values: Record<string, string>) => Promise<void>
   onSeal: (values: Record<string, string>) => Promise<void>
   onUnseal: (values: Record<string, string>) => Promise<void>
@@ -176,6 +178,7 @@ export function Overview(props: {
       </section>
       <section class="stack">
         <h3>{court.name}</h3>
+        <ChangeCourt file={file} refused={props.refusedWork} onSubmit={props.onCourt} />
         <p class="small quiet">{say('case_courtHint', court.asOf)}</p>
         <ul class="plain-list lines small">
           {court.sources.map(({ says, source, date }) => (

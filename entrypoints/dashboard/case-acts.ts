@@ -8,6 +8,7 @@ import type { CaseFile } from '../../lib/cases/case-file.ts'
 import {
   addDefendant,
   addEvidence,
+  changeCourt,
   describe,
   joinStorefront,
   recordEvent,
@@ -88,6 +89,8 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
           const genuine = parsed(GenuineProduct.omit({ recorded: true }), { ...said, price })
           return recordGenuine(before, genuine, act)
         }),
+      onCourt: ({ court = '', why = '' }: Values) =>
+        change((before, act) => changeCourt(before, court, why, act)),
       onFourEyes: ({ why = '' }: Values) =>
         change((before, act) => setFourEyes(before, !before.fourEyes, why, act), 'review'),
       onSeal: async ({ why = '', passphrase = '', again = '' }: Values) => {

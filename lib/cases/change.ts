@@ -3,6 +3,7 @@ import type { Case, Confidentiality, DocketEvent, GenuineProduct } from '../cont
 import type { Absence, Defendant, ServiceAttempt, Storefront } from '../contract/defendant.ts'
 import type { TestPurchase } from '../contract/purchase.ts'
 import { saying } from '../contract/sayings.ts'
+import { courtProfile } from './courts.ts'
 import { samePerson } from './roles.ts'
 
 /** What a person does to a case. Every function gives the changed case, with the act in its log, or throws saying why not. */
@@ -232,6 +233,23 @@ export function setFourEyes(before: Case, fourEyes: boolean, why: string, act: A
   )
 }
 
+/**
+ * Another court's profile for the case; an act of its own, with its reason in the log. What was approved for one court was not
+ * approved for another.
+ * @throws Error where the court is not known, is the one already, or nobody says why.
+ */
+export function changeCourt(before: Case, court: string, why: string, act: Act): Case {
+  if (!why.trim()) throw new Error(saying('caseCourtWhy'))
+  if (courtProfile(court).id === before.court) throw new Error(saying('caseCourtSame'))
+  const defendants = unapproved(before, () => true)
+  return logged(
+    { ...before, court, defendants },
+    act,
+    'court_changed',
+    `${before.court} → ${court}: ${why}`,
+  )
+}
+
 /** Says what the plaintiff sells under a right; said anew of the same product, the later word stands. */
 export function recordGenuine(
   before: Case,
@@ -265,7 +283,6 @@ export function describe(
       Case,
       | 'title'
       | 'plaintiff'
-      | 'court'
       | 'docketNumber'
       | 'judge'
       | 'judgeProcedureUrl'

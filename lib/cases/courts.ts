@@ -7,6 +7,8 @@ export interface CourtProfile {
   readonly name: string
   /** How forms name the forum: "Illinois". */
   readonly forum: string
+  /** Its postal abbreviation, as addresses have it. */
+  readonly postal: string
   /** The step of the forum record that its rulings or practice ask of each defendant. */
   readonly forumStep: ForumStepName
   /** One operator, or one group under the same operator, per complaint. */

@@ -1,6 +1,8 @@
 import type { CaptureType } from '../contract/capture.ts'
 import type { Defendant } from '../contract/defendant.ts'
-import { capturesOf, type CaseFile, purchasesOf } from './case-file.ts'
+import type { TestPurchase } from '../contract/purchase.ts'
+import { capturesOf, type CaseFile, courtOf, purchasesOf } from './case-file.ts'
+import type { CourtProfile } from './courts.ts'
 
 /** The four steps of contact with the forum, each with its own evidence. */
 export const forumSteps = ['offered', 'ordered', 'shipped', 'delivered'] as const
@@ -24,11 +26,16 @@ const evidence: Readonly<Record<ForumStepName, readonly CaptureType[]>> = {
 
 /**
  * How far a defendant's dealings with the forum are shown. A step counts only with its evidence: a capture, and for the
- * delivery a recorded date with a photograph of what came.
+ * delivery a recorded date with a photograph of what came. What was ordered to another place shows nothing of this forum.
  */
 export function forumRecord(file: CaseFile, defendant: Defendant): ForumStep[] {
-  const captures = capturesOf(file, defendant)
-  const purchases = purchasesOf(file, defendant)
+  const all = purchasesOf(file, defendant)
+  const purchases = all.filter((one) => boughtTo(courtOf(file), one))
+  const here = new Set(purchases.flatMap(({ captureIds }) => captureIds))
+  const elsewhere = new Set(
+    all.flatMap(({ captureIds }) => captureIds).filter((id) => !here.has(id)),
+  )
+  const captures = capturesOf(file, defendant).filter(({ id }) => !elsewhere.has(id))
   const [purchase] = purchases
   return forumSteps.map((step) => {
     if (step === 'delivered') {
@@ -42,3 +49,8 @@ export function forumRecord(file: CaseFile, defendant: Defendant): ForumStep[] {
     return { step, at: shown[0]?.at ?? null, captureIds: shown.map(({ id }) => id), purchaser }
   })
 }
+
+/** Whether an order went to the court's forum: its name, or its postal abbreviation in capitals, stands in the recorded place. */
+export const boughtTo = ({ forum, postal }: CourtProfile, { shipToState }: TestPurchase): boolean =>
+  shipToState.toLowerCase().includes(forum.toLowerCase()) ||
+  new RegExp(`\\b${postal}\\b`).test(shipToState)

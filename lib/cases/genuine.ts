@@ -9,11 +9,11 @@ export function againstGenuine(file: CaseFile, defendant: Defendant): Signal[] {
   return capturesOf(file, defendant).flatMap(({ listing, sellerId, at, id }) => {
     const shown = listing?.price
     if (!listing || !shown) return []
-    const rights = accusations
+    const rights = new Set(accusations
       .filter((one) => one.sellerId === sellerId && one.listing.id === listing.id)
-      .map(({ rightId }) => rightId)
+      .map(({ rightId }) => rightId))
     return file.case.genuine.flatMap(({ rightId, product, price }): Signal[] => {
-      if (!price || !rights.includes(rightId)) return []
+      if (!price || !rights.has(rightId)) return []
       const same = price.currency !== null && price.currency === shown.currency
       const share = (amount: string | null) =>
         same && amount !== null && Number(price.amount) > 0

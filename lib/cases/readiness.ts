@@ -10,7 +10,7 @@ import {
   courtOf,
   purchasesOf,
 } from './case-file.ts'
-import { forumRecord, forumSteps } from './forum.ts'
+import { boughtTo, forumRecord, forumSteps } from './forum.ts'
 import { type Reason, reason } from './reason.ts'
 
 /** How far a defendant's packet is; each stage needs all before it. */
@@ -46,7 +46,7 @@ export function readiness(file: CaseFile, defendant: Defendant): Readiness {
   const { forum } = profile
   if (!steps.get('offered')?.at && !absent(defendant, 'shipping_quote'))
     need('offered', [reason('no_offer', { forum })])
-  if (!steps.get('ordered')?.at) need('sold', [reason('no_order')])
+  if (!steps.get('ordered')?.at) need('sold', unordered(file, defendant))
   if (!steps.get('shipped')?.at) need('delivered', [reason('no_shipment')])
   if (!steps.get('delivered')?.at) need('delivered', [reason('no_receipt')])
   const approved = defendant.approved !== null
@@ -112,6 +112,21 @@ function accused(file: CaseFile, defendant: Defendant): Reason[] {
       missing.push(reason('not_enforceable', { listing }))
     return missing
   })
+}
+
+/** Orders that went elsewhere are named: they were made for another court. */
+function unordered(file: CaseFile, defendant: Defendant): Reason[] {
+  const court = courtOf(file)
+  const elsewhere = purchasesOf(file, defendant).filter((one) => !boughtTo(court, one))
+  return elsewhere.length === 0
+    ? [reason('no_order')]
+    : elsewhere.map(({ orderNumber, shipToState }) =>
+        reason('bought_elsewhere', {
+          order: orderNumber,
+          place: shipToState,
+          forum: court.forum,
+        }),
+      )
 }
 
 const enforceable = (file: CaseFile, right: Right) =>

@@ -16,6 +16,8 @@ export const reasonWords = {
   no_accused_capture: 'The accusation of {listing} names no capture that is here.',
   no_offer: 'No capture of an offer to ship to {forum} (delivery quote or checkout).',
   no_order: 'No capture of an order confirmation.',
+  bought_elsewhere:
+    'Test purchase {order} was sent to {place}; the forum of this court is {forum}.',
   no_shipment: 'No capture of the shipment.',
   no_receipt: 'No recorded delivery with a photograph of what came.',
   not_approved: 'A second person has not approved the packet.',

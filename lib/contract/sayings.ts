@@ -71,6 +71,8 @@ export const sayings = {
   caseNoDefendant: 'There is no defendant {number} in this case.',
   caseSealWhy: 'why: say by which order or decision.',
   caseEyesWhy: 'why: say who decided it, and for what reason.',
+  caseCourtWhy: 'why: say who decided on the other court, and for what reason.',
+  caseCourtSame: 'The case has this court already.',
   caseNoAccount: 'sellerId: this account is not in the case.',
   caseNobody: 'by: every act in a case has a named person.',
   caseCompared: 'statement: say what was compared, and what was found.',

@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest'
 import type { Right } from '../../lib/contract/right.ts'
 import { Case } from '../../lib/contract/case.ts'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
-import { approve, describe as particulars, recordAbsence } from '../../lib/cases/change.ts'
+import {
+  approve,
+  changeCourt,
+  describe as particulars,
+  recordAbsence,
+} from '../../lib/cases/change.ts'
+import { courtChange } from '../../lib/cases/court-change.ts'
 import { courtProfiles } from '../../lib/cases/court-data.ts'
 import { courtProfile } from '../../lib/cases/courts.ts'
 import { forumRecord } from '../../lib/cases/forum.ts'
@@ -215,12 +221,12 @@ describe('warnings', () => {
   it('more than a hundred aliases, and more than one operator where a court wants one', () => {
     const many = fullCase({ defendants: 101 }).file
     expect(codes(many)).toEqual(['many_aliases'])
-    const jersey = { ...many, case: particulars(many.case, { court: 'njd' }, ann) }
+    const jersey = { ...many, case: { ...many.case, court: 'njd' } }
     expect(codes(jersey)).toEqual(['many_aliases', 'one_operator'])
     const pair = fullCase({ defendants: 2 }).file
     const linked: CaseFile = {
       ...pair,
-      case: particulars(pair.case, { court: 'njd' }, ann),
+      case: { ...pair.case, court: 'njd' },
       links: [
         {
           id: 'ebay/seller-1|ebay/seller-2',
@@ -301,6 +307,63 @@ describe('court profiles', () => {
 
   it('an unknown one is refused with the names of those that exist', () => {
     expect(() => courtProfile('mars')).toThrow('court: no profile "mars"; there are ilnd')
+  })
+})
+
+describe('another court for a case', () => {
+  const why = 'Counsel: the plaintiff sits there.'
+
+  it('what it changes is shown before: purchases sent elsewhere count no more, addresses are asked for', () => {
+    const { file } = fullCase({ defendants: 2 })
+    const approved = { ...file, case: approve(file.case, 1, bob) }
+    const change = courtChange(approved, 'njd')
+    expect([change.from.id, change.to.id]).toEqual(['ilnd', 'njd'])
+    expect(change.complete).toEqual({ before: 2, after: 0 })
+    expect(change.approved).toBe(1)
+    expect(change.reasons.map(({ reason, before, after }) => [reason.code, before, after])).toEqual(
+      [
+        ['one_operator', 0, 1],
+        ['bought_elsewhere', 0, 2],
+        ['no_shipment', 0, 2],
+        ['no_receipt', 0, 2],
+      ],
+    )
+    expect(change.reasons.map(({ reason }) => inWords(reason))[1]).toMatch(
+      /^Test purchase \S+ was sent to Illinois; the forum of this court is New Jersey\.$/,
+    )
+    // And back again there is nothing of it.
+    const there = { ...file, case: { ...file.case, court: 'njd' } }
+    expect(courtChange(there, 'ilnd').complete).toEqual({ before: 0, after: 2 })
+  })
+
+  it('an order counts for the forum by its name or its postal abbreviation', () => {
+    const { file } = fullCase({ defendants: 1 })
+    const sentTo = (shipToState: string) => {
+      const purchases = file.case.purchases.map((one) => ({ ...one, shipToState }))
+      const sent = { ...file, case: { ...file.case, purchases } }
+      return readiness(sent, first(sent)).stage
+    }
+    for (const place of ['Illinois', 'illinois', 'Chicago, IL 60601', 'IL']) {
+      expect(sentTo(place), place).toBe('delivered')
+    }
+    for (const place of ['California', 'ILO', 'Millville, NJ']) {
+      expect(sentTo(place), place).toBe('offered')
+    }
+  })
+
+  it('it stands in the log with its reason, and approvals fall', () => {
+    const { file } = fullCase({ defendants: 1 })
+    const changed = changeCourt(approve(file.case, 1, bob), 'nysd', why, ann)
+    expect(changed.court).toBe('nysd')
+    expect(changed.defendants.map(({ approved }) => approved)).toEqual([null])
+    expect(changed.log.at(-1)).toEqual({
+      act: ann,
+      what: 'court_changed',
+      detail: `ilnd → nysd: ${why}`,
+    })
+    expect(() => changeCourt(changed, 'nysd', why, ann)).toThrow('has this court already')
+    expect(() => changeCourt(changed, 'ilnd', ' ', ann)).toThrow('who decided')
+    expect(() => changeCourt(changed, 'mars', why, ann)).toThrow('no profile')
   })
 })
 

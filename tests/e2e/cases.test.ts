@@ -91,6 +91,27 @@ test('what the plaintiff sells is described, and a wrong price is refused in wor
   await picture('cases-overview')
 })
 
+test('another court is picked with what it changes in view, and the log keeps why', async () => {
+  await page.goto(`${dashboard}#/cases/${id}?tab=overview`)
+  await page.getByRole('button', { name: 'Change the court…' }).click()
+  const change = page.locator('form', { hasText: 'Court profile' })
+  await change.getByLabel('Court profile').selectOption('njd')
+  const row = (what: string) => change.locator('tbody tr', { hasText: what })
+  expect(await row('Forum that an order').innerText()).toMatch(/Illinois\s+New Jersey/)
+  // Two orders were sent to Illinois, the third is not recorded yet.
+  expect(await row('was sent to Illinois').innerText()).toMatch(/\s0\s+2$/)
+  await picture('cases-court')
+  await change.getByLabel('Who decided it').fill('Counsel: the plaintiff sits there')
+  await change.getByRole('button', { name: 'Change the court', exact: true }).click()
+  await page.getByRole('heading', { name: /New Jersey/ }).waitFor()
+  await page.getByText('ilnd → njd: Counsel: the plaintiff sits there').waitFor()
+  await page.getByRole('button', { name: 'Change the court…' }).click()
+  await change.getByLabel('Court profile').selectOption('ilnd')
+  await change.getByLabel('Who decided it').fill('Counsel: back again')
+  await change.getByRole('button', { name: 'Change the court', exact: true }).click()
+  await page.getByRole('heading', { name: /Northern District of Illinois/ }).waitFor()
+})
+
 test('a test purchase goes from order to delivery, and the packet is approved by another person', async () => {
   const card = page.locator('aside')
   const stage = card.locator('.stage').first()
