@@ -9,9 +9,11 @@ export function againstGenuine(file: CaseFile, defendant: Defendant): Signal[] {
   return capturesOf(file, defendant).flatMap(({ listing, sellerId, at, id }) => {
     const shown = listing?.price
     if (!listing || !shown) return []
-    const rights = new Set(accusations
-      .filter((one) => one.sellerId === sellerId && one.listing.id === listing.id)
-      .map(({ rightId }) => rightId))
+    const rights = new Set(
+      accusations
+        .filter((one) => one.sellerId === sellerId && one.listing.id === listing.id)
+        .map(({ rightId }) => rightId),
+    )
     return file.case.genuine.flatMap(({ rightId, product, price }): Signal[] => {
       if (!price || !rights.has(rightId)) return []
       const same = price.currency !== null && price.currency === shown.currency
