@@ -18,6 +18,9 @@ export function plainDigits(text: string): string {
     .replace(/[٬，]/g, ',')
 }
 
+/** Whether a text has a digit of any of those scripts. */
+export const hasDigit = (text: string): boolean => /\p{Nd}/u.test(text)
+
 /**
  * A figure as pages write it: digits grouped by `.`, `,` or apostrophes; or in threes by spaces alone, since "2,980 298" is
  * a price and the points that it earns.

@@ -1,7 +1,7 @@
 import type { Found } from './find.ts'
 import { currencyOf } from './currencies.ts'
 import { parsePrice, rangeWord } from './money.ts'
-import { figure, plainDigits } from './numbers.ts'
+import { figure, hasDigit, plainDigits } from './numbers.ts'
 import { attribute, foldSpace, textOf, textWithout } from './text.ts'
 
 const struck =
@@ -21,7 +21,7 @@ export function firstPrice(root: Element | null, own: string | null, apart?: str
   for (const element of root.querySelectorAll('*')) {
     if (++looked > most) break
     const raw = labelled(element, own) ?? shortText(element)
-    if (!raw || !/\p{Nd}/u.test(raw) || element.closest(skip)) continue
+    if (!raw || !hasDigit(raw) || element.closest(skip)) continue
     if (parsePrice(raw, own)?.currency == null) continue
     const said = element.querySelector(skip) ? foldSpace(textWithout(element, skip)) : raw
     if (saysOnlyPrice(said, own)) return { raw: said, from: 'first price' }

@@ -1,7 +1,7 @@
 import { findAttribute, findText, firstOfClass, type Found } from '../../page/find.ts'
 import { parseMoney, parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
-import { integerIn } from '../../page/numbers.ts'
+import { hasDigit, integerIn } from '../../page/numbers.ts'
 import { unitsSold } from '../../page/sold.ts'
 import { attribute, textOf } from '../../page/text.ts'
 import { keepImages } from '../images.ts'
@@ -94,7 +94,7 @@ function prices(card: Element): [Found | null, Found | null] {
 function ratingCount(card: Element): Found | null {
   const link = card.querySelector('a[href*="#customerReviews"]')
   const label = attribute(link, 'aria-label') ?? textOf(link)
-  return label && /\d/.test(label) ? { raw: label, from: 'a[href*="#customerReviews"]' } : null
+  return label && hasDigit(label) ? { raw: label, from: 'a[href*="#customerReviews"]' } : null
 }
 
 function soldText(card: Element): Found | null {

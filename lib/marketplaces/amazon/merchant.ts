@@ -12,12 +12,27 @@ export interface Merchant {
   readonly shipsFrom: Found | null
 }
 
-const sellerLinks =
-  'a#sellerProfileTriggerId, #merchantInfoFeature_feature_div a[href*="seller="], #tabular-buybox a[href*="seller="], #merchant-info a[href*="seller="], #usedBuySection a[href*="seller="], [id="aod-offer-soldBy"] a[href*="seller="], [data-buying-option-index] a[href*="&seller="]'
+/** Where a buy box, or a row of it, names seller and shipper; and where a row of the side sheet of offers does. */
+const inBox = {
+  link: 'a#sellerProfileTriggerId, #merchantInfoFeature_feature_div a[href*="seller="], #tabular-buybox a[href*="seller="], #merchant-info a[href*="seller="], #usedBuySection a[href*="seller="], [data-buying-option-index] a[href*="&seller="]',
+  name: [
+    '#merchantInfoFeature_feature_div .offer-display-feature-text-message',
+    '#Ebooks-desktop-printSoldBy .offer-display-feature-text-message, #Ebooks-desktop-printSoldBy td .a-color-base',
+  ],
+  shipper: '#fulfillerInfoFeature_feature_div .offer-display-feature-text-message',
+}
+const inSheet = {
+  link: '[id="aod-offer-soldBy"] a[href*="seller="]',
+  name: ['[id="aod-offer-soldBy"] .a-col-right .a-size-small'],
+  shipper: '[id="aod-offer-shipsFrom"] .a-col-right .a-size-small',
+}
 
-/** Reads the seller inside one scope. Ids repeat once per row, so nothing is looked up outside of it. */
-export function merchantIn(scope: ParentNode, url: URL): Merchant {
-  const link = [...scope.querySelectorAll(sellerLinks)].find((a) => textOf(a)) ?? null
+/**
+ * Reads the seller inside one scope. Ids repeat once per row, so nothing is looked up outside of it; a product's page that
+ * shows the side sheet of offers has other sellers' there.
+ */
+export function merchantIn(scope: ParentNode, url: URL, from = inBox): Merchant {
+  const link = [...scope.querySelectorAll(from.link)].find((a) => textOf(a)) ?? null
   const href = attribute(link, 'href')
   const linkKey = merchantOf(href)
   const input = findAttribute(
@@ -25,35 +40,34 @@ export function merchantIn(scope: ParentNode, url: URL): Merchant {
     'value',
     'input#merchantID',
     'input[name="merchantID"]',
-    'input[name$="[merchantId]"]',
+    `input[name$="[merchantId]"]${from === inBox ? ':not([id^="aod-"] *)' : ''}`,
   )
   const key = linkKey ? { raw: href!, from: 'seller link@href' } : input
   const linkText = textOf(link)
   const name =
     (linkText && { raw: linkText, from: 'seller link' }) ||
-    findText(
-      scope,
-      '#merchantInfoFeature_feature_div .offer-display-feature-text-message',
-      '#Ebooks-desktop-printSoldBy .offer-display-feature-text-message, #Ebooks-desktop-printSoldBy td .a-color-base, [id="aod-offer-soldBy"] .a-col-right .a-size-small',
-    ) ||
+    findText(scope, ...from.name) ||
     tabular(scope, 'last') ||
     plainMerchantInfo(scope)
   return {
     seller: sellerRef(linkKey ?? input?.raw ?? null, name?.raw ?? null, linkKey !== null, url),
     key,
     name,
-    shipsFrom: shipper(scope, name, href),
+    shipsFrom: shipper(scope, name, href, from.shipper),
   }
 }
 
-function shipper(scope: ParentNode, seller: Found | null, sellerHref: string | null): Found | null {
+/** The seller of one row of the side sheet of offers. */
+export const sheetMerchant = (row: Element, url: URL): Merchant => merchantIn(row, url, inSheet)
+
+function shipper(
+  scope: ParentNode,
+  seller: Found | null,
+  sellerHref: string | null,
+  from: string,
+): Found | null {
   const fulfiller = scope.querySelector('#fulfillerInfoFeature_feature_div')
-  const named =
-    findText(
-      scope,
-      '#fulfillerInfoFeature_feature_div .offer-display-feature-text-message',
-      '[id="aod-offer-shipsFrom"] .a-col-right .a-size-small',
-    ) || tabular(scope, 'first')
+  const named = findText(scope, from) || tabular(scope, 'first')
   if (named) return named
   // An empty row means that the seller's row is labelled "Shipper / Seller" (2026).
   if (

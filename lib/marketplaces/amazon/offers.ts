@@ -7,7 +7,7 @@ import { asinField } from './asin-field.ts'
 import { blankListing } from './blank.ts'
 import { buyBoxOffers, rowsOf } from './buybox.ts'
 import { ownCurrency } from './hosts.ts'
-import { merchantIn } from './merchant.ts'
+import { sheetMerchant } from './merchant.ts'
 import { priceIn } from './price.ts'
 import { sellerRef } from './sellers.ts'
 
@@ -86,7 +86,7 @@ function oldOffer(row: Element, url: URL): Offer {
 }
 
 function sheetOffer(row: Element, url: URL): Offer {
-  const merchant = merchantIn(row, url)
+  const merchant = sheetMerchant(row, url)
   const price = priceIn(
     row.querySelector('[id="aod-offer-price"], [id^="aod-price"]') ?? row,
     'aod',

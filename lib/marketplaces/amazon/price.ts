@@ -1,4 +1,5 @@
 import type { Found } from '../../page/find.ts'
+import { hasDigit } from '../../page/numbers.ts'
 import { foldSpace, textOf } from '../../page/text.ts'
 
 const notTheSalePrice =
@@ -7,7 +8,7 @@ const notTheSalePrice =
 /** Text of one `.a-price`: its screen-reader text, or where that is blank its visible parts put together. */
 export function priceText(price: Element): string | null {
   const spoken = textOf(price.querySelector('.a-offscreen'))
-  if (spoken && /\d/.test(spoken)) return spoken
+  if (spoken && hasDigit(spoken)) return spoken
   const whole = textOf(price.querySelector('.a-price-whole'))
   if (!whole) return null
   const symbol = textOf(price.querySelector('.a-price-symbol')) ?? ''
@@ -51,7 +52,7 @@ export function spokenPrice(scope: ParentNode, apart: (price: Element) => boolea
       (shown.matches(notTheSalePrice) || /^\s*[(（]/.test(shown.textContent?.slice(0, 50) ?? ''))
     if (other || spoken.closest(notTheSalePrice) || apart(spoken)) continue
     const raw = textOf(spoken)
-    if (raw && /\d/.test(raw)) return { raw, from }
+    if (raw && hasDigit(raw)) return { raw, from }
   }
   return null
 }

@@ -14,7 +14,6 @@ import { blankListing } from './blank.ts'
 import { brandFrom } from './brand.ts'
 import {
   activeRow,
-  buyBoxOffers,
   conditionOf,
   inClosedOffer,
   rowsOf,
@@ -23,6 +22,7 @@ import {
 } from './buybox.ts'
 import { ownCurrency } from './hosts.ts'
 import { merchantIn } from './merchant.ts'
+import { offersOf, sheetRows } from './offers.ts'
 import { pictureAt, pictureOf } from './picture.ts'
 import { priceIn, spokenPrice } from './price.ts'
 import { starsIn } from '../../page/stars.ts'
@@ -76,7 +76,8 @@ export function readProduct(page: Document, url: URL): Listing | null {
     listPrice: keep('listPrice', list, parseMoney(list?.raw ?? null, own)),
     images: keepImages(keep, picturesOf(page, url), '#landingImage'),
     seller: sellerOf(),
-    offers: rows.length > 1 ? buyBoxOffers(rows, url) : [],
+    // One offer is the listing itself; the side sheet may have been opened beside it.
+    offers: rows.length > 1 || page.querySelector(sheetRows) ? offersOf(page, url) : [],
     shipsFrom: keep(
       'shipsFrom',
       merchant?.shipsFrom ?? null,

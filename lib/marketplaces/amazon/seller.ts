@@ -109,6 +109,6 @@ function percentIn(text: string | null): number | null {
 
 /** The count stands in brackets: "(1,139 ratings)". */
 function countIn(text: string | null): number | null {
-  const inside = text && /[(（]([^)）]*\d[^)）]*)[)）]/.exec(text)?.[1]
+  const inside = text && /[(（]([^)）]*\p{Nd}[^)）]*)[)）]/u.exec(text)?.[1]
   return inside ? integerIn(inside) : null
 }

@@ -4,13 +4,13 @@ import type { SellerField, SellerProfile } from '../types.ts'
 import { merchantOf, sellerUrl } from './address.ts'
 import { blankSeller } from './blank.ts'
 
-/** The seller whose storefront this is: its id from the address, its name from the search box's scope. */
+/** The seller whose storefront this is: its id from the address, its name from the search box where its scope is that seller. */
 export function readStorefront(page: Document, url: URL): SellerProfile | null {
   const key = merchantOf(url.href)
   if (!key) return null
   const notes = takeNotes<SellerField>()
   const { keep } = notes
-  const name = findText(page, '.nav-search-label')
+  const name = findText(page, `option[value*="me=${key}"]`)
   return {
     ...blankSeller(url),
     key: keep('key', { raw: url.href, from: 'address' }, key),

@@ -1,7 +1,7 @@
 import { findText, firstOfClass, type Found } from '../../page/find.ts'
 import { parseMoney, parsePrice } from '../../page/money.ts'
 import { takeNotes } from '../../page/notes.ts'
-import { integerIn } from '../../page/numbers.ts'
+import { hasDigit, integerIn } from '../../page/numbers.ts'
 import { unitsSold } from '../../page/sold.ts'
 import { starsIn } from '../../page/stars.ts'
 import { attribute, foldSpace, textOf, textWithout } from '../../page/text.ts'
@@ -143,7 +143,7 @@ function priceOf(card: Element): Found | null {
   // Sold by an accepted offer: the asking price, struck through, is the only one that is shown.
   const spans = plain.length > 0 ? plain : all
   const from = '.s-card__price'
-  if (spans.length >= 3 && !/\d/.test(textOf(spans[1]) ?? '1'))
+  if (spans.length >= 3 && !hasDigit(textOf(spans[1]) ?? '1'))
     return {
       raw: spans
         .slice(0, 3)
@@ -159,7 +159,7 @@ function priceOf(card: Element): Found | null {
     firstOfClass(card, 's-item__price') ??
     card.querySelector('.su-item-card__price, .bsig__price--displayprice, .lvprice .bold, .lvprice')
   const raw = old && foldSpace(textWithout(old, '.STRIKETHROUGH, .strikethrough, .clipped'))
-  return raw && /\d/.test(raw) ? { raw, from: old.className } : null
+  return raw && hasDigit(raw) ? { raw, from: old.className } : null
 }
 
 /** "Was", "List price", "UVP": struck through, and not the price's own span. */
@@ -168,7 +168,7 @@ function struckOf(card: Element, older: Older): Found | null {
     for (const element of card.getElementsByClassName(name)) {
       if (element.classList.contains('s-card__price')) continue
       const raw = foldSpace(textWithout(element, '.clipped'))
-      if (/\d/.test(raw)) return { raw, from: `.${name}` }
+      if (hasDigit(raw)) return { raw, from: `.${name}` }
     }
   return null
 }

@@ -98,6 +98,16 @@ test("a brand's own page: its items, and no seller", () => {
   })
 })
 
+test("a storefront is named by the search box, only where that searches this seller's items", () => {
+  const named = (option: string) =>
+    read(
+      `<span class="nav-search-label">Electronics</span><select><option selected value="${option}">Scope</option></select><div data-component-type="s-search-result" data-asin="B0TEST0001"><h2>Lamp</h2></div>`,
+      'https://www.amazon.de/s?me=A1FIRST000001',
+    ).seller?.displayName
+  expect(named('me=A1FIRST000001')).toBe('Scope')
+  expect(named('search-alias=electronics')).toBeNull()
+})
+
 test('a page that shows listings is no wall, whatever else stands on it', () => {
   const html = `<form name="signIn"></form><div data-component-type="s-search-result" data-asin="B0TEST0001"><h2>Lamp</h2></div>`
   expect(read(html, 'https://www.amazon.com/s?k=x')).toMatchObject({ state: 'ready' })
