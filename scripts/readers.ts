@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { build } from 'rolldown'
 import { elsewhere, marketplaces } from '../lib/marketplaces/all.ts'
 import { matchPatterns } from '../lib/marketplaces/hosts.ts'
@@ -16,9 +17,13 @@ export async function readerFiles(): Promise<{ relativeDest: string; contents: s
 /** The file that a page of this marketplace loads. Made by WXT's own bundler, whose files are smaller than esbuild's. */
 export async function readerScript(id: string): Promise<string> {
   const module = id === elsewhere.id ? `${id}/called` : `${id}/${id}`
+  const file = `${process.cwd()}/lib/marketplaces/${module}.ts`
+  // By its name: an import of all that the module has makes an object with getters in every page.
+  const reader = /^export const (\w+)(?:: Marketplace)? = \{/m.exec(readFileSync(file, 'utf8'))?.[1]
+  if (!reader) throw new Error(`${file} exports no marketplace`)
   const entry = `
-    import * as reader from '${process.cwd()}/lib/marketplaces/${module}.ts'
-    globalThis.counterfoilReaders = Object.values(reader)`
+    import { ${reader} } from '${file}'
+    globalThis.counterfoilReaders = [${reader}]`
   const name = '\0reader.ts'
   const { output } = await build({
     input: name,

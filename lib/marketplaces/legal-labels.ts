@@ -24,15 +24,15 @@ const labels: readonly [LegalField | null, RegExp][] = [
   // Addresses of customer service, for returns and of others are not the seller's own.
   [
     null,
-    /customer services? address|kunden(?:dienst|service)|service client|(?:servicio|atención) al cliente|servizio clienti|klantenservice|obsługi klienta|kundtjänst|müşteri hizmetleri|atendimento ao cliente|カスタマーサービス|客户服务|客戶服務|خدمة العملاء|\breturns?\b|rück(?:sende|gabe)|retoure|\bretours?\b|devoluci|devoluç|\bresi\b|zwrot|retur|\biade\b|返品|退货|退貨|shipping|versand|import|\bIP\b/i,
+    /customer services? address|kunden(?:dienst|service)|service client|(?:servicio|atención) al cliente|servizio clienti|klantenservice|obsługi klienta|kundtjänst|müşteri hizmetleri|atendimento ao cliente|カスタマーサービス|客[户戶]服[务務]|خدمة العملاء|\breturns?\b|rück(?:sende|gabe)|retoure|\bretours?\b|devoluci|devoluç|\bresi\b|zwrot|retur|\biade\b|返品|退[货貨]|shipping|versand|import|\bIP\b/i,
   ],
   [
     'emails',
-    /e-?mail|courriel|adresse électronique|correo electr|邮箱|電子郵件|电子邮件|メール|이메일|البريد|e-posta|\bKEP\b|posta$|e-post|эл(?:ектронная|\.) почта|^PEC$/i,
+    /e-?mail|courriel|adresse électronique|correo electr|邮箱|[電电]子[郵邮]件|メール|이메일|البريد|\bKEP\b|posta$|e-post|эл(?:ектронная|\.) почта|^PEC$/i,
   ],
   [
     'phones',
-    /phone|telefon|téléphone|teléfono|telefono|telefoon|^tel\b|^mobile?\b|mobilnummer|handy(?:nummer)?$|電話|电话|전화|الهاتف|телефон/i,
+    /phone|t[eé]l[eé]fon|telefoon|^tel\b|^mobile?\b|mobilnummer|handy(?:nummer)?$|[電电][話话]|전화|الهاتف|телефон/i,
   ],
   [
     'vatNumber',
@@ -48,11 +48,11 @@ const labels: readonly [LegalField | null, RegExp][] = [
   ],
   [
     'legalName',
-    /company name|^(?:company|firma|empresa|azienda|società|société|entreprise|bedrijf)$|registered name|(?:trading|legal) name|name (?:des unternehmens|der firma)|d[eé]nominati?on sociale|denominación social|^denominazione|nome empresarial|naam van het bedrijf|företagets namn|nazwa (?:przedsiębiorstwa|podmiotu)|ticaret unvan|(?:virksomheds|bedrifts)navn|事業者名|会社名|企業名|正式名称|ビジネス名|商家名称|상호|наименование|व्यवसाय का नाम|nom de la société|raison sociale|business name|geschäftsname|(?:firmen|unternehmens)name|nom (?:commercial|de l.?entreprise)|nombre (?:de la empresa|del negocio|comercial)|raz(?:ón|ão) social|nome (?:azienda|(?:dell.?)?attività|dell.?azienda|commerciale|da empresa|comercial)|ragione sociale|(?:bedrijfs|handels)naam|nazwa firmy|företagsnamn|[iİ]şletme ad[ıi]|ticar[iî] unvan|şirket|販売業者|企业名称|公司名[称稱]|название компании|회사명|اسم (?:النشاط|الشركة)/i,
+    /(?:company|registered|trading|legal|business) name|^(?:company|firma|empresa|azienda|società|société|entreprise|bedrijf)$|name (?:des unternehmens|der firma)|d[eé]nominati?on sociale|denominación social|^denominazione|nome empresarial|naam van het bedrijf|företagets namn|nazwa (?:przedsiębiorstwa|podmiotu)|ticaret unvan|(?:virksomheds|bedrifts)navn|事業者名|会社名|企業名|正式名称|ビジネス名|商家名称|상호|наименование|व्यवसाय का नाम|nom de la société|raison sociale|(?:geschäfts|firmen|unternehmens)name|nom (?:commercial|de l.?entreprise)|nombre (?:de la empresa|del negocio|comercial)|raz(?:ón|ão) social|nome (?:azienda|(?:dell.?)?attività|dell.?azienda|commerciale|da empresa|comercial)|ragione sociale|(?:bedrijfs|handels)naam|nazwa firmy|företagsnamn|[iİ]şletme ad[ıi]|ticar[iî] unvan|şirket|販売業者|企业名称|公司名[称稱]|название компании|회사명|اسم (?:النشاط|الشركة)/i,
   ],
   [
     'addressLines',
-    /address|adresse|anschrift|dirección|direccion|domicilio|indirizzo|sede legale|endereço|morada|adres(?:i|\b)|adress\b|住所|所在地|地址|주소|العنوان|عنوان|^адрес/i,
+    /address|adres(?:se|i|s?\b)|anschrift|direcci[oó]n|domicilio|indirizzo|sede legale|endereço|morada|住所|所在地|地址|주소|العنوان|عنوان|^адрес/i,
   ],
 ]
 

@@ -1,10 +1,10 @@
 // First code points of the decimal digits that marketplaces write: Arabic, Persian, Devanagari, Bengali, Thai, full width.
 const zeros = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50, 0xff10]
-const foreignDigit =
-  /[\u0660-\u0669\u06F0-\u06F9\u0966-\u096F\u09E6-\u09EF\u0E50-\u0E59\uFF10-\uFF19]/g
+const runs = zeros.map((zero) => String.fromCharCode(zero, 45, zero + 9)).join('')
+const foreignDigit = new RegExp(`[${runs}]`, 'g')
 
 // Most texts have none of them; this finds the others in one pass.
-const foreign = new RegExp(`${foreignDigit.source}|[٫．٬，]`)
+const foreign = new RegExp(`[${runs}٫．٬，]`)
 
 /** Digits of other scripts as ASCII; Arabic and full-width separators as `.` and `,`. */
 export function plainDigits(text: string): string {

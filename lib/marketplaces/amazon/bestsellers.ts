@@ -1,15 +1,8 @@
 import { findText } from '../../page/find.ts'
-import { parsePrice } from '../../page/money.ts'
-import { takeNotes } from '../../page/notes.ts'
-import { integerIn } from '../../page/numbers.ts'
 import { attribute } from '../../page/text.ts'
-import { keepImages } from '../images.ts'
-import type { Listing, ListingField } from '../types.ts'
+import type { Listing } from '../types.ts'
 import { asinOf, isAsin } from './address.ts'
-import { blankListing } from './blank.ts'
-import { ownCurrency } from './hosts.ts'
-import { pictureOf } from './picture.ts'
-import { starsIn } from '../../page/stars.ts'
+import { shownItem } from './shown-item.ts'
 
 /** Items of best-seller grids and carousels; until 2020 they were list items of their own. */
 export const faceouts = '.p13n-sc-uncoverable-faceout'
@@ -29,26 +22,12 @@ export function readFaceout(item: Element, url: URL, position: number): Listing 
     'a.a-link-normal[href*="/dp/"] > span > div',
   )
   if (!isAsin(asin) || !title) return null
-  const notes = takeNotes<ListingField>()
-  const { keep } = notes
   // A bare `.p13n-sc-price` is "3 offers from …": the lowest offer, still the only price that the item shows.
   const price = findText(item, '[class*="_p13n-sc-price_"]', '.p13n-sc-price', '.zg_price .price')
-  const picture = pictureOf(item.querySelector('img'), url)
-  const stars = findText(item, '.a-icon-alt')
-  const count = findText(
+  const ratingCount = findText(
     item,
     '.a-icon-row .a-size-small',
     'a[href*="/product-reviews/"].a-size-small',
   )
-  return {
-    ...blankListing(asin, url),
-    title: keep('title', title, title.raw)!,
-    price: keep('price', price, parsePrice(price?.raw ?? null, ownCurrency(url))),
-    images: keepImages(keep, [picture], 'img'),
-    rating: keep('rating', stars, starsIn(stars?.raw ?? null)),
-    ratingCount: keep('ratingCount', count, integerIn(count?.raw ?? null)),
-    position,
-    sources: { id: { raw: asin, from: '@id or link' }, ...notes.sources },
-    gaps: notes.gaps,
-  }
+  return shownItem(item, { asin, title, price, ratingCount }, url, position)
 }

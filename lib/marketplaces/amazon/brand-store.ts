@@ -1,16 +1,9 @@
-import { attribute, textOf } from '../../page/text.ts'
 import { findText, type Found } from '../../page/find.ts'
-import { parsePrice } from '../../page/money.ts'
-import { takeNotes } from '../../page/notes.ts'
-import { integerIn } from '../../page/numbers.ts'
-import { starsIn } from '../../page/stars.ts'
-import { keepImages } from '../images.ts'
-import type { Listing, ListingField } from '../types.ts'
+import { attribute, textOf } from '../../page/text.ts'
+import type { Listing } from '../types.ts'
 import { asinOf, isAsin } from './address.ts'
-import { blankListing } from './blank.ts'
-import { ownCurrency } from './hosts.ts'
-import { pictureOf } from './picture.ts'
 import { priceIn } from './price.ts'
+import { shownItem } from './shown-item.ts'
 
 /** Items of a brand's own pages (`/stores/…`), by the stable part of class names that change with each build. */
 export const tiles =
@@ -21,23 +14,9 @@ export function readTile(tile: Element, url: URL, position: number): Listing | n
   const asin = asinIn(tile)
   const title = titleOf(tile)
   if (!asin || !title) return null
-  const notes = takeNotes<ListingField>()
-  const { keep } = notes
   const price = priceIn(tile, 'tile') ?? builtPrice(tile)
-  const picture = pictureOf(tile.querySelector('img'), url)
-  const stars = findText(tile, '.a-icon-alt', '[class*="icon-alt-text"]')
-  const count = findText(tile, '[class*="__reviewCount__"]', 'a[href*="#customerReviews"]')
-  return {
-    ...blankListing(asin, url),
-    title: keep('title', title, title.raw)!,
-    price: keep('price', price, parsePrice(price?.raw ?? null, ownCurrency(url))),
-    images: keepImages(keep, [picture], 'img'),
-    rating: keep('rating', stars, starsIn(stars?.raw ?? null)),
-    ratingCount: keep('ratingCount', count, integerIn(count?.raw ?? null)),
-    position,
-    sources: { id: { raw: asin, from: '@data-asin or link' }, ...notes.sources },
-    gaps: notes.gaps,
-  }
+  const ratingCount = findText(tile, '[class*="__reviewCount__"]', 'a[href*="#customerReviews"]')
+  return shownItem(tile, { asin, title, price, ratingCount }, url, position)
 }
 
 function asinIn(tile: Element): string | null {

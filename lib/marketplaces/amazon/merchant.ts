@@ -22,9 +22,9 @@ const inBox = {
   shipper: '#fulfillerInfoFeature_feature_div .offer-display-feature-text-message',
 }
 const inSheet = {
-  link: '[id="aod-offer-soldBy"] a[href*="seller="]',
-  name: ['[id="aod-offer-soldBy"] .a-col-right .a-size-small'],
-  shipper: '[id="aod-offer-shipsFrom"] .a-col-right .a-size-small',
+  link: '#aod-offer-soldBy a[href*="seller="]',
+  name: ['#aod-offer-soldBy .a-col-right .a-size-small'],
+  shipper: '#aod-offer-shipsFrom .a-col-right .a-size-small',
 }
 
 /**
@@ -40,7 +40,7 @@ export function merchantIn(scope: ParentNode, url: URL, from = inBox): Merchant 
     'value',
     'input#merchantID',
     'input[name="merchantID"]',
-    `input[name$="[merchantId]"]${from === inBox ? ':not([id^="aod-"] *)' : ''}`,
+    `input[name$="[merchantId]"]${from === inBox ? ':not(#aod-container *)' : ''}`,
   )
   const key = linkKey ? { raw: href!, from: 'seller link@href' } : input
   const linkText = textOf(link)
@@ -88,7 +88,7 @@ function shipper(
 const byAmazon =
   /(?:fulfilled|dispatched|shipped) by amazon|versand durch amazon|expédié par amazon|gestionado por amazon|enviado (?:por|desde) amazon|spedito da amazon|verzonden door amazon|skickas av amazon|wysyłan\p{L}+ przez amazon|amazon tarafından gönderil|amazon(?:\.co\.jp)? ?が発送/iu
 const byTheSeller =
-  /(?:ships|dispatched|shipped) from and sold by|verkauf und versand durch|expédié et vendu par|vendu et expédié par|vendido y enviado por|venduto e spedito da|vendido e (?:enviado|entregue) por|verkocht en verzonden door|verzonden en verkocht door|(?:säljs och skickas|skickas och säljs) av|(?:sprzedawan\p{L}+ i wysyłan|wysyłan\p{L}+ i sprzedawan)\p{L}+ przez|tarafından satıl\p{L}+ ve gönderil|が販売、発送/iu
+  /(?:ships|dispatched|shipped) from and sold by|verkauf und versand durch|(?:expédié et vendu|vendu et expédié) par|vendido y enviado por|venduto e spedito da|vendido e (?:enviado|entregue) por|(?:verkocht en verzonden|verzonden en verkocht) door|(?:säljs och skickas|skickas och säljs) av|(?:sprzedawan\p{L}+ i wysyłan|wysyłan\p{L}+ i sprzedawan)\p{L}+ przez|tarafından satıl\p{L}+ ve gönderil|が販売、発送/iu
 
 const amazonName =
   /\bAmazon(?:\.(?:com?\.)?[a-z]{2,3}| EU| US| Resale| Warehouse| Retail| Segunda mano| Seconde main| Seconda mano| Tweedehands)?(?![\p{L}\p{N}])/gu

@@ -15,7 +15,7 @@ import { sellerRef } from './sellers.ts'
 export const oldRow = 'olpOffer'
 export const oldRows = `.${oldRow}`
 /** Rows of the side sheet that replaced it; its ids repeat. */
-export const sheetRows = '[id="aod-pinned-offer"], [id="aod-offer"]'
+export const sheetRows = '#aod-pinned-offer, #aod-offer'
 
 /** Reads a page (or side sheet) that lists the offers of one item. */
 export function readOffers(page: Document, url: URL): Listing | null {
@@ -87,14 +87,11 @@ function oldOffer(row: Element, url: URL): Offer {
 
 function sheetOffer(row: Element, url: URL): Offer {
   const merchant = sheetMerchant(row, url)
-  const price = priceIn(
-    row.querySelector('[id="aod-offer-price"], [id^="aod-price"]') ?? row,
-    'aod',
-  )
+  const price = priceIn(row.querySelector('#aod-offer-price, [id^="aod-price"]') ?? row, 'aod')
   return {
     seller: merchant.seller,
     price: parsePrice(price?.raw ?? null, ownCurrency(url)),
-    condition: textOf(row.querySelector('[id="aod-offer-heading"]'), 200),
+    condition: textOf(row.querySelector('#aod-offer-heading'), 200),
     shipsFrom: merchant.shipsFrom?.raw.slice(0, 300) ?? null,
     active: row.id === 'aod-pinned-offer' ? true : null,
   }

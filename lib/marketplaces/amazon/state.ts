@@ -45,4 +45,4 @@ export function saysNothingFound(page: Document): boolean {
 }
 
 const nothing =
-  /no results for|did not match any products|keine ergebnisse|aucun résultat|nessun risultato|no hay resultados|sin resultados|nenhum resultado|geen resultaten|inga resultat|brak wyników|sonuç bulunamadı|に一致する商品は(?:ありません|見つかりません)|検索に一致する商品|没有(?:找到|结果)|沒有(?:找到|結果)|لا توجد نتائج|कोई परिणाम नहीं/i
+  /no results for|did not match any products|keine ergebnisse|aucun résultat|nessun risultato|(?:no hay|sin) resultados|nenhum resultado|geen resultaten|inga resultat|brak wyników|sonuç bulunamadı|に一致する商品は(?:ありません|見つかりません)|検索に一致する商品|[没沒]有(?:找到|结果|結果)|لا توجد نتائج|कोई परिणाम नहीं/i
