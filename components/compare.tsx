@@ -37,7 +37,6 @@ export function Compare({ a, b }: { a: Side; b: Side }) {
             <td />
             <th scope="col">{moment(a.at)}</th>
             <th scope="col">{moment(b.at)}</th>
-            <td />
           </tr>
         </thead>
         <tbody>
@@ -47,13 +46,15 @@ export function Compare({ a, b }: { a: Side; b: Side }) {
             const texts = sides.map((side) => (side === null ? null : shown(name, side)))
             return (
               <tr key={name} class={changed ? 'changed' : ''}>
-                <th scope="row">{say(name)}</th>
+                <th scope="row">
+                  {say(name)}
+                  {changed && <span class="chip">{say('changed')}</span>}
+                </th>
                 {texts.map((text, n) => (
                   <td key={n}>
                     <Text text={text} other={texts[1 - n] ?? null} />
                   </td>
                 ))}
-                <td>{changed && <span class="chip">{say('changed')}</span>}</td>
               </tr>
             )
           })}
@@ -68,7 +69,6 @@ export function Compare({ a, b }: { a: Side; b: Side }) {
                 )}
               </td>
             ))}
-            <td />
           </tr>
         </tbody>
       </table>

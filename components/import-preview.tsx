@@ -29,10 +29,7 @@ export function ImportPreview(props: {
             {errors.slice(0, 50).map((error, n) => (
               <li key={n}>
                 <strong>{placeOf(error, table !== null)}</strong>
-                <span>
-                  {error.field !== null && `${fieldName(error.field)}: `}
-                  {say(`importFault_${error.code}`, ...error.parts)}
-                </span>
+                <span>{inWords(error)}</span>
               </li>
             ))}
           </ul>
@@ -58,6 +55,11 @@ function placeOf({ row, code }: ImportError, inTable: boolean): string {
   if (row === null) return ''
   if (code.startsWith('xml')) return say('line', count(row))
   return say(inTable || code.startsWith('table') ? 'row' : 'record', count(row))
+}
+
+function inWords({ code, field, parts }: ImportError): string {
+  const words = say(`importFault_${code}`, ...parts)
+  return field === null ? words : say('fieldFault', fieldName(field), words)
 }
 
 /** A table's column by its name; what other files call their fields stays as it is there. */

@@ -54,7 +54,8 @@ export function PricePlot({ points }: { points: readonly PricePoint[] }) {
             <title>{`${when(shown[n]!.at)}: ${moneyText(shown[n]!.price)}`}</title>
           </circle>
         ))}
-        <text x={left} y={height - 8}>
+        {/* From the edge: under the plot alone two long dates would meet. */}
+        <text x="0" y={height - 8}>
           {label(first.at)}
         </text>
         <text x={width - right} y={height - 8} text-anchor="end">

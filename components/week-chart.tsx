@@ -36,7 +36,7 @@ export function WeekChart({ times }: { times: readonly string[] }) {
           </rect>
         )
       })}
-      <text x="0" y="12">
+      <text x="0" y="15">
         {say('mostInWeek', count(most))}
       </text>
       <line x1="0" x2={width} y1={height} y2={height} />

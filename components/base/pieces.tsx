@@ -36,7 +36,7 @@ const signs: Record<DeliveryState, string> = { waiting: '◷', sending: '↑', s
 
 /** How far a record is on its way to the backend. */
 export function DeliverySign({ state }: { state: DeliveryState | 'local' }) {
-  if (state === 'local') return <span class="chip">{say('delivery_local')}</span>
+  if (state === 'local') return <span class="chip local">{say('delivery_local')}</span>
   return (
     <span class={`chip ${tones[state]}`}>
       <span aria-hidden="true">{signs[state]}</span> {say(`delivery_${state}`)}

@@ -2,6 +2,7 @@ import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Confirm } from '../../components/base/confirm.tsx'
 import { DeliverySign, Notice } from '../../components/base/pieces.tsx'
 import { count, say, when } from '../../components/base/say.ts'
+import { usePicture } from '../../components/base/use-picture.ts'
 import { partialText } from '../../components/partial.ts'
 import { CaptureFacts, CaptureGates } from '../../components/capture-facts.tsx'
 import { SetSteps } from '../../components/set-checklist.tsx'
@@ -60,10 +61,8 @@ export function CapturePage(props: {
   }
   return (
     <aside class="details stack" aria-label={say('details')}>
-      <div class="line">
-        <h2 class="grow clip">
-          {title || (manifest ?? team?.manifest)?.page.finalUrl || say('gone')}
-        </h2>
+      <div class="line top">
+        <h2 class="grow">{title || (manifest ?? team?.manifest)?.page.finalUrl || say('gone')}</h2>
         {line && <DeliverySign state={line.delivery?.state ?? 'local'} />}
         <button ref={head} class="plain whole" onClick={props.onClose}>
           {say('close')}
@@ -150,18 +149,7 @@ export function CapturePage(props: {
 }
 
 function Picture({ db, manifest }: { db: Database; manifest: Manifest }) {
-  const [address, setAddress] = useState<string | null>(null)
-  useEffect(() => {
-    let made: string | null = null
-    void firstPicture(db, manifest).then((blob) => {
-      made = blob && URL.createObjectURL(blob)
-      setAddress(made)
-      return undefined
-    })
-    return () => {
-      if (made) URL.revokeObjectURL(made)
-    }
-  }, [manifest.id])
+  const address = usePicture(manifest.id, () => firstPicture(db, manifest))
   return address && <img class="capture-picture" src={address} alt={say('capturePicture')} />
 }
 

@@ -1,6 +1,7 @@
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Notice } from '../../components/base/pieces.tsx'
 import { moment, say, when } from '../../components/base/say.ts'
+import { usePicture } from '../../components/base/use-picture.ts'
 import { Compare, type Side } from '../../components/compare.tsx'
 import { Decide } from '../../components/decide.tsx'
 import { ofFlag } from '../../components/finding.ts'
@@ -42,7 +43,7 @@ export function FlagPage(props: {
     <aside class="details stack" aria-label={say('details')}>
       <div class="line top">
         <h2 class="grow">{flag?.listing.title.slice(0, 1000) ?? say('gone')}</h2>
-        <button ref={head} class="plain" onClick={props.onClose}>
+        <button ref={head} class="plain whole" onClick={props.onClose}>
           {say('close')}
         </button>
       </div>
@@ -120,7 +121,7 @@ function FourEyes({ db, flag, person }: { db: Database; flag: Flag; person: stri
 function SideBySide({ db, captures }: { db: Database; captures: readonly ListingCapture[] }) {
   const [ids, setIds] = useState([captures[0]!.id, captures.at(-1)!.id])
   const sides = ids.map((id) => captures.find((one) => one.id === id) ?? captures[0]!)
-  const [a, b] = [usePicture(db, sides[0]!), usePicture(db, sides[1]!)]
+  const [a, b] = [useSide(db, sides[0]!), useSide(db, sides[1]!)]
   return (
     <div class="stack tight">
       {captures.length > 1 && (
@@ -149,18 +150,6 @@ function SideBySide({ db, captures }: { db: Database; captures: readonly Listing
   )
 }
 
-function usePicture(db: Database, capture: ListingCapture): Side {
-  const [picture, setPicture] = useState<string | null>(null)
-  useEffect(() => {
-    let address: string | null = null
-    void firstPicture(db, capture.manifest).then((blob) => {
-      address = blob && URL.createObjectURL(blob)
-      setPicture(address)
-      return undefined
-    })
-    return () => {
-      if (address) URL.revokeObjectURL(address)
-    }
-  }, [capture.id])
-  return { at: capture.at, listing: capture.listing, picture }
+function useSide(db: Database, { id, at, listing, manifest }: ListingCapture): Side {
+  return { at, listing, picture: usePicture(id, () => firstPicture(db, manifest)) }
 }

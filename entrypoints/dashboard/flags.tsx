@@ -79,8 +79,15 @@ export function Flags({ db, flags, route }: { db: Database; flags: FlagLines; ro
   if (flags.loading === null && flags.lines.length === 0)
     return (
       <Empty title={say('noFlags')}>
-        <p>{say('noFlagsHint')}</p>
-        <a href="/options.html#marks">{say('section_marks')}</a>
+        <ol class="steps">
+          <li>
+            <a href="/options.html#marks">{say('noFlagsStep1')}</a>
+          </li>
+          <li>
+            <a href="#/coverage">{say('noFlagsStep2')}</a>
+          </li>
+          <li>{say('noFlagsStep3')}</li>
+        </ol>
       </Empty>
     )
   return (

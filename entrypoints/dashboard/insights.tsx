@@ -70,7 +70,7 @@ export function Insights(props: { db: Database; flags: FlagLines; route: Route }
         <p class="small quiet">{say('precisionLead', count(enough))}</p>
         {precision.length === 0 && <p class="quiet">{say('noPrecision')}</p>}
         {precision.length > 0 && (
-          <table>
+          <table class="precision">
             <thead>
               <tr>
                 <th scope="col">{say('col_kind')}</th>

@@ -91,7 +91,7 @@ test('on a site of no marketplace the call is the only leave, and one press read
   expect(await popup.getByRole('button', { name: 'Read this page' }).count()).toBe(0)
   await call()
   await popup.getByRole('button', { name: 'Read this page' }).click()
-  await popup.getByText('Listings: 1, of them 1 read').waitFor()
+  await popup.getByText('Listings: 1 · 1 read').waitFor()
 })
 
 test('one press captures a page that marks out no product, with the marks in its words', async () => {
