@@ -45,6 +45,9 @@ export interface Manner {
   readonly usual: readonly ListingField[]
 }
 
+/** The space before cents in an element of their own: "5 .9". */
+const apart = /(?<=\d) (?=[.,]\d\d?(?!\d))/g
+
 /** The listing that the shown texts make; null without a title. What was not shown stays null, nothing is filled in. */
 export function listingOf(
   place: Place,
@@ -71,7 +74,7 @@ export function listingOf(
     ...blankListing(place, id, address),
     title: keep('title', shown.title, () => title)!,
     brand: keep('brand', shown.brand, (raw) => plainText(raw).slice(0, 500) || null),
-    price: keep('price', shown.price, (raw) => exact ?? parsePrice(raw, own)),
+    price: keep('price', shown.price, (raw) => exact ?? parsePrice(raw.replace(apart, ''), own)),
     listPrice: keep('listPrice', shown.listPrice, (raw) => parseMoney(raw, own)),
     images: keepImages(
       (field, found, value) => notes.keep(field, found, value, usual.includes('images')),
