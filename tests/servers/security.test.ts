@@ -161,6 +161,21 @@ describe.each(engines)('strangers and neighbours on $name', (engine) => {
     bench.clock.now += 600_000
   })
 
+  test('neither a device nor a console session can ask without end, and others are served meanwhile', async () => {
+    const [busy, quiet] = [await bench.device(acme), await bench.device(acme)]
+    const member = await bench.session(acme, 'counsel')
+    for (const ask of [() => busy.ask('/v1/me'), () => member('/console/me')]) {
+      for (let sent = 0; sent < 1000; sent += 100)
+        await Promise.all(Array.from({ length: 100 }, ask))
+      const refused = await ask()
+      expect(refused.status).toBe(429)
+      expect(Number(refused.headers.get('Retry-After'))).toBeGreaterThan(0)
+      expect((await quiet.ask('/v1/me')).status).toBe(200)
+      bench.clock.now += 1000
+      expect((await ask()).status).toBe(200)
+    }
+  })
+
   test('only an admin pairs and revokes', async () => {
     const colleague = await bench.device(acme, 'counsel')
     const pairing = await post(colleague.ask, '/v1/pairings', { person: 'Eve', role: 'admin' })
@@ -332,6 +347,29 @@ describe.each(engines)('strangers and neighbours on $name', (engine) => {
     const headers = { ...cookie.headers, Origin: 'http://127.0.0.1:8787' }
     await bench.ask('/close', { method: 'POST', headers })
     expect((await bench.ask('/console/me', cookie)).status).toBe(401)
+  })
+
+  test('links and sessions end by themselves, and none is good as the other', async () => {
+    const person = await personNamed(bench.backend, acme, { name: 'Mary', role: 'counsel' })
+    const makeLink = async () => new URL(await createLink(bench.backend, acme, person))
+    const open = (key: string) => bench.ask(`/open?key=${key}`)
+    const me = (key: string) =>
+      bench.ask('/console/me', { headers: { Cookie: `counterfoil=${key}` } })
+    const keyOf = (link: URL) => link.searchParams.get('key')!
+    const late = keyOf(await makeLink())
+    bench.clock.now += 3_600_000
+    expect((await open(late)).status).toBe(403)
+
+    const link = keyOf(await makeLink())
+    expect((await me(link)).status).toBe(401)
+    const opened = await open(link)
+    const session = /^counterfoil=([^;]+)/.exec(opened.headers.get('Set-Cookie')!)![1]!
+    expect((await me(session)).status).toBe(200)
+    expect((await open(session)).status).toBe(403)
+    bench.clock.now += 12 * 3_600_000 - 1
+    expect((await me(session)).status).toBe(200)
+    bench.clock.now += 1
+    expect((await me(session)).status).toBe(401)
   })
 
   test('on a laptop another host name is not answered (DNS rebinding)', async () => {
