@@ -33,8 +33,13 @@ try {
   }
   const ours = async (what: string, environment: Record<string, string>) => {
     const run = await sendOurs(device, samples, { DATA_DIR: join(root, what), ...environment })
-    const more = `, cold start ${(run.start / 1000).toFixed(1)} s, ${(run.memory / 1e6).toFixed(0)} MB at most`
-    report(what, run.milliseconds, more)
+    const [starting, sending] = [run.startMemory, run.memory].map((most) => (most / 1e6).toFixed(0))
+    const start = `cold start ${(run.start / 1000).toFixed(1)} s`
+    report(
+      what,
+      run.milliseconds,
+      `, ${start}, at most ${starting} MB at it and ${sending} MB after`,
+    )
   }
 
   if (postgres) {

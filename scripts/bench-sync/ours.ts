@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import {
   DeviceReply,
   MissingReply,
@@ -28,7 +28,9 @@ export interface Run {
   readonly milliseconds: number
   /** From the start of the process to its first address, in milliseconds. */
   readonly start: number
-  /** Most that the backend's process held, in bytes. */
+  /** Most that the backend's process held until then, in bytes. */
+  readonly startMemory: number
+  /** Most that it held while it was sent to, in bytes. */
   readonly memory: number
 }
 
@@ -47,11 +49,14 @@ export async function sendOurs(
     const { url, code } = await addressOf(server.stdout)
     const start = performance.now() - begun
     const line = await pairUp(device, url, code)
+    const startMemory = peakOf(server.pid!)
+    forgetPeak(server.pid!)
     const from = performance.now()
     await sendAll(device, line, samples)
     return {
       milliseconds: performance.now() - from,
       start,
+      startMemory,
       memory: peakOf(server.pid!),
     }
   } finally {
@@ -127,5 +132,14 @@ function peakOf(pid: number): number {
     return Number(kB ?? 0) * 1024
   } catch {
     return 0
+  }
+}
+
+/** Linux counts the peak from here on. */
+function forgetPeak(pid: number): void {
+  try {
+    writeFileSync(`/proc/${pid}/clear_refs`, '5')
+  } catch {
+    // Elsewhere both peaks are 0.
   }
 }
