@@ -88,6 +88,18 @@ describe.each(engines)('strangers and neighbours on $name', (engine) => {
     expect((await owner.ask('/v1/me')).status).toBe(200)
   })
 
+  test("a colleague's device cannot go on with an upload, nor end it", async () => {
+    const colleague = await bench.device(acme)
+    const blob = refOf(randomBytes(100))
+    const { id } = (await (await post(owner.ask, '/v1/uploads', { blob })).json()) as UploadReply
+    const headers = { 'Upload-Offset': '0' }
+    const part = { method: 'PATCH', body: 'x', headers }
+    expect((await colleague.ask(`/v1/uploads/${id}`, part)).status).toBe(404)
+    const end = { method: 'POST' }
+    expect((await colleague.ask(`/v1/uploads/${id}/complete`, end)).status).toBe(404)
+    expect((await owner.ask(`/v1/uploads/${id}`, part)).status).toBe(200)
+  })
+
   test('bytes of another organisation cannot be claimed by their hash', async () => {
     const claim = await captureOp(neighbour, [file])
     expect(await push(neighbour, [claim])).toMatchObject([{ outcome: 'missing_blobs' }])
