@@ -84,7 +84,7 @@ test('what the plaintiff sells is described, and a wrong price is refused in wor
   await picture('cases-genuine')
   const record = page.getByRole('button', { name: 'Describe a genuine product', exact: true })
   await record.click()
-  await page.getByText('price.amount: must be a plain decimal such as 1013.76').waitFor()
+  await page.getByText('Price, such as 99.00: must be a plain decimal such as 1013.76').waitFor()
   await page.getByLabel('Price, such as 99.00').fill('199.00')
   await record.click()
   await page.getByText('VELTRANO floor lamp · US 2,178,784 (VELTRANO) · 199.00 USD').waitFor()

@@ -90,7 +90,9 @@ export function readAll(page: Document, url: URL): { listings: Listing[]; seller
 function standing(page: Document, url: URL) {
   // Only written out, never put in.
   // oxlint-disable-next-line no-restricted-properties
-  const html = plainDigits(page.documentElement.outerHTML).replaceAll('&amp;', '&')
+  const html = plainDigits(page.documentElement.outerHTML)
+    .replaceAll('&amp;', '&')
+    .replaceAll('&nbsp;', ' ')
   const escaped = html.replace(/\\u([0-9a-f]{4})/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   )
