@@ -142,6 +142,7 @@ async function open({ path, width = 1200, act }: Surface, colorScheme: 'light' |
 
 /** Goes on with Tab until the keyboard is on such an element. */
 async function tabTo(selector: string): Promise<void> {
+  await page.locator(selector).first().waitFor()
   for (let n = 0; n < 60; n++) {
     await page.keyboard.press('Tab')
     if (await page.evaluate((one) => document.activeElement?.matches(one), selector)) return
