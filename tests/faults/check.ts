@@ -6,6 +6,7 @@ import { sha256 } from '../../lib/evidence/hash.ts'
 import { verifyReceipt } from '../../lib/evidence/receipt.ts'
 import { verifySealed } from '../../lib/evidence/sign.ts'
 import type { CaptureRow, Database } from '../../lib/store/database.ts'
+import { insist } from './insist.ts'
 
 /** What the user was told. */
 export interface Told {
@@ -19,7 +20,7 @@ export interface Told {
 export async function whatIsWrong(db: Database, backend: Backend, told: Told): Promise<string[]> {
   const wrong: string[] = []
   const get = async <T>(path: string, reply: z.ZodType<T>): Promise<T | null> => {
-    const answer = await fetch(`${backend.url}${path}`, {
+    const answer = await insist(`${backend.url}${path}`, {
       headers: { authorization: `Bearer ${backend.token}` },
     })
     return answer.ok ? reply.parse(await answer.json()) : null
@@ -51,7 +52,7 @@ export async function whatIsWrong(db: Database, backend: Backend, told: Told): P
     if (kept.sealed.canonical !== row.sealed.canonical || kept.sealed.sha256 !== row.sealed.sha256)
       wrong.push(`half: ${row.id} has another manifest on the backend`)
     for (const { sha256: hash } of row.manifest!.artifacts) {
-      const answer = await fetch(`${backend.url}/v1/blobs/${hash}`, {
+      const answer = await insist(`${backend.url}/v1/blobs/${hash}`, {
         headers: { authorization: `Bearer ${backend.token}` },
       })
       const bytes = new Uint8Array(await answer.arrayBuffer())

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { openLine } from './line.ts'
 
 /** A real backend in a process of its own that can be killed, and its disk broken. */
 export interface Host {
@@ -15,15 +16,17 @@ export interface Host {
   readonly runs: () => boolean
   /** Lets it hang for a while, as when its disk or database does not answer. */
   hang(milliseconds: number): Promise<void>
-  /** `gone`: the file store alone; `no database`: the database alone. */
+  /** `gone`: the file store alone; `no database`: the database alone, or the connection to it. */
   disk(state: 'sound' | 'full' | 'gone' | 'no database'): void
   close(): Promise<void>
 }
 
-export async function startHost(): Promise<Host> {
+/** Over the embedded database, or over that one of PostgreSQL (an empty one) by a connection that can be cut. */
+export async function startHost(database: string | null): Promise<Host> {
   const dir = mkdtempSync(join(tmpdir(), 'counterfoil-faults-'))
   const faultFile = join(dir, 'fault')
   const port = await freePort()
+  const line = database === null ? null : await openLine(Number(new URL(database).port))
   let child: ChildProcess | null = null
   let code = ''
 
@@ -38,6 +41,7 @@ export async function startHost(): Promise<Host> {
           PORT: String(port),
           DATA_DIR: join(dir, 'data'),
           FAULT_FILE: faultFile,
+          ...(line && { DATABASE_URL: through(line.port, database!) }),
         },
         stdio: ['ignore', 'pipe', 'pipe'],
       },
@@ -82,12 +86,22 @@ export async function startHost(): Promise<Host> {
       await new Promise((done) => setTimeout(done, milliseconds))
       hanging?.kill('SIGCONT')
     },
-    disk: (state) => writeFileSync(faultFile, state === 'sound' ? '' : state),
+    disk: (state) => {
+      line?.whole(state !== 'no database')
+      writeFileSync(faultFile, state === 'sound' ? '' : state)
+    },
     close: async () => {
       await kill()
+      await line?.close()
       rmSync(dir, { recursive: true, force: true })
     },
   }
+}
+
+function through(port: number, database: string): string {
+  const url = new URL(database)
+  url.port = String(port)
+  return url.href
 }
 
 async function freePort(): Promise<number> {

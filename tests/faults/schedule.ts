@@ -7,6 +7,7 @@ import { nextWake } from '../../lib/sync/next-wake.ts'
 import { pair } from '../../lib/sync/pair.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
 import { type Told, whatIsWrong } from './check.ts'
+import { type Detour, openDetour } from './detour.ts'
 import type { Host } from './host.ts'
 import { beginLife, type Life } from './life.ts'
 import type { Played } from './played.ts'
@@ -21,6 +22,7 @@ export interface World {
   readonly chance: Chance
   readonly host: Host
   readonly wire: Wire
+  readonly detour: Detour
   /** How far the device's clock is from the true one. In milliseconds. */
   skew: number
   readonly told: Told
@@ -48,11 +50,13 @@ export async function openWorld(
   code: () => Promise<string>,
 ): Promise<World> {
   const rolls = chance(seed)
+  const detour = await openDetour()
   const world: World = {
     name: `faults-${seed}-${crypto.randomUUID()}`,
     chance: rolls,
     host,
-    wire: wire(rolls),
+    wire: wire(rolls, detour.url),
+    detour,
     skew: 0,
     told: { captures: new Set(), interrupted: 0 },
     log: [],
@@ -72,20 +76,31 @@ export async function openWorld(
   return world
 }
 
-/** Lets all faults end, and says what is wrong then. */
+/** Lets all faults end, has everything sent once more, and says what is wrong then. */
 export async function closeWorld(world: World) {
   await heal(world)
+  const { host, wire } = world
+  // A new process has forgotten how much it heard.
+  const restart = async () => {
+    await host.kill()
+    await host.start()
+  }
+  await wire.replay(restart)
+  await restart()
   const db = new Database(world.name)
   try {
     const backend = await backendOf(db)
     const wrong = await whatIsWrong(db, backend!, world.told)
+    if (world.detour.followed() > 0)
+      wrong.push('lost: the token, to an address that was not paired')
     return { captures: world.told.captures.size, wrong }
   } finally {
     await db.delete()
+    await world.detour.close()
   }
 }
 
-/** One worker's life among faults. */
+/** One worker's life among faults; now and then beside a second one, as when the browser's lock fails and two windows send. */
 async function playRound(world: World): Promise<void> {
   const { chance, host, wire } = world
   wire.faults = chance.pick([0, 0.1, 0.3, 0.7])
@@ -101,6 +116,9 @@ async function playRound(world: World): Promise<void> {
   const murder =
     hit === null ? null : new Promise((done) => setTimeout(done, hit)).then(() => host.kill())
   const hanging = hit === null && chance.happens(0.05) ? host.hang(chance.int(2500)) : null
+  const other = chance.happens(0.15) ? beginLife(world.name, 1 + chance.int(400)) : null
+  if (other) world.log.push('  a second window sends too')
+  const beside = other && live(world, other, () => sending(world, other))
   await live(world, life, async () => {
     world.told.interrupted += (await recoverInterrupted(life.db)).length
     const acts = [() => sending(world, life)]
@@ -109,6 +127,7 @@ async function playRound(world: World): Promise<void> {
     if (chance.happens(0.5)) await Promise.all(acts.map((act) => act()))
     else for (const act of acts) await act()
   })
+  await beside
   await murder
   await hanging
   if (host.runs() || chance.happens(0.3)) return

@@ -1,6 +1,8 @@
 import 'fake-indexeddb/auto'
 import { appendFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+import { makeDatabase } from '../../scripts/postgres.ts'
 import { PairingReply } from '../../lib/contract/sync.ts'
 import { Database } from '../../lib/store/database.ts'
 import { backendOf } from '../../lib/store/settings.ts'
@@ -8,6 +10,7 @@ import { pair } from '../../lib/sync/pair.ts'
 import { browserPorts } from '../../lib/sync/ports.ts'
 import { type Host, startHost } from './host.ts'
 import { stopAtEveryStep } from './every-step.ts'
+import { insist } from './insist.ts'
 import { type Played, summary } from './played.ts'
 import { play } from './schedule.ts'
 
@@ -27,32 +30,50 @@ const count = Number(process.env['FAULT_SEEDS'] ?? 12)
 const stride = Number(process.env['FAULT_STRIDE'] ?? 11)
 const report = process.env['FAULT_REPORT']
 
-let host: Host
-let admin: Database
+interface Side {
+  readonly host: Host
+  /** A new pairing code. */
+  readonly code: () => Promise<string>
+}
+/** The embedded database plays the even seeds, PostgreSQL the odd ones; where there is none, the embedded one all. */
+let sides: Side[]
 
 beforeAll(async () => {
   const { pictureSize } = await import('./tab.ts')
   vi.stubGlobal('createImageBitmap', pictureSize)
   const storage = { estimate: () => Promise.resolve({}), persisted: () => Promise.resolve(true) }
   vi.stubGlobal('navigator', { onLine: true, storage })
-  host = await startHost()
-  admin = new Database('faults-admin')
-  await pair(admin, browserPorts, { url: host.url, code: host.code(), name: 'Admin' })
+  const server = inject('postgres')
+  sides = [await openSide(null)]
+  if (server)
+    sides.push(
+      await openSide(await makeDatabase(server, `faults_${randomUUID().replaceAll('-', '')}`)),
+    )
+  else console.warn('SKIPPED on PostgreSQL: it is not installed here (apt-get install postgresql)')
 })
-afterAll(() => host?.close())
+afterAll(() => Promise.all(sides.map(({ host }) => host.close())))
 
-async function newCode(): Promise<string> {
+async function openSide(database: string | null): Promise<Side> {
+  const host = await startHost(database)
+  const admin = new Database(`faults-admin-${randomUUID()}`)
+  await pair(admin, browserPorts, { url: host.url, code: host.code(), name: 'Admin' })
   const backend = (await backendOf(admin))!
-  const answer = await fetch(`${backend.url}/v1/pairings`, {
-    method: 'POST',
-    headers: { authorization: `Bearer ${backend.token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({ person: 'A. Person', role: 'investigator' }),
-  })
-  return PairingReply.parse(await answer.json()).code
+  return {
+    host,
+    code: async () => {
+      const answer = await insist(`${backend.url}/v1/pairings`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${backend.token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ person: 'A. Person', role: 'investigator' }),
+      })
+      return PairingReply.parse(await answer.json()).code
+    },
+  }
 }
 
 test('a worker that is stopped at each step in turn loses, doubles and halves nothing', async () => {
-  const played = await stopAtEveryStep(host, newCode, stride)
+  const { host, code } = sides[0]!
+  const played = await stopAtEveryStep(host, code, stride)
   if (played.wrong.length > 0) console.log([...played.wrong, ...played.log].join('\n'))
   console.log(`Stopped at ${played.steps} steps: ${summary([played])}`)
   if (report) appendFileSync(report, `${JSON.stringify(played)}\n`)
@@ -63,7 +84,8 @@ test('a worker that is stopped at each step in turn loses, doubles and halves no
 test('whatever is stopped, cut, full or gone meanwhile: nothing is lost, doubled or half', async () => {
   const played: Played[] = []
   for (let seed = first; seed < first + count; seed += 1) {
-    const one = await play(seed, host, newCode)
+    const { host, code } = sides[seed % sides.length]!
+    const one = await play(seed, host, code)
     played.push(one)
     if (report) appendFileSync(report, `${JSON.stringify(one)}\n`)
     if (one.wrong.length > 0) console.log([`seed ${seed}`, ...one.wrong, ...one.log].join('\n'))
