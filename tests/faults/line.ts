@@ -14,7 +14,10 @@ export async function openLine(to: number): Promise<Line> {
   const open = new Set<Socket>()
   let whole = true
   const server = createServer((here) => {
-    if (!whole) return void here.destroy()
+    if (!whole) {
+      here.destroy()
+      return
+    }
     const there = connect(to, '127.0.0.1')
     for (const [one, other] of [
       [here, there],
