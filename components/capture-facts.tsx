@@ -25,7 +25,7 @@ export function CaptureFacts({ manifest, sha256 }: { manifest: Manifest; sha256:
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>
-          <dd>{value ?? '–'}</dd>
+          {value === null ? <dd class="quiet">{say('notKnown')}</dd> : <dd>{value}</dd>}
         </div>
       ))}
     </dl>

@@ -58,7 +58,7 @@ export function FlagTable(props: {
             />
           </span>
           <span role="gridcell" class="clip">
-            <LevelSign level={line.level} bare /> <strong>{line.mark}</strong>{' '}
+            <LevelSign level={line.level} bare /> <strong>{line.mark}</strong> <br />
             <span class="small">
               <Matched match={line} /> · <span class="quiet">{say(`kind_${line.kind}`)}</span>
             </span>

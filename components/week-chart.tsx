@@ -44,7 +44,7 @@ export function WeekChart({ times }: { times: readonly string[] }) {
         {day(new Date(end - 26 * week).toISOString())}
       </text>
       <text x={width} y={height + 14} text-anchor="end">
-        {day(new Date(end - 1).toISOString())}
+        {day(newest)}
       </text>
     </svg>
   )

@@ -1,14 +1,15 @@
 /**
- * `npm run gallery`: retakes the pictures of every screen under docs/gallery, from the built extension on our own sample
- * pages, offline. `--out DIR` puts them elsewhere; `--only PART` takes only names that hold it.
+ * `npm run gallery`: retakes the pictures of every screen under docs/gallery, from the built extension on pages of our
+ * own, offline. `--out DIR` puts them elsewhere; `--only PART` takes only names that hold it.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { BrowserContext, Page } from 'playwright'
 import { launchWithExtension, servePages } from './browser.ts'
 import { pressFirstBadge, shownFlags } from './flags.ts'
 import { importPortfolio } from './portfolio.ts'
+import { picture, product, search } from './gallery/pages.ts'
 import { type Screen, screens } from './gallery/screens.ts'
 
 const { values } = parseArgs({
@@ -20,11 +21,6 @@ const { values } = parseArgs({
   allowNegative: true,
 })
 
-const [search, product] = ['search-bricks', 'product-bricks'].map((name) => {
-  const file = `tests/pages/amazon/${name}`
-  const told = JSON.parse(readFileSync(`${file}.expected.json`, 'utf8')) as { pageUrl: string }
-  return { url: new URL(told.pageUrl).href, html: readFileSync(`${file}.html`, 'utf8') }
-}) as [SamplePage, SamplePage]
 if (values.build) {
   console.log('Building the extension…')
   execFileSync('node_modules/.bin/wxt', ['build', '--mode', 'e2e'], { stdio: 'ignore' })
@@ -44,8 +40,11 @@ async function take(language: 'en' | 'zh-CN'): Promise<void> {
     language,
   })
   try {
-    const answers = new Map([search, product].map(({ url, html }) => [url, html]))
+    const answers = new Map([search, product(false)].map(({ url, html }) => [url, html]))
     await servePages(context, answers)
+    await context.route('https://m.media-amazon.com/**', (route) =>
+      route.fulfill({ body: picture(route.request().url()), contentType: 'image/svg+xml' }),
+    )
     const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'))
     const extension = `chrome-extension://${new URL(worker.url()).host}`
     await shoot(
@@ -94,9 +93,9 @@ async function work(
   await shownFlags(context, page)
   await pressFirstBadge(context, page)
   const beside = await context.newPage()
-  for (const html of [product.html.replace('39.99', '54.90').replace('Set', 'Kit'), product.html]) {
-    answers.set(product.url, html)
-    await beside.goto(product.url)
+  for (const { url, html } of [product(true), product(false)]) {
+    answers.set(url, html)
+    await beside.goto(url)
     await shownFlags(context, beside)
     await pressFirstBadge(context, beside)
     await keepAndCapture(beside)
@@ -111,7 +110,7 @@ async function work(
       const { chrome } = globalThis as unknown as Chrome
       return (await chrome.tabs.query({})).find((tab) => tab.url === url)!.id
     }, url)
-  const made = { page, id: await idOf(search.url), product: await idOf(product.url) }
+  const made = { page, id: await idOf(search.url), product: await idOf(product(false).url) }
   await own.close()
   return made
 }
@@ -126,10 +125,6 @@ interface Tabs {
   readonly page: Page
   readonly id: number
   readonly product: number
-}
-interface SamplePage {
-  readonly url: string
-  readonly html: string
 }
 interface Chrome {
   chrome: { tabs: { query(q: object): Promise<{ id: number; url: string }[]> } }
