@@ -68,10 +68,10 @@ export function rightName(right: Right): string {
   const number =
     right.registrationNumber ?? (right.applicationNumber && `App. ${right.applicationNumber}`)
   const named = right.markText || right.description?.slice(0, 60) || ''
-  const grouped =
-    right.office === 'US' && /^\d{4,7}$/.test(number ?? '')
-      ? Number(number).toLocaleString('en-US')
-      : number
+  // The office writes `2,178,784` and, of a design, `D911,456`.
+  const [, letter = '', digits] =
+    (right.office === 'US' && /^(?:US(D))?(\d{4,7})$/.exec(number ?? '')) || []
+  const grouped = digits ? `${letter}${Number(digits).toLocaleString('en-US')}` : number
   if (grouped)
     return [`${right.office} ${grouped}`, named && `(${named})`].filter(Boolean).join(' ')
   const none = right.type === 'unregistered' ? 'not registered' : 'number not recorded'

@@ -1,3 +1,4 @@
+import type { Right } from '../contract/right.ts'
 import { accusationsOf, type CaseFile, counts, listed, rightName } from './case-file.ts'
 import type { Table } from './table.ts'
 
@@ -25,6 +26,12 @@ const shortened = (goods: string) =>
     ? `${goods.slice(0, 600).toWellFormed()} … (cut; the register has the whole)`
     : goods
 
+/** The goods of a registration, a line for each class. */
+export const goodsOf = ({ goodsByClass }: Right): string =>
+  Object.entries(goodsByClass)
+    .map(([number, goods]) => `Class ${number}: ${shortened(goods)}`)
+    .join('\n')
+
 /** One row for each accusation that counts (domain 2.5): which listing, which right, in which way, where. */
 export function claimChart(file: CaseFile): Table {
   const rows = file.case.defendants.filter(listed).flatMap((defendant) =>
@@ -41,9 +48,7 @@ export function claimChart(file: CaseFile): Table {
           accusation.imageNumber === null ? accusation.place : `image_${accusation.imageNumber}`,
           accusation.quote,
           accusation.goodsOnListing,
-          Object.entries(right?.goodsByClass ?? {})
-            .map(([number, goods]) => `Class ${number}: ${shortened(goods)}`)
-            .join('\n'),
+          right ? goodsOf(right) : '',
           accusation.goodsOverlap,
           accusation.comparison,
           accusation.captureIds.join('\n'),

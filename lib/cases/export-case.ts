@@ -6,6 +6,7 @@ import type { Defendant } from '../contract/defendant.ts'
 import type { Photo } from '../contract/purchase.ts'
 import { capturesOf, type CaseFile, courtOf, listed, purchasesOf } from './case-file.ts'
 import { claimChart } from './claim-chart.ts'
+import { claimPaper } from './claim-paper.ts'
 import { certificate, declarants, declaration, draftText } from './drafts.ts'
 import { type ExhibitPart, exhibitSection, type ReadBytes, slugOf } from './exhibit.ts'
 import { genuineSheet } from './genuine.ts'
@@ -212,24 +213,7 @@ async function addSheets(
   const { file } = desk
   const chart = claimChart(file)
   await add('claim_chart.csv', csv(chart))
-  const onPaper = [
-    'defendant_no',
-    'listing_id',
-    'right_ref',
-    'infringement_type',
-    'location_on_page',
-    'quoted_text',
-    'goods_on_listing',
-    'class_and_goods_in_registration',
-    'goods_overlap',
-    'comparison_to_genuine',
-    'made_by',
-    'reviewer',
-  ]
-  await add(
-    'claim_chart.pdf',
-    await sheetPaper(desk, columnsOf(chart, onPaper), { landscape: true }),
-  )
+  await add('claim_chart.pdf', await claimPaper(desk, chart))
   await add('joinder_report.csv', csv(linkReport(file)))
   await add('joinder_report.pdf', await joinderReport(desk, ports.read))
   const sheets: [string, Table][] = [

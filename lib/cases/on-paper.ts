@@ -17,9 +17,10 @@ const claims: Readonly<Record<InfringementType, string>> = {
   unauthorized_offer: 'offer without authorisation',
 }
 
+const words: Readonly<Record<string, string>> = { ...claims, plaintiff_agent: 'plaintiff’s agent' }
+
 /** A code of a table, such as `storefront_banner`, as papers say it. Sheets for programs keep the code. */
-export const spoken = (code: string): string =>
-  (claims as Readonly<Record<string, string>>)[code] ?? code.replaceAll('_', ' ')
+export const spoken = (code: string): string => words[code] ?? code.replaceAll('_', ' ')
 
 const headings: Readonly<Record<string, string>> = {
   right_ref: 'Right',

@@ -75,7 +75,7 @@ export async function draftPaper(desk: Desk, draft: Draft): Promise<Uint8Array> 
 }
 
 /** Columns whose cells are codes. */
-const coded = new Set(['infringement_type', 'location_on_page', 'right_type', 'purchaser'])
+const coded = new Set(['infringement_type', 'location_on_page'])
 
 /** Some columns of a sheet, for paper, which is narrower than a screen and speaks words. */
 export function columnsOf(table: Table, headings: readonly string[]): Table {

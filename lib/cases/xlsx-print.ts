@@ -35,18 +35,20 @@ function sheetForPrint(xml: string, { oneWide }: Print, mark: string | null): st
     .replace(/<worksheet\b[^>]*>/, (opening) =>
       oneWide ? `${opening}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>` : opening,
     )
+    .replace('<pageMargins', '<printOptions gridLines="1"/><pageMargins')
     .replace(
       /<pageSetup\b[^>]*\/>/,
       `<pageSetup paperSize="1" orientation="landscape"${fit}/><headerFooter>${head}<oddFooter>&amp;C&amp;A, page &amp;P of &amp;N</oddFooter></headerFooter>`,
     )
 }
 
-/** The first row of each sheet again on each page. */
+/** The first row of each sheet again on each page; where a row goes on to further pages, its first cell too. */
 function withTitles(xml: string, sheets: readonly Print[]): string {
-  const names = sheets.map(
-    ({ name }, n) =>
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${n}">'${escaped(name.replaceAll("'", "''"))}'!$1:$1</definedName>`,
-  )
+  const names = sheets.map(({ name, oneWide }, n) => {
+    const sheet = `'${escaped(name.replaceAll("'", "''"))}'`
+    const cells = [...(oneWide ? [] : [`${sheet}!$A:$A`]), `${sheet}!$1:$1`].join(',')
+    return `<definedName name="_xlnm.Print_Titles" localSheetId="${n}">${cells}</definedName>`
+  })
   // As a function: `$1` in a text would mean something.
   return xml.replace(/<definedNames\/>/, () => `<definedNames>${names.join('')}</definedNames>`)
 }

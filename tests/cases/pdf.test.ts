@@ -48,11 +48,31 @@ describe('text on paper', () => {
     expect(drawn('plain (text) 5')).toBe('plain (text) 5')
   })
 
+  it('moves Thai marks over the vowel that is there already, beside a tall stem and below a tail', () => {
+    const shifts = (text: string) => fonts.glyphs(text).map(({ shift }) => [shift.x, shift.y])
+    const stays = [0, 0]
+    expect(shifts('ที่')).toEqual([stays, stays, [0, 190]])
+    expect(shifts('น้ำ')).toEqual([stays, [0, 190], stays])
+    expect(shifts('ร้าน')).toEqual([stays, stays, stays, stays])
+    expect(shifts('ปู่')).toEqual([stays, stays, [-95, 0]])
+    expect(shifts('ปั่น')).toEqual([stays, [-95, 0], [-95, 190], stays])
+    expect(shifts('ฐู')).toEqual([stays, [0, -150]])
+  })
+
   it('writes out what has no glyph, no width or turns the direction', () => {
     expect(said('a\u202Eb')).toBe('a[U+202E]b')
     expect(visible('a\u200Bb\u0007')).toBe('a[U+200B]b[U+0007]')
     expect(said('\u0915')).toBe('[U+0915]')
     expect(said('\uD800')).toBe('[U+FFFD]')
+  })
+
+  it('breaks no code in two', () => {
+    const lines = linesOf(fonts, '\u0915'.repeat(12), 10, 100)
+    expect(lines.length).toBeGreaterThan(3)
+    for (const line of lines)
+      expect(line.map(({ code }) => String.fromCodePoint(code)).join('')).toMatch(
+        /^(\[U\+0915\])+$/,
+      )
   })
 
   it('breaks lines after words, and a word that is too long anywhere; nothing is lost', () => {

@@ -220,6 +220,9 @@ describe('Schedule A', () => {
       expect(sheet.includes('fitToPage="1"')).toBe(n === 1)
     }
     expect(part('xl/workbook.xml')).toContain(`localSheetId="0">'Ann''s list'!$1:$1</definedName>`)
+    // Where a row goes on to further pages, each says whose row it is.
+    expect(part('xl/workbook.xml')).toContain(`localSheetId="1">'Wide'!$A:$A,'Wide'!$1:$1<`)
+    expect(part('xl/worksheets/sheet2.xml')).toMatch(/<printOptions gridLines="1"\/><pageMargins/)
   })
 
   it('the layout of each court is a choice of columns', () => {

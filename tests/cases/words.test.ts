@@ -49,6 +49,8 @@ it('a right is named by its number; where none is recorded, by its mark, and tha
   expect(rightName(right({ office: 'EM', registrationNumber: '018123456' }))).toBe(
     'EM 018123456 (VELTRANO)',
   )
+  const design = right({ type: 'design_patent', registrationNumber: 'USD911456', markText: '' })
+  expect(rightName(design)).toBe('US D911,456')
   const none = { registrationNumber: null, applicationNumber: null } as const
   expect(rightName(right(none))).toBe('VELTRANO (US, number not recorded)')
   expect(rightName(right({ ...none, type: 'unregistered', markText: '' }))).toBe(

@@ -23,6 +23,7 @@ const aliases = [
   '+8613800138000',
   'متجر الذهب (دبي)',
   '한국 스토어 ★🎁',
+  'ร้านเครื่องไฟฟ้า ญี่ปุ่น',
 ]
 let folder: string
 let names: string[]
@@ -67,6 +68,10 @@ describe.skipIf(!has('pdftotext') || !has('pdftoppm'))('what a viewer shows', ()
     expect(text).toContain('한국 스토어 ★🎁')
     // The viewer turns the line back into the order of reading.
     expect(text).toContain('متجر الذهب')
+    expect(text).toContain('ร้านเครื่องไฟฟ้า ญี่ปุ่น')
+    expect(text).toContain('[U+…] gives a letter that this paper cannot draw, or an unseen mark')
+    // A page without such a code says nothing of them.
+    expect(run('pdftotext', path('Exhibit_2-D002.pdf'), '-')).not.toContain('[U+')
     expect(text.replace(/\s+/g, '')).toContain('=HYPERLINK("http://x.example","pay")')
     expect(text.match(/n/g)?.length).toBeGreaterThanOrEqual(300)
   })
@@ -89,6 +94,25 @@ describe.skipIf(!has('pdftotext') || !has('pdftoppm'))('what a viewer shows', ()
     expect(photo).toMatch(/Defendant 2 \| test purchase 10-2 \| file handed in \| SHA-256 b{16}/)
     expect(photo).toContain('evidence/D002_files/bbbbbbbbbbbbbbbb.png')
   })
+
+  it('the claim chart says the goods of each right once', () => {
+    const text = run('pdftotext', '-layout', path('claim_chart.pdf'), '-')
+    expect(text.match(/Class 11: Lamps/g)).toHaveLength(1)
+    expect(text.match(/mark in the\s/g)).toHaveLength(aliases.length)
+  })
+
+  it('a picture a little longer than the page is made smaller; a longer one goes on to the next', async () => {
+    const pagesOf = async (height: number) => {
+      const page = png(640, height, () => 200)
+      const { file, ports } = await packetCase({ defendants: 1 }, () => [page])
+      const files = unzipSync(await packetOf(file, ports))
+      const section = Object.keys(files).find((name) => /Exhibit_2\/D001/.test(name)) ?? ''
+      writeFileSync(join(folder, 'long.pdf'), files[section] ?? new Uint8Array())
+      return Number(/Pages:\s+(\d+)/.exec(run('pdfinfo', 'long.pdf'))?.[1])
+    }
+    // A cover, seven captures, a photograph.
+    expect([await pagesOf(700), await pagesOf(900), await pagesOf(1200)]).toEqual([9, 9, 16])
+  }, 60_000)
 
   it('the accused item is boxed in red over the picture', () => {
     run('pdftoppm', '-r', '72', '-f', '2', '-l', '2', path('Exhibit_2-D002.pdf'), 'page')

@@ -1,6 +1,7 @@
 import { named, visible } from '../../page/visible.ts'
 import { type Letter, lettersOf } from './direction.ts'
 import { deflated, hex4, type PdfObjects } from './objects.ts'
+import { type Shift, thaiShift } from './thai.ts'
 import { openTrueType, type TrueType } from './truetype.ts'
 
 /** Bytes of the fonts that ship in `public/fonts`. */
@@ -20,6 +21,8 @@ export interface Glyph {
   readonly breaks: boolean
   /** Odd where the text runs from right to left (see `fromLeft`). */
   readonly level: number
+  /** How far it is drawn from where it would stand. */
+  readonly shift: Shift
 }
 
 export interface Fonts {
@@ -29,32 +32,36 @@ export interface Fonts {
 }
 
 const chineseAt = 1
+const noShift: Shift = { x: 0, y: 0 }
 
 /** Opens the fonts; do it once, they are large. */
 export function openFonts({ latin, chinese, others }: FontBytes): Fonts {
   const files = [latin, chinese, others].map(openTrueType)
-  const glyphOf = ({ code, shown, level }: Letter): Glyph | null => {
+  const glyphOf = ({ code, shown, level }: Letter, shift: Shift = noShift): Glyph | null => {
     for (const [font, file] of files.entries()) {
       const id = file.glyphOf(shown)
       if (id === 0) continue
       const width = (file.widthOf(id) * 1000) / file.unitsPerEm
-      const breaks = font === chineseAt || ' -/?&=_'.includes(String.fromCodePoint(code))
-      return { font, id, code, width, breaks, level }
+      const breaks = font === chineseAt || ' -/?&=_]'.includes(String.fromCodePoint(code))
+      return { font, id, code, width, breaks, level, shift }
     }
     return null
   }
   return {
     files,
-    glyphs: (text) =>
+    glyphs: (text) => {
       // A selector that asks for an emoji's coloured form changes nothing on paper.
-      lettersOf(visible(text).replace(/(?<=\p{Emoji})\uFE0F/gu, '')).flatMap(
-        (letter) =>
-          glyphOf(letter) ??
+      const letters = lettersOf(visible(text).replace(/(?<=\p{Emoji})\uFE0F/gu, ''))
+      const codes = letters.map(({ code }) => String.fromCodePoint(code))
+      return letters.flatMap(
+        (letter, n) =>
+          glyphOf(letter, thaiShift(codes, n)) ??
           Array.from(named(letter.code)).flatMap((mark) => {
             const code = mark.codePointAt(0) ?? 0
             return glyphOf({ code, shown: code, level: letter.level + (letter.level % 2) }) ?? []
           }),
-      ),
+      )
+    },
   }
 }
 

@@ -37,6 +37,17 @@ export interface Box {
 const letter = { width: 612, height: 792 }
 const margin = 40
 const lineHeight = 1.32
+/** A picture a little longer than the page is shown as much smaller, before a strip of it goes to a page of its own. */
+const smallest = 0.8
+
+/** Says on the page itself what the codes are. */
+const aboutCodes =
+  '[U+…] gives a letter that this paper cannot draw, or an unseen mark, by its Unicode number.'
+
+const hasCode = (glyphs: readonly Glyph[]): boolean =>
+  glyphs.some(
+    ({ code }, n) => code === 0x5b && glyphs[n + 1]?.code === 0x55 && glyphs[n + 2]?.code === 0x2b,
+  )
 
 /** A paper that fills page after page from the top. */
 export interface Paper {
@@ -66,6 +77,8 @@ export interface View {
 
 interface Page {
   readonly content: string[]
+  /** True where a code such as `[U+0915]` stands for a letter or mark. */
+  coded: boolean
   readonly pictures: Set<number>
 }
 
@@ -80,13 +93,13 @@ export function paper(options: PaperOptions): Paper {
   const used = fonts.files.map(() => new Map<number, number>())
   const pages: Page[] = []
   const objects = new Map<Picture, number>()
-  let page: Page = { content: [], pictures: new Set() }
+  let page: Page = { content: [], coded: false, pictures: new Set() }
   let y = 0
   /** Where a fresh page's text begins. */
   let top = 0
 
   const pageBreak = () => {
-    page = { content: [], pictures: new Set() }
+    page = { content: [], coded: false, pictures: new Set() }
     pages.push(page)
     y = height - margin
     for (const line of options.head ?? []) text(line, { size: 8, bold: true, center: true })
@@ -107,12 +120,24 @@ export function paper(options: PaperOptions): Paper {
       if (glyph.font !== font) end()
       font = glyph.font
       used[font]?.set(glyph.id, glyph.code)
-      hex += hex4(glyph.id)
+      const { x: aside, y: up } = glyph.shift
+      if (aside === 0 && up === 0) {
+        hex += hex4(glyph.id)
+        continue
+      }
+      end()
+      const rise = number((up * size) / 1000)
+      runs.push(`/F${font} ${size} Tf ${rise} Ts [${-aside} <${hex4(glyph.id)}> ${aside}] TJ 0 Ts`)
     }
     end()
+    page.coded ||= hasCode(glyphs)
     // Bold: the outline drawn over the fill; a second set of fonts would double the package.
     const weight = bold ? `2 Tr ${number(size * 0.035)} w` : '0 Tr'
-    page.content.push(`BT ${weight} ${number(x)} ${number(at)} Td ${runs.join(' ')} ET`)
+    const drawn = `BT ${weight} ${number(x)} ${number(at)} Td ${runs.join(' ')} ET`
+    // Programs that read a page by where its glyphs stand would read moved ones as other words (ISO 32000-1, 14.9.4).
+    const moved = glyphs.some(({ shift }) => shift.x !== 0 || shift.y !== 0)
+    const said = String.fromCodePoint(...glyphs.map(({ code }) => code))
+    page.content.push(moved ? `/Span << /ActualText ${pdfText(said)} >> BDC ${drawn} EMC` : drawn)
   }
 
   const text = (words: string, style: { size?: number; bold?: boolean; center?: boolean } = {}) => {
@@ -192,13 +217,15 @@ export function paper(options: PaperOptions): Paper {
 
   const view: Paper['view'] = (tiles, whole, { stamp, box, maxPages, whole: fits, cut }) => {
     let from = 0
-    for (let n = 0; from < whole.height && n < maxPages; n += 1) {
+    // Less than a pixel is what rounding left.
+    for (let n = 0; from < whole.height - 1 && n < maxPages; n += 1) {
       pageBreak()
       for (const line of stamp) text(line, { size: 6.5 })
       y -= 4
       // Below the picture stands the line that says what was cut.
       const room = (y - bottom - 14) / whole.height
-      const scale = fits ? Math.min(inner / whole.width, room) : inner / whole.width
+      const wide = inner / whole.width
+      const scale = fits || room > wide * smallest ? Math.min(wide, room) : wide
       const shown = Math.min(whole.height - from, (y - bottom - 14) / scale)
       const edge = y
       const area = `${margin} ${number(edge - shown * scale)} ${number(whole.width * scale)} ${number(shown * scale)} re`
@@ -246,11 +273,12 @@ export function paper(options: PaperOptions): Paper {
     finish() {
       const tree = file.reserve()
       for (const [n, one] of pages.entries()) {
-        const foot = options.foot?.(n + 1, pages.length)
-        if (!foot) continue
         page = one
-        const [line = []] = linesOf(fonts, foot, 7, inner)
-        draw(line, margin + (inner - widthOf(line, 7)) / 2, margin - 6, 7, false)
+        const foot = options.foot?.(n + 1, pages.length) ?? ''
+        for (const [k, words] of [foot, one.coded ? aboutCodes : ''].entries()) {
+          const [line = []] = linesOf(fonts, words, 7, inner)
+          draw(line, margin + (inner - widthOf(line, 7)) / 2, margin - 6 + k * 9, 7, false)
+        }
       }
       const resources = putFonts(file, fonts, used)
       const kids = pages.map(({ content, pictures }) => {
