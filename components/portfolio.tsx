@@ -37,7 +37,7 @@ export function Portfolio(props: {
                   {right.markText || say('noWords')}
                 </button>
                 {number !== null && (
-                  <div class="small quiet">{`${right.office} ${displayNumber(number)}`}</div>
+                  <div class="small quiet">{`${right.office} ${displayNumber(number, right.office)}`}</div>
                 )}
               </td>
               <td>

@@ -3,6 +3,7 @@ import type { Case, NamedBefore } from '../contract/case.ts'
 import type { Defendant, Storefront } from '../contract/defendant.ts'
 import type { Right } from '../contract/right.ts'
 import type { SellerLink } from '../contract/seller.ts'
+import { displayNumber } from '../rights/numbers.ts'
 import type { SellerRecord } from '../sellers/facts.ts'
 import { storeUrl } from '../sellers/store-url.ts'
 import type { CaptureFacts } from './capture-facts.ts'
@@ -68,12 +69,10 @@ export function rightName(right: Right): string {
   const number =
     right.registrationNumber ?? (right.applicationNumber && `App. ${right.applicationNumber}`)
   const named = right.markText || right.description?.slice(0, 60) || ''
-  // The office writes `2,178,784` and, of a design, `D911,456`.
-  const [, letter = '', digits] =
-    (right.office === 'US' && /^(?:US(D))?(\d{4,7})$/.exec(number ?? '')) || []
-  const grouped = digits ? `${letter}${Number(digits).toLocaleString('en-US')}` : number
-  if (grouped)
-    return [`${right.office} ${grouped}`, named && `(${named})`].filter(Boolean).join(' ')
+  if (number)
+    return [`${right.office} ${displayNumber(number, right.office)}`, named && `(${named})`]
+      .filter(Boolean)
+      .join(' ')
   const none = right.type === 'unregistered' ? 'not registered' : 'number not recorded'
   return named ? `${named} (${right.office}, ${none})` : `${right.office}, ${none}`
 }

@@ -120,6 +120,8 @@ export function applicationOf(
 
 const asWritten = identifier((text) => text.slice(0, 60) || null, 'anyNumber')
 
-/** With commas, as the USPTO prints registrations: `2,178,784`. Other forms are left as they are. */
-export const displayNumber = (value: string): string =>
-  /^\d{4,7}$/.test(value) ? value.replace(/\B(?=(\d{3})+$)/g, ',') : value
+/** As the USPTO prints registrations, `2,178,784`, and designs, `D911,456`. Other offices and forms are left as they are. */
+export function displayNumber(value: string, office: string): string {
+  const [, letter = '', digits] = (office === 'US' && /^(?:US(D))?(\d{4,7})$/.exec(value)) || []
+  return digits ? letter + digits.replace(/\B(?=(\d{3})+$)/g, ',') : value
+}

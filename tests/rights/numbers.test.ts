@@ -62,9 +62,11 @@ describe('identifiers are stored in one form, whatever was typed', () => {
     expect(rule(raw).value).toBeNull()
   })
 
-  test('registrations are shown with commas', () => {
-    expect(displayNumber('2178784')).toBe('2,178,784')
-    expect(displayNumber('983624')).toBe('983,624')
-    expect(displayNumber('WO1234567A')).toBe('WO1234567A')
+  test('registrations and designs are shown as their office prints them', () => {
+    const shown = (value: string, office = 'US') => displayNumber(value, office)
+    expect([shown('2178784'), shown('983624')]).toEqual(['2,178,784', '983,624'])
+    expect([shown('USD911456'), shown('USD1000000')]).toEqual(['D911,456', 'D1,000,000'])
+    // Nobody else writes commas.
+    expect([shown('WO1234567A', 'WO'), shown('1234567', 'CN')]).toEqual(['WO1234567A', '1234567'])
   })
 })

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { readFile } from '../../lib/rights/import.ts'
+import { standing } from '../../lib/rights/status.ts'
 import type { RightReading } from '../../lib/rights/reading.ts'
 
 const folder = '../shared/trademarks'
@@ -46,6 +47,20 @@ describe.skipIf(!present)('real register files', () => {
     expect(right.ownerOfRecord[0]).toBe(want.applicantsInFileOrder[0]?.name)
     for (const [nice, start] of Object.entries(want.goodsStart))
       expect(right.goodsByClass[nice]?.startsWith(start)).toBe(true)
+  })
+
+  test('a pending mark is not enforceable, a look-alike of the file is no mark, a picture has no words', async () => {
+    const at = new Date('2026-11-25T00:00:00Z')
+    for (const form of ['ST66', 'ST96']) {
+      const read = (name: string) => one(`${folder}/${form.toLowerCase()}/${name}-${form}.xml`)
+      const pending = await read('sn87881347')
+      expect(pending).toMatchObject({ markText: 'BURGER ADDICT', status: 'pending' })
+      expect(standing({ ...pending, verifiedAt: null }, at).enforceable).toBe(false)
+      const mysql = await read('rn2713476')
+      expect(JSON.stringify(mysql)).not.toMatch(/mysqool/i)
+      expect(standing({ ...mysql, verifiedAt: null }, at).enforceable).toBe(true)
+      expect((await read('sn77478018')).markText).toBe('')
+    }
   })
 
   test('ST.66 and ST.96 of one mark give the same right', async () => {
