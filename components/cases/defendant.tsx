@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { siteName } from '../../lib/marketplaces/hosts.ts'
 import type { Accusation } from '../../lib/contract/accusation.ts'
 import { AccusedPlace, InfringementType } from '../../lib/contract/accusation.ts'
@@ -23,6 +24,7 @@ import { Reasons } from './reasons.tsx'
 import { StageSign } from './stage.tsx'
 
 export interface DefendantActs extends PurchaseActs {
+  readonly onClose: () => void
   /** Why the user may not, in words; empty where they may. */
   readonly refusal: (deed: Deed) => string
   readonly onGather: Submit
@@ -43,13 +45,21 @@ export function DefendantCard(props: { file: CaseFile; defendant: Defendant } & 
   const warnings = defendantWarnings(file, defendant)
   const signals = signalsOf(file, defendant, [])
   const work = props.refusal('work')
+  const close = useRef<HTMLButtonElement>(null)
+  // As the card comes, not after: the next key is its own.
+  useLayoutEffect(() => close.current?.focus(), [])
   return (
     <div class="stack">
       <div>
-        <h2>
-          {defendant.number}.{' '}
-          <bdi>{visible(defendant.storefronts[0]?.alias ?? '').slice(0, 200)}</bdi>
-        </h2>
+        <div class="line top">
+          <h2 class="grow">
+            {defendant.number}.{' '}
+            <bdi>{visible(defendant.storefronts[0]?.alias ?? '').slice(0, 200)}</bdi>
+          </h2>
+          <button ref={close} class="plain whole" onClick={props.onClose}>
+            {say('close')}
+          </button>
+        </div>
         {defendant.storefronts.map(({ sellerId, alias, aka }) => (
           <p key={sellerId} class="small quiet">
             <a href={`#/sellers/${encodeURIComponent(sellerId)}`}>{sellerId}</a>{' '}

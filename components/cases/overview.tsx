@@ -66,6 +66,12 @@ export function Overview(props: {
           <dd>{say(open.fourEyes ? 'case_fourEyes_on' : 'case_fourEyes_off')}</dd>
           <dt>{say('case_members')}</dt>
           <dd>{open.members.join(', ')}</dd>
+          {open.purpose && (
+            <>
+              <dt>{say('case_purpose')}</dt>
+              <dd>{open.purpose}</dd>
+            </>
+          )}
         </dl>
         <div class="row">
           <Act
@@ -103,6 +109,7 @@ export function Overview(props: {
                 })),
               },
               { name: 'members', label: say('case_membersHint'), value: open.members.join(', ') },
+              { name: 'purpose', label: say('case_purpose'), kind: 'long', value: open.purpose },
             ]}
             onSubmit={props.onDescribe}
           />

@@ -63,12 +63,14 @@ export function caseActs(db: Database, keys: CaseKeys, id: string) {
             judgeProcedureUrl = '',
             stage,
             members = '',
+            purpose = '',
           } = values
           const facts = {
             title,
             plaintiff,
             docketNumber,
             judge,
+            purpose,
             judgeProcedureUrl: judgeProcedureUrl || null,
             filedAt: filedAt ? instantOf(filedAt) : null,
             stage: stage as Case['stage'],

@@ -22,6 +22,7 @@ import { useState } from 'preact/hooks'
 import type { caseActs, Values } from './case-acts.ts'
 import type { Refusal } from './case-role.ts'
 import { usePurchases } from './case-purchases.ts'
+import { say } from '../../components/base/say.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
 import { newId } from '../../lib/store/new-id.ts'
 
@@ -32,6 +33,7 @@ export function CaseDefendant(props: {
   defendant: Defendant
   acts: ReturnType<typeof caseActs>
   refusal: Refusal
+  onClose: () => void
 }) {
   const { db, file, defendant } = props
   const { change } = props.acts
@@ -44,7 +46,7 @@ export function CaseDefendant(props: {
       (error: unknown) => setProblem(inLanguage(error)),
     )
   return (
-    <aside class="details">
+    <aside class="details" aria-label={say('details')}>
       {problem && (
         <p class="alarm" role="alert">
           {problem}
@@ -54,6 +56,7 @@ export function CaseDefendant(props: {
         key={number}
         file={file}
         refusal={props.refusal}
+        onClose={props.onClose}
         defendant={defendant}
         onGather={async () => {
           const all = await Promise.all(

@@ -75,6 +75,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
   const notices = useLive(() => db.notices.toArray()) ?? []
   const refusal = useRefusal(db)
   const [problem, setProblem] = useState('')
+  const [closed, setClosed] = useState<number | null>(null)
   if (!file || !refusal) return <p class="quiet">{say('case_reading')}</p>
   const acts = caseActs(db, keys, id)
   const tab = tabs.find((name) => name === route.query.get('tab')) ?? 'defendants'
@@ -143,13 +144,24 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
                 <DefendantTable
                   file={file}
                   selected={number}
+                  closed={chosen ? null : closed}
                   hrefOf={(no) => `#/cases/${id}?tab=defendants&no=${no}`}
                 />
               )}
               {!refusal('work') && <AddSellers db={db} file={file} />}
             </div>
             {chosen && (
-              <CaseDefendant db={db} file={file} defendant={chosen} acts={acts} refusal={refusal} />
+              <CaseDefendant
+                db={db}
+                file={file}
+                defendant={chosen}
+                acts={acts}
+                refusal={refusal}
+                onClose={() => {
+                  setClosed(chosen.number)
+                  go({ place: 'cases', id, query: new URLSearchParams({ tab: 'defendants' }) })
+                }}
+              />
             )}
           </div>
         )}

@@ -2,15 +2,16 @@ import type { Page } from 'playwright'
 import { packetCase } from '../cases/packet.ts'
 import { png } from '../cases/pictures.ts'
 
-/** The names of the case's three defendants. */
-const aliases = ['Blue Fox', '盛煊木业有限公司', '\u202Egnp.exe']
+/** The names of the case's defendants, where a test wants no others. */
+const three = ['Blue Fox', '盛煊木业有限公司', '\u202Egnp.exe']
 
 /** Puts a case with its captures and sellers into the store of an own page's browser. Gives the case's id. */
-export async function fillCase(page: Page): Promise<string> {
+export async function fillCase(page: Page, aliases: readonly string[] = three): Promise<string> {
   const shot = png(1280, 900, (x, y) => (x > 100 && x < 500 && y > 300 && y < 500 ? 60 : 220))
-  const { file, sealed, custody, hashes } = await packetCase({ defendants: 3, aliases }, () => [
-    shot,
-  ])
+  const { file, sealed, custody, hashes } = await packetCase(
+    { defendants: aliases.length, aliases },
+    () => [shot],
+  )
   const captures = [...sealed].map(([key, seal]) => {
     const manifest = JSON.parse(seal.canonical) as {
       marketplace: string
@@ -37,7 +38,7 @@ export async function fillCase(page: Page): Promise<string> {
   const orders = new Set(file.case.purchases[2]?.captureIds)
   const withoutOrder = {
     ...file.case,
-    purchases: file.case.purchases.slice(0, 2),
+    purchases: file.case.purchases.toSpliced(2, 1),
     defendants: file.case.defendants.map((one) => ({
       ...one,
       captureIds: one.captureIds.filter((capture) => !orders.has(capture)),
