@@ -3,6 +3,7 @@ import { siteName } from '../../lib/marketplaces/hosts.ts'
 import type { Accusation } from '../../lib/contract/accusation.ts'
 import { AccusedPlace, InfringementType } from '../../lib/contract/accusation.ts'
 import type { Defendant } from '../../lib/contract/defendant.ts'
+import type { Notice } from '../../lib/contract/notice.ts'
 import { PacketItem, Service, ServiceAttempt } from '../../lib/contract/defendant.ts'
 import {
   accusationsOf,
@@ -39,11 +40,13 @@ export interface DefendantActs extends PurchaseActs {
 }
 
 /** One defendant: what the packet lacks, what is shown, and the acts that people do. */
-export function DefendantCard(props: { file: CaseFile; defendant: Defendant } & DefendantActs) {
+export function DefendantCard(
+  props: { file: CaseFile; defendant: Defendant; notices: readonly Notice[] } & DefendantActs,
+) {
   const { file, defendant } = props
   const { stage, missing } = readiness(file, defendant)
   const warnings = defendantWarnings(file, defendant)
-  const signals = signalsOf(file, defendant, [])
+  const signals = signalsOf(file, defendant, props.notices)
   const work = props.refusal('work')
   const close = useRef<HTMLButtonElement>(null)
   // As the card comes, not after: the next key is its own.

@@ -28,6 +28,7 @@ const deeds = [
   'four_eyes_on',
   'four_eyes_off',
   'notices_held',
+  'notices_made',
   'notice_recorded',
 ] as const
 const kinds = ['absent', 'service', 'status'] as const

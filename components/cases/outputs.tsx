@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { changedSince, scheduleDiff } from '../../lib/cases/schedule-versions.ts'
+import { unsent } from '../../lib/cases/notices/of-case.ts'
 import type { Notice as NoticeRecord } from '../../lib/contract/notice.ts'
 import { Notice } from '../base/pieces.tsx'
 import { inLanguage } from '../base/in-language.ts'
@@ -22,6 +23,7 @@ export function Outputs(props: {
   /** Why the user may not change the case, or not export it; empty where they may. */
   refusedWork: string
   refusedExport: string
+  refusedReview: string
   onSchedule: () => void
   onExport: () => void
   onCancel: () => void
@@ -32,6 +34,7 @@ export function Outputs(props: {
   const { file, progress } = props
   const [made, setMade] = useState<MadeNotices | null>(null)
   const { schedules, confidentiality } = file.case
+  const locked = unsent(file.case.notices).length
   return (
     <div class="columns">
       <section class="stack">
@@ -119,10 +122,16 @@ export function Outputs(props: {
             )}
           </div>
         )}
-        {file.case.held.length > 0 && (
-          <p class="small">{say('case_noticesHeld', count(file.case.held.length))}</p>
+        {confidentiality === 'sealed' && locked > 0 && (
+          <p class="small">{say('case_noticesHeld', count(locked))}</p>
         )}
-        <NoticeList notices={props.notices} onAdvance={props.onAdvance} />
+        <NoticeList
+          notices={props.notices}
+          now={file.now}
+          refusedWork={props.refusedWork}
+          refusedReview={props.refusedReview}
+          onAdvance={props.onAdvance}
+        />
       </section>
     </div>
   )

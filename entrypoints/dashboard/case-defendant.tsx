@@ -16,6 +16,7 @@ import {
   setStatus,
   withdrawAccusation,
 } from '../../lib/cases/change.ts'
+import type { Notice } from '../../lib/contract/notice.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { capturesOfSeller } from '../../lib/store/seller-captures.ts'
 import { useState } from 'preact/hooks'
@@ -32,6 +33,8 @@ export function CaseDefendant(props: {
   file: CaseFile
   defendant: Defendant
   acts: ReturnType<typeof caseActs>
+  /** On what the case's sellers offer. */
+  notices: readonly Notice[]
   refusal: Refusal
   onClose: () => void
 }) {
@@ -55,6 +58,7 @@ export function CaseDefendant(props: {
       <DefendantCard
         key={number}
         file={file}
+        notices={props.notices}
         refusal={props.refusal}
         onClose={props.onClose}
         defendant={defendant}

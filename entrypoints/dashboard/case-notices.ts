@@ -3,14 +3,19 @@ import { browser } from 'wxt/browser'
 import { zipSync } from 'fflate'
 import { saveFile } from '../../components/base/save.ts'
 import type { Accusation } from '../../lib/contract/accusation.ts'
-import type { Notice, NoticeForm, NoticeStatus, Submitter } from '../../lib/contract/notice.ts'
+import { parsed } from '../../lib/contract/reading.ts'
+import {
+  type Notice,
+  type NoticeForm,
+  NoticeStatus,
+  type Submitter,
+} from '../../lib/contract/notice.ts'
 import { type CaseFile, counts } from '../../lib/cases/case-file.ts'
-import { logged } from '../../lib/cases/change.ts'
+import { addNotices, recordNotice } from '../../lib/cases/change.ts'
 import { noticeText } from '../../lib/cases/notices/forms.ts'
-import { noticesOn } from '../../lib/cases/notices/held.ts'
 import { draftNotices } from '../../lib/cases/notices/make.ts'
 import { advance, noticeLog } from '../../lib/cases/notices/outcomes.ts'
-import { formOf, planWhatMay } from '../../lib/cases/notices/plan.ts'
+import { formOf, planWhatMay, sealsOne } from '../../lib/cases/notices/plan.ts'
 import { worksheet } from '../../lib/cases/notices/worksheet.ts'
 import { draftPaper } from '../../lib/cases/papers.ts'
 import { openFonts } from '../../lib/cases/pdf/fonts.ts'
@@ -18,7 +23,6 @@ import { csv } from '../../lib/cases/table.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
 import { type CaseKeys, changeCase, listCases } from '../../lib/store/cases.ts'
 import type { Database } from '../../lib/store/database.ts'
-import { changeNotice, keepNotices } from '../../lib/store/notices.ts'
 import { actNow, instantOf, type Values } from './case-acts.ts'
 import { demand } from './case-role.ts'
 import { ownFonts } from './case-packet.ts'
@@ -40,7 +44,8 @@ export async function makeNotices(
   if (cases.some(({ locked }) => locked))
     throw new Error(browser.i18n.getMessage('case_lockedNotices'))
   const open = cases.flatMap((one) => (one.locked ? [] : [one.case]))
-  const known = new Set((await db.notices.toArray()).flatMap(keysOf))
+  const made = [...open.flatMap(({ notices }) => notices), ...(await db.notices.toArray())]
+  const known = new Set(made.flatMap(keysOf))
   const letter = values['form'] === 'dmca' || values['form'] === 'dsa16' ? values['form'] : null
   const fresh = file.case.accusations.filter(
     (one) =>
@@ -80,43 +85,55 @@ export async function makeNotices(
   }
   const drafts = draftNotices(plans, { submitter, explanation }, act, () => newId())
   files['notices.csv'] = utf8.encode(csv(noticeLog(drafts, file.rights)))
-  await keepNotices(db, drafts)
+  await changeCase(db, keys, file.case.id, (before) => addNotices(before, drafts, act))
   const zip = zipSync(files, { level: 0 })
   saveFile(new Blob([zip], { type: 'application/zip' }), `notices-${act.at.slice(0, 10)}.zip`)
   return { made: plans.length, refused }
 }
 
-/** Records what became of a notice on a listing of this case. */
+/**
+ * Records what became of a notice on a listing of this case: in the case that made it, or here, where none that can be read did.
+ * @throws Error where the role of who works here may not, or where a notice would tell a seller of a sealed case.
+ */
 export async function advanceNotice(
   db: Database,
   keys: CaseKeys,
-  { case: { id: caseId, fourEyes, confidentiality, held } }: CaseFile,
+  file: CaseFile,
   id: string,
   values: Values,
 ): Promise<void> {
-  await demand(db, 'work')
-  const { status, note = '', reference = '', recheckAt = '' } = values
+  const { note = '', reference = '', recheckAt = '', on = '', listings = '' } = values
+  const status = parsed(NoticeStatus, values['status'])
+  const deed = status === 'approved' ? 'review' : 'work'
+  await demand(db, deed)
+  const cases = await listCases(db, keys)
+  const open = cases.flatMap((one) => (one.locked ? [] : [one.case]))
+  const maker = open.find(({ notices }) => notices.some((one) => one.id === id)) ?? file.case
+  const loose = maker.notices.some((one) => one.id === id) ? null : await db.notices.get(id)
+  const notice = loose ?? maker.notices.find((one) => one.id === id)
   // Who submitted it nonetheless records so; nobody approves it any more.
-  if (status === 'approved' && confidentiality === 'sealed')
-    throw new Error(browser.i18n.getMessage('case_sealedNotice'))
+  if (status === 'approved' && notice) {
+    if (open.some((one) => sealsOne(one, notice.listings)))
+      throw new Error(browser.i18n.getMessage('case_sealedNotice'))
+    if (cases.some(({ locked }) => locked))
+      throw new Error(browser.i18n.getMessage('case_lockedNotices'))
+  }
   const act = await actNow(db)
+  const step = {
+    note,
+    on: on ? instantOf(on) : null,
+    listings: listings.split(' ').filter(Boolean),
+    fourEyes: maker.fourEyes,
+  }
   const next = (before: Notice): Notice => ({
-    ...advance(before, status as NoticeStatus, note, act, fourEyes),
+    ...advance(before, status, act, step),
     reference,
-    recheckAt: recheckAt ? instantOf(recheckAt) : before.recheckAt,
+    recheckAt: recheckAt ? instantOf(recheckAt) : null,
   })
-  if (!held.some((notice) => notice.id === id)) return changeNotice(db, id, next)
-  await changeCase(db, keys, caseId, (before) => ({
-    ...logged(before, act, 'notice_recorded', id),
-    held: before.held.map((notice) => (notice.id === id ? next(notice) : notice)),
-  }))
+  await changeCase(db, keys, maker.id, (before) =>
+    recordNotice(loose ? addNotices(before, [loose], act) : before, id, next, act),
+  )
 }
-
-/** Notices on listings of the case's sellers, those too that it holds while sealed. */
-export const noticesOf = ({ case: open }: CaseFile, notices: readonly Notice[]): Notice[] => [
-  ...noticesOn(open, notices),
-  ...open.held,
-]
 
 const keysOf = ({ form, status, listings, ...of }: Notice): string[] =>
   status === 'withdrawn' ? [] : listings.map(({ listing }) => keyOf(form, { ...of, listing }))

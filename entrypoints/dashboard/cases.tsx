@@ -22,7 +22,8 @@ import { useLive } from '../../lib/store/live.ts'
 import { sellerLinks } from '../../lib/store/sellers.ts'
 import { addSellers, caseActs } from './case-acts.ts'
 import { CaseDefendant } from './case-defendant.tsx'
-import { advanceNotice, makeNotices, noticesOf } from './case-notices.ts'
+import { noticesOn } from '../../lib/cases/notices/of-case.ts'
+import { advanceNotice, makeNotices } from './case-notices.ts'
 import { demand, useRefusal } from './case-role.ts'
 import { usePacket } from './case-packet.ts'
 import { type Route, go } from './route.ts'
@@ -127,10 +128,11 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
             problem={problem || packet.state.problem}
             refusedWork={refusal('work')}
             refusedExport={refusal(deed)}
+            refusedReview={refusal('review')}
             onSchedule={() => void told(acts.makeSchedule(file))}
             onExport={() => void told(exported())}
             onCancel={packet.cancel}
-            notices={noticesOf(file, notices)}
+            notices={noticesOn(file.case, notices)}
             onNotices={(values) => makeNotices(db, keys, file, values)}
             onAdvance={(noticeId, values) => advanceNotice(db, keys, file, noticeId, values)}
           />
@@ -156,6 +158,7 @@ function CasePage({ db, id, route }: { db: Database; id: string; route: Route })
                 file={file}
                 defendant={chosen}
                 acts={acts}
+                notices={noticesOn(file.case, notices)}
                 refusal={refusal}
                 onClose={() => {
                   setClosed(chosen.number)

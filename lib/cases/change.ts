@@ -3,6 +3,7 @@ import type { Case, Confidentiality, DocketEvent, GenuineProduct } from '../cont
 import type { Absence, Defendant, ServiceAttempt, Storefront } from '../contract/defendant.ts'
 import type { TestPurchase } from '../contract/purchase.ts'
 import { saying } from '../contract/sayings.ts'
+import type { Notice } from '../contract/notice.ts'
 import { courtProfile } from './courts.ts'
 import { samePerson } from './roles.ts'
 
@@ -31,7 +32,7 @@ export function openCase(opening: Opening, act: Act): Case {
     docket: [],
     schedules: [],
     genuine: [],
-    held: [],
+    notices: [],
     log: [],
     createdAt: act.at,
     updatedAt: act.at,
@@ -198,6 +199,28 @@ export function recordPurchase(before: Case, purchase: TestPurchase, act: Act): 
   const purchases = [...before.purchases.filter(({ id }) => id !== purchase.id), purchase]
   const defendants = unapproved(before, ({ number }) => number === purchase.defendantNumber)
   return logged({ ...before, purchases, defendants }, act, 'purchase_recorded', purchase.id)
+}
+
+/** Takes notices into the case; one that is there already stays as it is. */
+export function addNotices(before: Case, notices: readonly Notice[], act: Act): Case {
+  const there = new Set(before.notices.map(({ id }) => id))
+  const fresh = notices.filter(({ id }) => !there.has(id))
+  const after = { ...before, notices: [...before.notices, ...fresh] }
+  return logged(after, act, 'notices_made', `${fresh.length}`)
+}
+
+/** What became of a notice; `next` refuses what does not follow. */
+export function recordNotice(
+  before: Case,
+  id: string,
+  next: (notice: Notice) => Notice,
+  act: Act,
+): Case {
+  const found = before.notices.find((one) => one.id === id)
+  if (!found) throw new Error(saying('noticeGone'))
+  const changed = next(found)
+  const notices = before.notices.map((one) => (one.id === id ? changed : one))
+  return logged({ ...before, notices }, act, 'notice_recorded', `${id} ${changed.status}`)
 }
 
 export function recordEvent(before: Case, event: DocketEvent, act: Act): Case {

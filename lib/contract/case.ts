@@ -89,8 +89,8 @@ export const Case = z.object({
   docket: z.array(DocketEvent).max(5000),
   schedules: z.array(ScheduleVersion).max(200),
   genuine: z.array(GenuineProduct).max(200),
-  /** While sealed: notices on its sellers that were not sent before. */
-  held: z.array(Notice).max(5000).default([]),
+  /** Notices made from it: shared and locked with it. */
+  notices: z.array(Notice).max(5000).default([]),
   log: z.array(CaseLogEntry).max(100_000),
   createdAt: Instant,
   updatedAt: Instant,

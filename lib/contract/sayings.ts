@@ -87,6 +87,8 @@ export const sayings = {
     '{listing}: the right is {status}; platforms refuse rights that are not in force.',
   noticeSecond: '{listing}: a second person must see the accusation before a notice is made of it.',
   noticeNoReason: '{form}: its form has no reason for "{claim}"; ask counsel.',
+  noticeWhich: 'Say of which listings this is true.',
+  noticeLater: 'That day is still to come: give the day on which it happened.',
   noticeStep: 'A notice that is {before} cannot become {after}.',
   noticeSecondApproves: 'A second person approves: you prepared this notice yourself.',
   mustBeGiven: 'must not be empty',

@@ -1,11 +1,10 @@
 import { saying } from '../contract/sayings.ts'
 import { Case } from '../contract/case.ts'
 import type { Act } from '../contract/accusation.ts'
-import type { Notice } from '../contract/notice.ts'
 import { parsed } from '../contract/reading.ts'
 import type { ListedCase } from '../cases/listed-case.ts'
-import { logged, setConfidentiality } from '../cases/change.ts'
-import { held, noticesOn, unsent } from '../cases/notices/held.ts'
+import { addNotices, logged, setConfidentiality } from '../cases/change.ts'
+import { noticesOn, unsent } from '../cases/notices/of-case.ts'
 import { type Kept, rekeyed } from './case-photos.ts'
 import { appendCustody } from './custody.ts'
 import { caseTables, keepCase } from './keep-case.ts'
@@ -31,11 +30,6 @@ export async function readCase(db: Database, keys: CaseKeys, id: string): Promis
   return found.case
 }
 
-/** What else the transaction of an act on a case stores, or takes out of the clear into the case. */
-interface Beside extends Partial<Pick<Kept, 'blobs' | 'events'>> {
-  readonly held?: readonly Notice[]
-}
-
 /**
  * Changes a case: reads it, applies one act, checks and stores the whole. Two pages that change one case at once cannot
  * overwrite each other: the second is told to look again. Files that the act names are stored with it or not at all.
@@ -46,24 +40,19 @@ export async function changeCase(
   keys: CaseKeys,
   id: string,
   act: (before: Case) => Case,
-  { blobs = [], events = [], held: taken = [] }: Beside = {},
+  { blobs = [], events = [] }: Partial<Pick<Kept, 'blobs' | 'events'>> = {},
 ): Promise<Case> {
   const row = await db.cases.get(id)
   const before = await readCase(db, keys, id)
   if (!row || !before) throw new Error(saying('caseGone'))
   const after = parsed(Case, act(before))
   const next = await rowOf(row, after, keys)
-  await db.transaction('rw', [...caseTables(db), db.blobs, db.custody, db.notices], async () => {
+  await db.transaction('rw', [...caseTables(db), db.blobs, db.custody], async () => {
     const now = await db.cases.get(id)
     if (now?.updatedAt !== row.updatedAt) throw new Error(saying('caseChanged'))
     await db.blobs.bulkPut([...blobs])
-    await keepCase(db, next)
+    await keepCase(db, next, after)
     if (events.length > 0) await appendCustody(db, events)
-    for (const notice of taken) {
-      const still = await db.notices.get(notice.id)
-      if (still?.history.length !== notice.history.length) throw new Error(saying('caseChanged'))
-      await db.notices.delete(notice.id)
-    }
   })
   return after
 }
@@ -74,7 +63,7 @@ export async function addCase(db: Database, fresh: Case): Promise<void> {
   const open = parsed(Case, fresh)
   await db.transaction('rw', caseTables(db), async () => {
     if (await db.cases.get(id)) throw new Error(saying('caseThere'))
-    await keepCase(db, { id, updatedAt, open, sealed: null })
+    await keepCase(db, { id, updatedAt, open, sealed: null }, open)
   })
 }
 
@@ -85,6 +74,7 @@ export async function sealCase(
   id: string,
   { passphrase, why, act }: { passphrase: string; why: string; act: Act },
 ): Promise<void> {
+  await takeNotices(db, keys, id, act)
   const before = await readCase(db, keys, id)
   if (!before) throw new Error(saying('caseGone'))
   const { box, key } = await sealBox('', passphrase)
@@ -93,8 +83,8 @@ export async function sealCase(
   const sealed = await refill(box, JSON.stringify(after), key)
   // Before the row: pages that watch the store read it the moment it is there.
   keys.set(id, key)
-  await replaceCase(db, { id, updatedAt: after.updatedAt, open: null, sealed }, before, locked)
-  await holdNotices(db, keys, id, act)
+  const row = { id, updatedAt: after.updatedAt, open: null, sealed }
+  await replaceCase(db, row, { before, after }, locked)
 }
 
 /** Opens a sealed case for this page, and writes into its log who looked. @throws Error where the passphrase is wrong. */
@@ -114,20 +104,29 @@ export async function unlockCase(
   })
   keys.set(id, key)
   // A colleague sealed it: this browser may have drafts of its own.
-  return (await holdNotices(db, keys, id, act)) ?? seen
+  return (await takeNotices(db, keys, id, act)) ?? seen
 }
 
-/** Takes notices on a sealed case's sellers that nobody sent out of the clear; null where there is none. */
-async function holdNotices(
+/**
+ * Takes notices on a case's sellers that nobody sent, and that no other case made, into the case, so that its seal covers them;
+ * null where there is none.
+ */
+async function takeNotices(
   db: Database,
   keys: CaseKeys,
   id: string,
   act: Act,
 ): Promise<Case | null> {
-  const open = await readCase(db, keys, id)
-  const drafts = open ? unsent(noticesOn(open, await db.notices.toArray())) : []
-  if (drafts.length === 0) return null
-  return changeCase(db, keys, id, (before) => held(before, drafts, act), { held: drafts })
+  const cases = await listCases(db, keys)
+  const [made, open] = [new Set<string>(), cases.find((one) => one.id === id)]
+  if (!open || open.locked) return null
+  for (const one of cases)
+    if (!one.locked) for (const notice of one.case.notices) made.add(notice.id)
+  const all = unsent(noticesOn(open.case, await db.notices.toArray()))
+  const loose = all.filter((notice) => !made.has(notice.id))
+  return loose.length > 0
+    ? changeCase(db, keys, id, (before) => addNotices(before, loose, act))
+    : null
 }
 
 /** Ends a seal: an act of a person, with its reason, after which the case lies in the clear. */
@@ -140,47 +139,47 @@ export async function unsealCase(
   const before = await readCase(db, keys, id)
   if (!before) throw new Error(saying('caseGone'))
   const unlocked = await rekeyed(db, before, keys.get(id) ?? null, null)
-  const after = setConfidentiality({ ...unlocked.case, held: [] }, to, why, act)
+  const after = setConfidentiality(unlocked.case, to, why, act)
   const row = { id, updatedAt: after.updatedAt, open: after, sealed: null }
-  await replaceCase(db, row, before, { ...unlocked, released: before.held })
+  await replaceCase(db, row, { before, after }, unlocked)
   keys.delete(id)
 }
 
-/** Puts a case in its other form, its files and the notices that it held with it. @throws Error where somebody changed it meanwhile; nothing is stored then. */
+/** Puts a case in its other form, its files with it. @throws Error where somebody changed it meanwhile; nothing is stored then. */
 async function replaceCase(
   db: Database,
   next: CaseRow,
-  before: Case,
-  {
-    blobs,
-    gone,
-    released = [],
-  }: { blobs: readonly BlobRow[]; gone: readonly string[]; released?: readonly Notice[] },
+  { before, after }: { before: Case; after: Case },
+  { blobs, gone }: { blobs: readonly BlobRow[]; gone: readonly string[] },
 ): Promise<void> {
-  const tables = [...caseTables(db), db.blobs, db.captures, db.journal, db.notices]
+  const tables = [...caseTables(db), db.blobs, db.captures, db.journal]
   await db.transaction('rw', tables, async () => {
     if ((await db.cases.get(next.id))?.updatedAt !== before.updatedAt)
       throw new Error(saying('caseChanged'))
-    await keepCase(db, next)
+    await keepCase(db, next, after)
     await removeFiles(
       db,
       gone.map((sha256) => ({ sha256 })),
     )
     await db.blobs.bulkPut([...blobs])
-    await db.notices.bulkPut([...released])
   })
+}
+
+/** A case as it is read, of before it had notices too: those that a seal locked with it stood under another name. */
+const withNotices = (stored: Case & { readonly held?: Case['notices'] }): Case => {
+  const { held = [], ...rest } = stored
+  return { ...rest, notices: [...(rest.notices ?? []), ...held] }
 }
 
 async function opened(row: CaseRow, keys: CaseKeys): Promise<ListedCase> {
   const { id, open, sealed } = row
-  // A row of before there were notices to hold.
-  if (open) return { id, locked: false, case: Object.assign({ held: [] }, open) }
+  if (open) return { id, locked: false, case: withNotices(open) }
   const key = keys.get(id)
   if (!sealed || !key) return { id, locked: true }
   // A colleague may have sealed it anew, under another passphrase.
   const text = await openBox(sealed, key).catch(() => null)
   if (text === null) return { id, locked: true }
-  return { id, locked: false, case: Case.parse(JSON.parse(text)) }
+  return { id, locked: false, case: Case.parse(withNotices(JSON.parse(text) as Case)) }
 }
 
 async function rowOf({ id, sealed }: CaseRow, after: Case, keys: CaseKeys): Promise<CaseRow> {

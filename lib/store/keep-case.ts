@@ -1,10 +1,12 @@
+import type { Case } from '../contract/case.ts'
 import { saying } from '../contract/sayings.ts'
+import { showNotices } from './notices.ts'
 import { recordOf } from './case-record.ts'
 import type { CaseRow, Database } from './database.ts'
 import { addVersions, versionTables } from './versions.ts'
 
 /** What a transaction that changes a case must span. */
-export const caseTables = (db: Database) => [db.cases, ...versionTables(db)]
+export const caseTables = (db: Database) => [db.cases, db.notices, ...versionTables(db)]
 
 /** How long a changed case rests before it is sent, in milliseconds: acts that follow each other travel as one version. */
 const rest = 30_000
@@ -13,14 +15,16 @@ const mostParents = 16
 
 /**
  * Keeps a case as it is now, with the version that the team gets, within the caller's transaction. A version that has never
- * been on its way says the new state instead of getting a successor; of older ones only their place is kept.
+ * been on its way says the new state instead of getting a successor; of older ones only their place is kept. `open` is the case
+ * that the row holds, sealed or not.
  * @throws Error where a case is put under seal while a colleague's version of it stands beside ours in the clear.
  */
-export async function keepCase(db: Database, row: CaseRow): Promise<void> {
+export async function keepCase(db: Database, row: CaseRow, open: Case): Promise<void> {
   const heads = await db.heads.get(row.id)
   const sealing = row.sealed !== null && (await db.cases.get(row.id))?.open
   if (sealing && heads && heads.sides > 1) throw new Error(saying('caseConflict'))
   await db.cases.put(row)
+  await showNotices(db, open)
   const record = { type: 'case', value: recordOf(row) } as const
   const now = new Date().toISOString()
   if (heads && (await isUnseen(db, heads.standing)))

@@ -1,30 +1,22 @@
-import { saying } from '../contract/sayings.ts'
+import type { Case } from '../contract/case.ts'
 import type { Listing } from '../contract/listing.ts'
 import { listingKey } from '../contract/listing-key.ts'
-import { parsed } from '../contract/reading.ts'
-import { Notice } from '../contract/notice.ts'
+import { unsent } from '../cases/notices/of-case.ts'
 import { removedListings } from '../cases/notices/outcomes.ts'
 import { sellerIdOf } from '../sellers/identity.ts'
 import { linkId } from '../sellers/links.ts'
 import { relisting, type Relisting } from '../sellers/relisting.ts'
 import type { Database } from './database.ts'
 
-/** Keeps drafts, all or none. */
-export async function keepNotices(db: Database, notices: readonly Notice[]): Promise<void> {
-  await db.notices.bulkAdd(notices.map((notice) => parsed(Notice, notice)))
-}
-
-/** Changes a notice by one act. @throws Error with the reason why the act is refused; nothing is stored then. */
-export async function changeNotice(
-  db: Database,
-  id: string,
-  act: (before: Notice) => Notice,
-): Promise<void> {
-  await db.transaction('rw', db.notices, async () => {
-    const before = await db.notices.get(id)
-    if (!before) throw new Error(saying('noticeGone'))
-    await db.notices.put(parsed(Notice, act(before)))
-  })
+/**
+ * Lays a case's notices beside it, where pages and other cases ask for them, within the caller's transaction: of a sealed one only
+ * those that a platform has already. The case itself stays their home.
+ */
+export async function showNotices(db: Database, open: Case): Promise<void> {
+  const hidden = open.confidentiality === 'sealed' ? unsent(open.notices) : []
+  const secret = new Set(hidden.map(({ id }) => id))
+  await db.notices.bulkDelete([...secret])
+  await db.notices.bulkPut(open.notices.filter(({ id }) => !secret.has(id)))
 }
 
 /** Which of these listings were taken down before and are back, as far as our notices tell; by `listingKey`. */

@@ -4,6 +4,8 @@ import type { Flag } from '../contract/flag.ts'
 import { rightKey } from '../rights/reading.ts'
 import { rowOfRecord } from './case-record.ts'
 import { forgetUnderSeal } from './keep-case.ts'
+import { unsent } from '../cases/notices/of-case.ts'
+import { showNotices } from './notices.ts'
 import type { Database, VersionRow } from './database.ts'
 import { rightsChanged, substanceOf } from './rights.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
@@ -16,6 +18,7 @@ export const sharedTables = (db: Database) => [
   db.flags,
   db.rights,
   db.cases,
+  db.notices,
   db.settings,
 ]
 
@@ -76,7 +79,11 @@ async function show(db: Database, versions: readonly VersionRow[]): Promise<void
 /** Nobody removes a case: a version without text is one that a seal has closed over, and the sealed one is still to come. */
 async function showCase(db: Database, record: CaseRecord | null): Promise<void> {
   if (record === null) return
+  const before = (await db.cases.get(record.id))?.open?.notices ?? []
   await db.cases.put(rowOfRecord(record))
+  // What nobody sent goes out of the clear with the case, or with the version that was not chosen.
+  await db.notices.bulkDelete(unsent(before).map(({ id }) => id))
+  if (record.open) await showNotices(db, record.open)
   if (record.sealed) await forgetUnderSeal(db, record.id)
 }
 

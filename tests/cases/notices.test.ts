@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Accusation } from '../../lib/contract/accusation.ts'
 import { Notice } from '../../lib/contract/notice.ts'
 import { noticeText, type NoticeSpeaker } from '../../lib/cases/notices/forms.ts'
-import { advance, outcomes, removedListings } from '../../lib/cases/notices/outcomes.ts'
+import { advance, outcomes, recheckDue, removedListings } from '../../lib/cases/notices/outcomes.ts'
 import { limits, planNotices, planWhatMay } from '../../lib/cases/notices/plan.ts'
 import { worksheet } from '../../lib/cases/notices/worksheet.ts'
 import { listing } from '../sellers/record.ts'
@@ -233,6 +233,7 @@ describe('planning notices', () => {
 })
 
 describe('what becomes of notices', () => {
+  const on = (day: number) => ({ ...ann, at: `2026-11-${day}T00:00:00.000Z` })
   const draft: Notice = {
     id: id(5),
     form: 'ebay',
@@ -262,14 +263,11 @@ describe('what becomes of notices', () => {
   }
 
   it('a second person approves; a person records the sending; removal is dated', () => {
-    expect(() => advance(draft, 'sent', '', bob)).toThrow('cannot become sent')
-    expect(() => advance(draft, 'approved', '', ann)).toThrow('second person')
-    expect(advance(draft, 'approved', '', ann, false).status).toBe('approved')
-    const sent = advance(advance(draft, 'approved', '', bob), 'sent', '', {
-      ...ann,
-      at: '2026-11-12T00:00:00.000Z',
-    })
-    const gone = advance(sent, 'removed', '', { ...ann, at: '2026-11-15T00:00:00.000Z' })
+    expect(() => advance(draft, 'sent', bob)).toThrow('cannot become sent')
+    expect(() => advance(draft, 'approved', ann)).toThrow('second person')
+    expect(advance(draft, 'approved', ann, { fourEyes: false }).status).toBe('approved')
+    const sent = advance(advance(draft, 'approved', bob), 'sent', on(12))
+    const gone = advance(sent, 'removed', on(15))
     expect(Notice.safeParse(gone).error).toBeUndefined()
     expect(outcomes([gone, draft])).toEqual([
       { marketplace: 'ebay', noticed: 1, removed: 1, relisted: 0, daysToRemoval: 3 },
@@ -283,5 +281,45 @@ describe('what becomes of notices', () => {
     expect(removedListings([gone], () => null)).toMatchObject([
       { listing: { marketplace: 'ebay', id: '1' }, noticeId: id(5) },
     ])
+  })
+
+  const two: Notice = {
+    ...draft,
+    listings: ['1', '2', '3'].map((item) => ({
+      listing: accusation('ebay', 'www.ebay.com', item).listing,
+      sellerId: 'ebay/s',
+      removedAt: null,
+      relistedAt: null,
+    })),
+  }
+  const sentTwo = advance(advance(two, 'approved', bob), 'sent', on(12))
+
+  it('what is true of some listings is counted of those alone, by the day on which it happened', () => {
+    expect(() => advance(sentTwo, 'partially_removed', on(20))).toThrow('of which listings')
+    const step = { listings: ['ebay/1', 'ebay/2'], on: on(14).at }
+    const some = advance(sentTwo, 'partially_removed', on(20), step)
+    expect(outcomes([some])).toMatchObject([{ noticed: 3, removed: 2, daysToRemoval: 2 }])
+    const back = advance(some, 'relisted', on(21), { listings: ['ebay/2', 'ebay/3'] })
+    // The third was never removed: it cannot return.
+    expect(back.listings.map(({ relistedAt }) => relistedAt)).toEqual([null, on(21).at, null])
+    expect(outcomes([back])).toMatchObject([{ removed: 2, relisted: 1 }])
+    expect(() => advance(sentTwo, 'removed', on(20), { on: on(21).at })).toThrow('still to come')
+  })
+
+  it('what a platform put back is no longer removed, and is no return', () => {
+    const gone = advance(sentTwo, 'removed', on(15))
+    const back = advance(gone, 'reinstated', on(18), { listings: ['ebay/2'] })
+    const known = (one: Notice) => removedListings([one], () => null).map((r) => r.listing.id)
+    expect([known(gone), known(back)]).toEqual([
+      ['1', '2', '3'],
+      ['1', '3'],
+    ])
+  })
+
+  it('is to be looked at again from the day that a person set', () => {
+    const due = { ...sentTwo, recheckAt: on(20).at }
+    expect([19, 20, 21].map((day) => recheckDue(due, on(day).at))).toEqual([false, true, true])
+    expect(recheckDue(sentTwo, on(21).at)).toBe(false)
+    expect(recheckDue({ ...due, status: 'withdrawn' }, on(21).at)).toBe(false)
   })
 })

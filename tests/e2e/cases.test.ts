@@ -202,10 +202,38 @@ test('notice texts are made for a person to submit, who then records what became
     '001-ebay-www.ebay.com.worksheet.pdf',
     'notices.csv',
   ])
+  const happened = page.getByRole('button', { name: 'Record what happened…' })
+  const record = page.getByRole('button', { name: 'Record what happened', exact: true })
+  // Who may not approve is told so, and may do all else.
+  await workAs('Ann Example', 'investigator')
+  await page.reload()
+  await page.getByText('Your role is investigator. This is for: reviewer').waitFor()
+  await happened.click()
+  expect(await page.locator('select[name=status]').locator('option').allInnerTexts()).toEqual([
+    'withdrawn',
+  ])
+  await page.keyboard.press('Escape')
   await workAs('Ann Example')
-  await page.getByRole('button', { name: 'Record what happened…' }).click()
-  await page.getByRole('button', { name: 'Record what happened', exact: true }).click()
-  await page.locator('.chip', { hasText: 'approved' }).waitFor()
+  await page.reload()
+  const step = async (to: string) => {
+    await happened.click()
+    await page.locator('select[name=status]').selectOption({ label: to })
+    await record.click()
+    await page.locator('.chip', { hasText: to }).waitFor()
+  }
+  await step('approved')
+  await step('sent')
+  await happened.click()
+  await page.locator('select[name=status]').selectOption({ label: 'partly removed' })
+  await page.getByLabel('Look again on').fill('2026-11-20')
+  await picture('cases-notice-step')
+  await record.click()
+  await page.getByText('Say of which listings this is true.').waitFor()
+  await page.getByLabel(/^100000000002 ·/).check()
+  await record.click()
+  await page.locator('.chip', { hasText: 'partly removed' }).waitFor()
+  await page.getByText('Notices to look at again: 1').waitFor()
+  expect(await page.locator('tr', { hasText: 'eBay' }).innerText()).toMatch(/^eBay\s+3\s+1\s+0\s/)
   await picture('cases-notices')
 })
 

@@ -2,14 +2,20 @@ import 'fake-indexeddb/auto'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Act } from '../../lib/contract/accusation.ts'
+import type { NoticeStatus } from '../../lib/contract/notice.ts'
 import type { Role } from '../../lib/contract/sync.ts'
 import {
+  addNotices,
   approve,
   describe as particulars,
   recordAttempt,
+  recordNotice,
   seeAccusation,
 } from '../../lib/cases/change.ts'
 import { captureIds } from '../../lib/cases/capture-ids.ts'
+import { draftNotices } from '../../lib/cases/notices/make.ts'
+import { advance, outcomes } from '../../lib/cases/notices/outcomes.ts'
+import { planNotices } from '../../lib/cases/notices/plan.ts'
 import { readiness } from '../../lib/cases/readiness.ts'
 import { serviceList } from '../../lib/cases/sheets.ts'
 import { sha256 } from '../../lib/evidence/hash.ts'
@@ -35,6 +41,7 @@ import {
 } from '../../lib/store/cases.ts'
 import type { CaseKeys } from '../../lib/store/cases.ts'
 import { Database } from '../../lib/store/database.ts'
+import { relistingsOf } from '../../lib/store/notices.ts'
 import { setSending } from '../../lib/store/settings.ts'
 import { conflicts, settleConflict } from '../../lib/store/shared.ts'
 import { drain } from '../../lib/sync/drain.ts'
@@ -42,6 +49,7 @@ import { pair } from '../../lib/sync/pair.ts'
 import type { Ports } from '../../lib/sync/ports.ts'
 import { openPglite } from '../../server/database/pglite.ts'
 import { ann, bob, fullCase } from '../cases/file.ts'
+import { listing } from '../sellers/record.ts'
 import { type Bench, openBench } from './backend.ts'
 
 /** One colleague's browser: its own store and keys, and a clock that goes on by what we say. */
@@ -172,6 +180,57 @@ test('a case is worked on by several people, offline too, sealed, and read by th
   await his.sync()
   const log = await readCase(his.db, his.keys, id)
   expect(whoSaw(log!)).toMatchObject([{ by: ann.by, viewed: 1 }])
+})
+
+test('a notice is made by one, approved by another elsewhere, and both know what became of it; a seal locks what nobody sent', async () => {
+  const { file } = fullCase({ defendants: 2, aliases: ['Blue Fox', 'Night Owl'] })
+  const id = crypto.randomUUID()
+  const [hers, his] = [await desk(ann.by, 'investigator'), await desk(bob.by, 'counsel')]
+  const change = (at: Desk, act: Parameters<typeof changeCase>[3]) =>
+    changeCase(at.db, at.keys, id, act)
+  const record = (at: Desk, notice: string, status: NoticeStatus, act: Act) =>
+    change(at, (open) => recordNotice(open, notice, (one) => advance(one, status, act), act))
+  const plans = planNotices(file.case.accusations, file.rights, [])
+  const submitter = {
+    name: ann.by,
+    title: '',
+    company: 'Veltrano',
+    relation: 'agent' as const,
+    address: '',
+    email: 'ann@example.com',
+    phone: '',
+  }
+  const made = by(ann)
+  const speaker = { submitter, explanation: 'The title uses the mark.' }
+  const [notice, draft] = [1, 2].flatMap(() =>
+    draftNotices(plans, speaker, made, () => crypto.randomUUID()),
+  )
+  await addCase(hers.db, { ...file.case, id, members: [ann.by, bob.by] })
+  await change(hers, (open) => addNotices(open, [notice!, draft!], made))
+  for (const at of [hers, his]) await at.sync()
+
+  await expect(record(hers, notice!.id, 'approved', by(ann))).rejects.toThrow(/second person/i)
+  await record(his, notice!.id, 'approved', by(bob))
+  for (const at of [his, hers]) await at.sync()
+  const sent = by(ann)
+  await record(hers, notice!.id, 'sent', sent)
+  await record(hers, notice!.id, 'removed', by(ann))
+  for (const at of [hers, his]) await at.sync()
+  expect(outcomes((await readCase(his.db, his.keys, id))!.notices)).toMatchObject([
+    { marketplace: 'ebay', noticed: 2, removed: 2 },
+  ])
+  // So that his pages know a listing that comes back, by the notice that she sent.
+  const back = listing('ebay', file.case.accusations[0]!.listing.id)
+  const found = await relistingsOf(his.db, [back], '2026-12-24T12:00:00.000Z')
+  expect([...found.values()]).toMatchObject([{ rule: 'same_listing', noticeId: notice!.id }])
+
+  const passphrase = 'four words that nobody knows'
+  await sealCase(his.db, his.keys, id, { passphrase, why: 'ECF No. 3', act: by(bob) })
+  for (const at of [his, hers]) await at.sync()
+  for (const { db } of [hers, his])
+    expect((await db.notices.toArray()).map((one) => one.id)).toEqual([notice!.id])
+  const open = await unlockCase(hers.db, hers.keys, id, { passphrase, act: by(ann) })
+  expect(open.notices.map((one) => one.status)).toEqual(['removed', 'draft'])
 })
 
 test('counsel works with what the investigator captured: facts, pictures, and a packet with the originals that is whole', async () => {

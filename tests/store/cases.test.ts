@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { describe as particulars } from '../../lib/cases/change.ts'
+import { addNotices, describe as particulars, recordNotice } from '../../lib/cases/change.ts'
+import { advance } from '../../lib/cases/notices/outcomes.ts'
 import { draftNotices } from '../../lib/cases/notices/make.ts'
 import { planNotices } from '../../lib/cases/notices/plan.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
@@ -15,7 +16,6 @@ import {
   unsealCase,
 } from '../../lib/store/cases.ts'
 import { Database } from '../../lib/store/database.ts'
-import { keepNotices } from '../../lib/store/notices.ts'
 import { sellerLinks } from '../../lib/store/sellers.ts'
 import { ann, bob, fullCase, id } from '../cases/file.ts'
 
@@ -87,21 +87,46 @@ describe('cases in the store', () => {
       draftNotices(plans, { submitter, explanation: `Words ${n}` }, ann, () => id(700 + n))
     const [draft, sent, late] = [1, 2, 3].flatMap(made)
     if (!draft || !sent || !late) throw new Error('no notices')
-    await keepNotices(db, [draft, { ...sent, status: 'sent', sent: ann }])
+    const all = [draft, { ...sent, status: 'sent' as const, sent: ann }]
+    await changeCase(db, keys, file.case.id, (open) => addNotices(open, all, ann))
+    expect(await db.notices.count()).toBe(2)
     await sealCase(db, keys, file.case.id, secret)
     // What a platform has is no secret any more, and tells what came back.
     expect((await db.notices.toArray()).map((notice) => notice.id)).toEqual([sent.id])
-    expect((await readCase(db, keys, file.case.id))?.held).toEqual([draft])
-    await keepNotices(db, [late])
+    expect((await readCase(db, keys, file.case.id))?.notices).toEqual(all)
+    // One that stands beside, from before notices had a case, is locked with it too.
+    await db.notices.add(late)
     await unlockCase(db, new Map(), file.case.id, { passphrase: secret.passphrase, act: ann })
     expect(await db.notices.count()).toBe(1)
+    // Sent nonetheless, it is known outside.
+    const record = (status: 'approved' | 'sent') =>
+      changeCase(db, keys, file.case.id, (open) =>
+        recordNotice(open, draft.id, (one) => advance(one, status, bob), bob),
+      )
+    await record('approved')
+    expect(await db.notices.count()).toBe(1)
+    await record('sent')
+    expect(await db.notices.count()).toBe(2)
     await unsealCase(db, keys, file.case.id, { to: 'internal', why: 'ECF No. 12', act: ann })
     expect((await db.notices.toArray()).map((notice) => notice.explanation)).toEqual([
       'Words 1',
       'Words 2',
       'Words 3',
     ])
-    expect((await readCase(db, keys, file.case.id))?.held).toEqual([])
+  })
+
+  it('drafts that an older version locked with a case are there when it is opened', async () => {
+    const { file } = fullCase({ defendants: 1 })
+    const { notices: _, ...older } = file.case
+    await db.cases.put({
+      id: older.id,
+      updatedAt: older.updatedAt,
+      open: { ...older, held: [{ id: id(701) }] } as unknown as typeof file.case,
+      sealed: null,
+    })
+    const read = await readCase(db, keys, older.id)
+    expect(read?.notices.map((notice) => notice.id)).toEqual([id(701)])
+    expect(read).not.toHaveProperty('held')
   })
 
   it('who looks at a sealed case stands in its log; one who is no member is refused', async () => {

@@ -1,10 +1,12 @@
 import 'fake-indexeddb/auto'
 import { beforeEach, expect, it } from 'vitest'
+import { addNotices, recordNotice } from '../../lib/cases/change.ts'
 import { draftNotices } from '../../lib/cases/notices/make.ts'
 import { advance } from '../../lib/cases/notices/outcomes.ts'
 import { planNotices } from '../../lib/cases/notices/plan.ts'
 import { Database } from '../../lib/store/database.ts'
-import { changeNotice, keepNotices, relistingsOf } from '../../lib/store/notices.ts'
+import { addCase, changeCase } from '../../lib/store/cases.ts'
+import { relistingsOf } from '../../lib/store/notices.ts'
 import { decideLink, sellerLinks, takeCapture } from '../../lib/store/sellers.ts'
 import { ann, bob, fullCase } from '../cases/file.ts'
 import { manifestOf } from '../cases/manifest.ts'
@@ -37,15 +39,23 @@ async function removed(): Promise<string> {
     crypto.randomUUID(),
   )
   if (!notice) throw new Error('no notice')
-  await keepNotices(db, [notice])
-  const step = (status: 'approved' | 'sent' | 'removed', act: typeof ann) =>
-    changeNotice(db, notice.id, (before) => ({
-      ...advance(before, status, '', act),
-      reference: 'R-1',
-    }))
-  await step('approved', bob)
-  await step('sent', { ...ann, at: at(12) })
-  await step('removed', { ...ann, at: at(15) })
+  await addCase(db, file.case)
+  const keys = new Map()
+  const { id } = file.case
+  await changeCase(db, keys, id, (open) => addNotices(open, [notice], ann))
+  for (const [status, act] of [
+    ['approved', bob],
+    ['sent', { ...ann, at: at(12) }],
+    ['removed', { ...ann, at: at(15) }],
+  ] as const)
+    await changeCase(db, keys, id, (open) =>
+      recordNotice(
+        open,
+        notice.id,
+        (before) => ({ ...advance(before, status, act), reference: 'R-1' }),
+        act,
+      ),
+    )
   return notice.id
 }
 

@@ -1,5 +1,5 @@
 import type { Act } from '../../contract/accusation.ts'
-import type { Notice, NoticeStatus } from '../../contract/notice.ts'
+import type { Notice, NoticedListing, NoticeStatus } from '../../contract/notice.ts'
 import type { Known, Removed } from '../../sellers/relisting.ts'
 import { rightName } from '../case-file.ts'
 import { saying } from '../../contract/sayings.ts'
@@ -36,47 +36,88 @@ const next: Readonly<Record<NoticeStatus, readonly NoticeStatus[]>> = {
     'withdrawn',
   ],
   removed: ['counter_noticed', 'reinstated', 'relisted'],
-  partially_removed: ['removed', 'refused', 'counter_noticed', 'reinstated', 'relisted'],
+  partially_removed: [
+    'partially_removed',
+    'removed',
+    'refused',
+    'counter_noticed',
+    'reinstated',
+    'relisted',
+  ],
   refused: ['withdrawn', 'removed'],
   counter_noticed: ['reinstated', 'removed', 'withdrawn'],
   reinstated: ['removed'],
   withdrawn: [],
-  relisted: ['removed'],
+  relisted: ['relisted', 'removed'],
 }
 
 /** The states that may follow; a person says which one did. */
 export const nextStates = (status: NoticeStatus): readonly NoticeStatus[] => next[status]
 
+/** States that may be true of some of a notice's listings only. */
+export const ofSome: ReadonlySet<NoticeStatus> = new Set([
+  'partially_removed',
+  'relisted',
+  'reinstated',
+])
+
+/** How a step happened, as far as the state does not say it. */
+export interface Step {
+  readonly note?: string
+  /** ISO UTC; when the person records it, where they do not say. */
+  readonly on?: string | null
+  /** Keys of the listings, `ebay/123`, that it is true of; all where none is named. */
+  readonly listings?: readonly string[]
+  readonly fourEyes?: boolean
+}
+
 /**
- * The notice in its next state. `sent` records that a person submitted it; the tool cannot.
- * @throws Error where the step does not follow, or where one person both prepares and approves and `fourEyes` are asked for.
+ * The notice in its next state. `sent` records that a person submitted it; the tool cannot. What a platform put back is no longer
+ * removed: nobody is to be told that it returned.
+ * @throws Error where the step does not follow, lies ahead, names no listing where it must, or where one person both prepares and
+ * approves and `fourEyes` are asked for.
  */
 export function advance(
   notice: Notice,
   status: NoticeStatus,
-  note: string,
   act: Act,
-  fourEyes = true,
+  { note = '', on = null, listings = [], fourEyes = true }: Step = {},
 ): Notice {
   if (!next[notice.status].includes(status))
     throw new Error(saying('noticeStep', notice.status, status))
   if (fourEyes && status === 'approved' && samePerson(notice.prepared.by, act.by))
     throw new Error(saying('noticeSecondApproves'))
-  const removed = status === 'removed' ? act.at : null
-  const relisted = status === 'relisted' ? act.at : null
+  if (on !== null && on.slice(0, 10) > act.at.slice(0, 10)) throw new Error(saying('noticeLater'))
+  const meant = new Set(listings)
+  if (status === 'partially_removed' && meant.size === 0) throw new Error(saying('noticeWhich'))
+  const all = !ofSome.has(status) || meant.size === 0
+  const at = on ?? act.at
   return {
     ...notice,
     status,
     approved: status === 'approved' ? act : notice.approved,
-    sent: status === 'sent' && notice.sent === null ? act : notice.sent,
-    listings: notice.listings.map((one) => ({
-      ...one,
-      removedAt: one.removedAt ?? removed,
-      relistedAt: one.relistedAt ?? (one.removedAt === null ? null : relisted),
-    })),
+    sent: status === 'sent' && notice.sent === null ? { ...act, at } : notice.sent,
+    listings: notice.listings.map((one) =>
+      all || meant.has(keyOf(one)) ? became(one, status, at) : one,
+    ),
     history: [...notice.history, { status, act, note }],
   }
 }
+
+const keyOf = ({ listing }: NoticedListing) => `${listing.marketplace}/${listing.id}`
+
+function became(one: NoticedListing, status: NoticeStatus, at: string): NoticedListing {
+  if (status === 'removed' || status === 'partially_removed')
+    return { ...one, removedAt: one.removedAt ?? at }
+  if (status === 'reinstated') return { ...one, removedAt: null, relistedAt: null }
+  if (status === 'relisted' && one.removedAt !== null)
+    return { ...one, relistedAt: one.relistedAt ?? at }
+  return one
+}
+
+/** Whether somebody was to look again by now, and the platform has not decided for good. */
+export const recheckDue = ({ recheckAt, status }: Notice, now: string): boolean =>
+  recheckAt !== null && recheckAt.slice(0, 10) <= now.slice(0, 10) && status !== 'withdrawn'
 
 /** Listings that notices took down, for recognising those that return. `listingOf` gives what was seen of one. */
 export function removedListings(

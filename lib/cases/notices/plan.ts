@@ -1,6 +1,6 @@
 import type { Accusation, InfringementType } from '../../contract/accusation.ts'
 import type { Case } from '../../contract/case.ts'
-import type { NoticeForm } from '../../contract/notice.ts'
+import type { NoticedListing, NoticeForm } from '../../contract/notice.ts'
 import type { Right } from '../../contract/right.ts'
 import { saying } from '../../contract/sayings.ts'
 import { samePerson } from '../roles.ts'
@@ -100,13 +100,8 @@ function refuse(
   { form, fourEyes }: { form: NoticeForm; fourEyes: boolean },
 ): void {
   const key = `${listing.marketplace}/${listing.id}`
-  const sealed = cases.some(
-    (one) =>
-      one.confidentiality === 'sealed' &&
-      (one.accusations.some(({ listing: l }) => `${l.marketplace}/${l.id}` === key) ||
-        one.defendants.some((d) => d.storefronts.some((s) => s.sellerId === sellerId))),
-  )
-  if (sealed) throw new Error(saying('noticeSealed', key))
+  if (cases.some((one) => sealsOne(one, [{ listing, sellerId }])))
+    throw new Error(saying('noticeSealed', key))
   if (!right) throw new Error(saying('noticeNoRight', key))
   if (form === 'dmca' && (right.type !== 'copyright' || !type.startsWith('copyright_')))
     throw new Error(saying('noticeCopyright', key, right.type))
@@ -115,6 +110,18 @@ function refuse(
   if (fourEyes && (seen === null || samePerson(seen.by, made.by)))
     throw new Error(saying('noticeSecond', key))
 }
+
+/** Whether a case is under seal and holds one of these listings, or another of their sellers. */
+export const sealsOne = (
+  { confidentiality, accusations, defendants }: Case,
+  noticed: readonly Pick<NoticedListing, 'listing' | 'sellerId'>[],
+): boolean =>
+  confidentiality === 'sealed' &&
+  noticed.some(
+    ({ listing: { marketplace, id }, sellerId }) =>
+      accusations.some(({ listing: l }) => l.marketplace === marketplace && l.id === id) ||
+      defendants.some(({ storefronts }) => storefronts.some((s) => s.sellerId === sellerId)),
+  )
 
 /** Pieces of at most `size`, in order. */
 export function chunks<T>(all: readonly T[], size: number): T[][] {
