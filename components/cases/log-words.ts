@@ -29,6 +29,7 @@ const deeds = [
   'four_eyes_off',
   'notices_held',
   'notices_made',
+  'links_decided',
   'notice_recorded',
 ] as const
 const kinds = ['absent', 'service', 'status'] as const

@@ -13,6 +13,7 @@ import {
   joinStorefront,
   recordEvent,
   recordGenuine,
+  recordLinks,
   setFourEyes,
 } from '../../lib/cases/change.ts'
 import { makeSchedule } from '../../lib/cases/schedule-versions.ts'
@@ -124,7 +125,8 @@ export async function addSellers(
 ): Promise<void> {
   await demand(db, 'work')
   const act = await actNow(db)
-  const links = await db.sellerLinks.where('state').equals('confirmed').toArray()
+  const decided = await db.sellerLinks.toArray()
+  const links = decided.filter(({ state }) => state === 'confirmed')
   const fresh = await Promise.all(
     sellerIds.map(async (sellerId) => ({
       sellerId,
@@ -132,8 +134,8 @@ export async function addSellers(
       ...(await capturesOfSeller(db, sellerId)),
     })),
   )
-  await changeCase(db, keys, id, (before) =>
-    fresh.reduce((open, { sellerId, seller, ids, url }) => {
+  await changeCase(db, keys, id, (before) => {
+    const named = fresh.reduce((open, { sellerId, seller, ids, url }) => {
       const alias = seller ? currentName(seller) : sellerId
       const storefront = { sellerId, alias, aka: '', url }
       const partner = open.defendants.find(({ storefronts }) =>
@@ -148,8 +150,10 @@ export async function addSellers(
         ? joinStorefront(open, number, storefront, act)
         : addDefendant(open, storefront, act)
       return addEvidence(named, number, ids, act)
-    }, before),
-  )
+    }, before)
+    // What was decided before the case named both.
+    return recordLinks(named, decided, act)
+  })
 }
 
 export async function actNow(db: Database): Promise<Act> {

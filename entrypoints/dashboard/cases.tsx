@@ -15,7 +15,7 @@ import { linksOf } from '../../lib/cases/link-report.ts'
 import { visible } from '../../lib/page/visible.ts'
 import { send } from '../../lib/messages/send.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
-import { addCase, type CaseKeys, listCases, readCase, unlockCase } from '../../lib/store/cases.ts'
+import { addCase, listCases, readCase, unlockCase } from '../../lib/store/cases.ts'
 import { agreedPerson } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
@@ -24,6 +24,7 @@ import { addSellers, caseActs } from './case-acts.ts'
 import { CaseDefendant } from './case-defendant.tsx'
 import { noticesOn } from '../../lib/cases/notices/of-case.ts'
 import { advanceNotice, makeNotices } from './case-notices.ts'
+import { keys } from './case-keys.ts'
 import { demand, useRefusal } from './case-role.ts'
 import { usePacket } from './case-packet.ts'
 import { type Route, go } from './route.ts'
@@ -31,8 +32,6 @@ import { inLanguage } from '../../components/base/in-language.ts'
 import { TeamCaptures } from './team-captures.tsx'
 import { newId } from '../../lib/store/new-id.ts'
 
-/** Keys of the sealed cases that this page opened: gone when it is closed. */
-const keys: CaseKeys = new Map()
 const tabs = ['defendants', 'links', 'overview', 'outputs'] as const
 
 /** The cases, or one of them. A sealed case is an id in the address and in the title, nothing more. */

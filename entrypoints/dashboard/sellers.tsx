@@ -6,7 +6,9 @@ import { SellerLinkCard } from '../../components/seller-link.tsx'
 import { personOf } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
-import { decideLink, sellerLinks, sellerRecords } from '../../lib/store/sellers.ts'
+import { decideLink } from '../../lib/store/decide-link.ts'
+import { sellerLinks, sellerRecords } from '../../lib/store/sellers.ts'
+import { keys } from './case-keys.ts'
 import { type Route, go } from './route.ts'
 import { visible } from '../../lib/page/visible.ts'
 
@@ -83,7 +85,7 @@ export function Sellers({ db, route }: { db: Database; route: Route }) {
             nameOf={nameOf}
             onDecide={async (state, note) => {
               const decision = { state, note, by: await personOf(db), at: new Date().toISOString() }
-              await decideLink(db, link, decision)
+              await decideLink(db, keys, link, decision)
             }}
           />
         ))}

@@ -3,6 +3,7 @@ import type { Case, Confidentiality, DocketEvent, GenuineProduct } from '../cont
 import type { Absence, Defendant, ServiceAttempt, Storefront } from '../contract/defendant.ts'
 import type { TestPurchase } from '../contract/purchase.ts'
 import { saying } from '../contract/sayings.ts'
+import type { SellerLink } from '../contract/seller.ts'
 import type { Notice } from '../contract/notice.ts'
 import { courtProfile } from './courts.ts'
 import { samePerson } from './roles.ts'
@@ -33,6 +34,7 @@ export function openCase(opening: Opening, act: Act): Case {
     schedules: [],
     genuine: [],
     notices: [],
+    links: [],
     log: [],
     createdAt: act.at,
     updatedAt: act.at,
@@ -221,6 +223,22 @@ export function recordNotice(
   const changed = next(found)
   const notices = before.notices.map((one) => (one.id === id ? changed : one))
   return logged({ ...before, notices }, act, 'notice_recorded', `${id} ${changed.status}`)
+}
+
+/** What people decided of links between the case's accounts; of two decisions the later one. Nothing new leaves the case as it is. */
+export function recordLinks(before: Case, links: readonly SellerLink[], act: Act): Case {
+  const there = new Map(before.links.map((link) => [link.id, link]))
+  const fresh = links.filter(
+    ({ id, a, b, state, at }) =>
+      state !== 'suggested' &&
+      holderOf(before, a) !== undefined &&
+      holderOf(before, b) !== undefined &&
+      (there.get(id)?.at ?? '') < (at ?? ''),
+  )
+  if (fresh.length === 0) return before
+  for (const link of fresh) there.set(link.id, link)
+  const said = fresh.map(({ id, state }) => `${id} ${state}`).join(', ')
+  return logged({ ...before, links: [...there.values()] }, act, 'links_decided', said)
 }
 
 export function recordEvent(before: Case, event: DocketEvent, act: Act): Case {

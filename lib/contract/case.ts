@@ -4,7 +4,7 @@ import { Defendant } from './defendant.ts'
 import { Money } from './money.ts'
 import { Notice } from './notice.ts'
 import { TestPurchase } from './purchase.ts'
-import { SellerId } from './seller.ts'
+import { SellerId, SellerLink } from './seller.ts'
 import { Id, Instant, text, WebAddress, word } from './text.ts'
 
 export const CaseStage = z.enum([
@@ -91,6 +91,8 @@ export const Case = z.object({
   genuine: z.array(GenuineProduct).max(200),
   /** Notices made from it: shared and locked with it. */
   notices: z.array(Notice).max(5000).default([]),
+  /** Links between its accounts that a person decided. */
+  links: z.array(SellerLink).max(20_000).default([]),
   log: z.array(CaseLogEntry).max(100_000),
   createdAt: Instant,
   updatedAt: Instant,

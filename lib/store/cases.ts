@@ -165,21 +165,21 @@ async function replaceCase(
   })
 }
 
-/** A case as it is read, of before it had notices too: those that a seal locked with it stood under another name. */
-const withNotices = (stored: Case & { readonly held?: Case['notices'] }): Case => {
+/** A case as it is read, of before it had notices and links too: drafts that a seal locked with it stood under another name. */
+const asNow = (stored: Case & { readonly held?: Case['notices'] }): Case => {
   const { held = [], ...rest } = stored
-  return { ...rest, notices: [...(rest.notices ?? []), ...held] }
+  return { ...rest, notices: [...(rest.notices ?? []), ...held], links: rest.links ?? [] }
 }
 
 async function opened(row: CaseRow, keys: CaseKeys): Promise<ListedCase> {
   const { id, open, sealed } = row
-  if (open) return { id, locked: false, case: withNotices(open) }
+  if (open) return { id, locked: false, case: asNow(open) }
   const key = keys.get(id)
   if (!sealed || !key) return { id, locked: true }
   // A colleague may have sealed it anew, under another passphrase.
   const text = await openBox(sealed, key).catch(() => null)
   if (text === null) return { id, locked: true }
-  return { id, locked: false, case: Case.parse(withNotices(JSON.parse(text) as Case)) }
+  return { id, locked: false, case: Case.parse(asNow(JSON.parse(text) as Case)) }
 }
 
 async function rowOf({ id, sealed }: CaseRow, after: Case, keys: CaseKeys): Promise<CaseRow> {

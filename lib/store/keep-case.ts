@@ -1,12 +1,12 @@
 import type { Case } from '../contract/case.ts'
 import { saying } from '../contract/sayings.ts'
-import { showNotices } from './notices.ts'
+import { besideTables, showBeside } from './beside-case.ts'
 import { recordOf } from './case-record.ts'
 import type { CaseRow, Database } from './database.ts'
 import { addVersions, versionTables } from './versions.ts'
 
 /** What a transaction that changes a case must span. */
-export const caseTables = (db: Database) => [db.cases, db.notices, ...versionTables(db)]
+export const caseTables = (db: Database) => [db.cases, ...besideTables(db), ...versionTables(db)]
 
 /** How long a changed case rests before it is sent, in milliseconds: acts that follow each other travel as one version. */
 const rest = 30_000
@@ -24,7 +24,7 @@ export async function keepCase(db: Database, row: CaseRow, open: Case): Promise<
   const sealing = row.sealed !== null && (await db.cases.get(row.id))?.open
   if (sealing && heads && heads.sides > 1) throw new Error(saying('caseConflict'))
   await db.cases.put(row)
-  await showNotices(db, open)
+  await showBeside(db, open)
   const record = { type: 'case', value: recordOf(row) } as const
   const now = new Date().toISOString()
   if (heads && (await isUnseen(db, heads.standing)))

@@ -1,23 +1,10 @@
-import type { Case } from '../contract/case.ts'
 import type { Listing } from '../contract/listing.ts'
 import { listingKey } from '../contract/listing-key.ts'
-import { unsent } from '../cases/notices/of-case.ts'
 import { removedListings } from '../cases/notices/outcomes.ts'
 import { sellerIdOf } from '../sellers/identity.ts'
 import { linkId } from '../sellers/links.ts'
 import { relisting, type Relisting } from '../sellers/relisting.ts'
 import type { Database } from './database.ts'
-
-/**
- * Lays a case's notices beside it, where pages and other cases ask for them, within the caller's transaction: of a sealed one only
- * those that a platform has already. The case itself stays their home.
- */
-export async function showNotices(db: Database, open: Case): Promise<void> {
-  const hidden = open.confidentiality === 'sealed' ? unsent(open.notices) : []
-  const secret = new Set(hidden.map(({ id }) => id))
-  await db.notices.bulkDelete([...secret])
-  await db.notices.bulkPut(open.notices.filter(({ id }) => !secret.has(id)))
-}
 
 /** Which of these listings were taken down before and are back, as far as our notices tell; by `listingKey`. */
 export async function relistingsOf(

@@ -1,5 +1,4 @@
 import type { EntityTable } from 'dexie'
-import { saying } from '../contract/sayings.ts'
 import type { Manifest } from '../contract/capture.ts'
 import type { Flag } from '../contract/flag.ts'
 import type { SellerLink } from '../contract/seller.ts'
@@ -62,18 +61,4 @@ export async function sellerRecords(
 /** Links between all recorded sellers: suggested afresh, with people's decisions kept. */
 export async function sellerLinks(db: Database): Promise<SellerLink[]> {
   return suggestLinks(await sellerRecords(db), await db.sellerLinks.toArray())
-}
-
-/**
- * Keeps a person's decision on a link with the signals that were before them.
- * @throws Error where nobody is named or a rejection gives no reason.
- */
-export async function decideLink(
-  db: Database,
-  link: SellerLink,
-  decision: { state: 'confirmed' | 'rejected'; by: string; at: string; note: string },
-): Promise<void> {
-  if (!decision.by.trim()) throw new Error(saying('linkBy'))
-  if (decision.state === 'rejected' && !decision.note.trim()) throw new Error(saying('linkNote'))
-  await db.sellerLinks.put({ ...link, ...decision })
 }

@@ -5,7 +5,7 @@ import { rightKey } from '../rights/reading.ts'
 import { rowOfRecord } from './case-record.ts'
 import { forgetUnderSeal } from './keep-case.ts'
 import { unsent } from '../cases/notices/of-case.ts'
-import { showNotices } from './notices.ts'
+import { besideTables, showBeside } from './beside-case.ts'
 import type { Database, VersionRow } from './database.ts'
 import { rightsChanged, substanceOf } from './rights.ts'
 import { sellerTables, takeFlag } from './sellers.ts'
@@ -18,7 +18,7 @@ export const sharedTables = (db: Database) => [
   db.flags,
   db.rights,
   db.cases,
-  db.notices,
+  ...besideTables(db),
   db.settings,
 ]
 
@@ -83,7 +83,7 @@ async function showCase(db: Database, record: CaseRecord | null): Promise<void> 
   await db.cases.put(rowOfRecord(record))
   // What nobody sent goes out of the clear with the case, or with the version that was not chosen.
   await db.notices.bulkDelete(unsent(before).map(({ id }) => id))
-  if (record.open) await showNotices(db, record.open)
+  if (record.open) await showBeside(db, record.open)
   if (record.sealed) await forgetUnderSeal(db, record.id)
 }
 

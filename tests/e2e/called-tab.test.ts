@@ -6,12 +6,17 @@ import { callExtension, launchWithExtension, servePages } from '../../scripts/br
 import { cardText, pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
 import { importPortfolio } from '../../scripts/portfolio.ts'
 import { rowsOf } from '../../scripts/tour/store.ts'
+import { addRemoved } from './removed-notice.ts'
 
-const [amazon, shop] = ['amazon/search-bricks', 'generic/product-data'].map((name) => {
+const [amazon, ebay, shop] = [
+  'amazon/search-bricks',
+  'ebay/search-bags',
+  'generic/product-data',
+].map((name) => {
   const text = (end: string) => readFileSync(`tests/pages/${name}.${end}`, 'utf8')
   const { pageUrl } = JSON.parse(text('expected.json')) as { pageUrl: string }
   return { url: pageUrl.replace(/#.*/, ''), html: text('html') }
-}) as [Sample, Sample]
+}) as [Sample, Sample, Sample]
 const post = {
   url: 'https://social.example/p/1',
   html: '<meta charset="utf-8"><title>Feed</title><body><p>Fresh LEGO sets, message me</p>',
@@ -27,7 +32,7 @@ let page: Page
 // The build that users get, which has no right to picture a tab before it was called there.
 beforeAll(async () => {
   context = await launchWithExtension({ extensionDir: '.output/chrome-mv3', headless: true })
-  await servePages(context, new Map([amazon, shop, post].map(({ url, html }) => [url, html])))
+  await servePages(context, new Map([amazon, ebay, shop, post].map(({ url, html }) => [url, html])))
   await importPortfolio(context, 'samples/portfolio.csv')
   page = await context.newPage()
   await page.goto(amazon.url)
@@ -54,6 +59,24 @@ test('once it was called by its toolbar icon, one press on the badge captures', 
   const [row] = await captures()
   expect(row?.manifest?.artifacts.map((file) => file.role)).toContain('screenshot_tile')
   expect(row?.manifest?.partial).toBeNull()
+})
+
+test('a listing that was taken down before is named in the page when it is back, with the days and the notice', async () => {
+  await addRemoved(context, {
+    marketplace: 'ebay',
+    store: 'www.ebay.com',
+    id: '300000000001',
+    url: 'https://www.ebay.com/itm/300000000001',
+    title: 'ZEPHYRLY canvas bag',
+  })
+  const market = await context.newPage()
+  await market.goto(ebay.url)
+  await shownFlags(context, market)
+  await pressFirstBadge(context, market)
+  await expect
+    .poll(() => cardText(context, market))
+    .toMatch(/Listed again.*removed \d+ days before, notice R-1/)
+  await market.close()
 })
 
 interface Chrome {

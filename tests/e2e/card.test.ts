@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync } from 'node:fs'
 import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Notice } from '../../lib/contract/notice.ts'
 import type { Right } from '../../lib/contract/right.ts'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
 import { badgePlaces, openedCard, pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
 import { importPortfolio } from '../../scripts/portfolio.ts'
 import { type OwnPage, openOwnPage } from './own-page.ts'
+import { addRemoved } from './removed-notice.ts'
 
 const address = 'https://www.amazon.com/s?k=fire+truck+bricks'
 const otherAddress = 'https://www.ebay.com/sch/i.html?_nkw=zephyrly+bag'
@@ -150,57 +150,13 @@ test('a press on Capture seals the page with the listing that was pressed', asyn
 })
 
 test('a listing that was taken down before is known when it is back, with the days between and the notice', async () => {
-  const act = { by: 'Ann Example', at: '2026-01-05T12:00:00.000Z' }
-  const notice: Notice = {
-    id: crypto.randomUUID(),
-    form: 'amazon',
+  await addRemoved(context, {
+    marketplace: 'ebay',
     store: 'www.ebay.com',
-    rightId: (await own.stored<Right>('rights'))[0]!.id,
-    type: 'mark_in_listing_text',
-    listings: [
-      {
-        listing: {
-          marketplace: 'ebay',
-          store: 'www.ebay.com',
-          id: '300000000001',
-          url: 'https://www.ebay.com/itm/300000000001',
-          title: 'ZEPHYRLY canvas bag',
-        },
-        sellerId: null,
-        removedAt: act.at,
-        relistedAt: null,
-      },
-    ],
-    submitter: {
-      name: act.by,
-      title: '',
-      company: 'Example',
-      relation: 'agent',
-      address: '',
-      email: 'ann@example.com',
-      phone: '',
-    },
-    explanation: '',
-    statements: [],
-    captureIds: [],
-    status: 'removed',
-    rawStatus: '',
-    history: [],
-    prepared: act,
-    approved: act,
-    sent: act,
-    reference: 'R-1',
-    recheckAt: null,
-  }
-  await own.page.evaluate(async (row) => {
-    const db = await new Promise<IDBDatabase>((done) => {
-      const opening = indexedDB.open('counterfoil')
-      opening.addEventListener('success', () => done(opening.result))
-    })
-    const adding = db.transaction('notices', 'readwrite').objectStore('notices').add(row)
-    await new Promise((done) => adding.addEventListener('success', done))
-    db.close()
-  }, notice)
+    id: '300000000001',
+    url: 'https://www.ebay.com/itm/300000000001',
+    title: 'ZEPHYRLY canvas bag',
+  })
   await page.goto(otherAddress)
   await shownFlags(context, page)
   await pressFirstBadge(context, page)

@@ -25,6 +25,7 @@ import { examine } from '../../lib/evidence/verify/verify.ts'
 import { deviceOf, sealCapture } from '../../lib/store/captures.ts'
 import { exportStoredCase } from '../../lib/store/case-export.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
+import { suggestLinks } from '../../lib/sellers/links.ts'
 import { notHere } from '../../lib/store/team-captures.ts'
 import { fetchCaptures } from '../../lib/sync/fetch-captures.ts'
 import { teamsFile } from '../../lib/sync/teams-file.ts'
@@ -41,6 +42,7 @@ import {
 } from '../../lib/store/cases.ts'
 import type { CaseKeys } from '../../lib/store/cases.ts'
 import { Database } from '../../lib/store/database.ts'
+import { decideLink } from '../../lib/store/decide-link.ts'
 import { relistingsOf } from '../../lib/store/notices.ts'
 import { setSending } from '../../lib/store/settings.ts'
 import { conflicts, settleConflict } from '../../lib/store/shared.ts'
@@ -231,6 +233,37 @@ test('a notice is made by one, approved by another elsewhere, and both know what
     expect((await db.notices.toArray()).map((one) => one.id)).toEqual([notice!.id])
   const open = await unlockCase(hers.db, hers.keys, id, { passphrase, act: by(ann) })
   expect(open.notices.map((one) => one.status)).toEqual(['removed', 'draft'])
+})
+
+test('what one decides of a link between accounts of a case, colleagues have; the later word stands', async () => {
+  const [hers, his] = [await desk(ann.by, 'investigator'), await desk(bob.by, 'counsel')]
+  const id = crypto.randomUUID()
+  const { file } = fullCase({ defendants: 2 })
+  await addCase(hers.db, { ...file.case, id })
+  for (const at of [hers, his]) await at.sync()
+  const sellers = [...file.sellers.values()].map((one) => ({
+    ...one,
+    snapshots: one.snapshots.map((page) => ({
+      ...page,
+      profile: { ...page.profile, emails: ['one@example.cn'] },
+    })),
+  }))
+  const [link] = suggestLinks(sellers)
+  const word = (act: Act, state: 'confirmed' | 'rejected') => ({ ...by(act), state, note: 'Why' })
+  await decideLink(hers.db, hers.keys, link!, word(ann, 'confirmed'))
+  // Of accounts that the case does not name, it says nothing.
+  const other = { ...link!, id: 'ebay/seller-1|ebay/x', b: 'ebay/x' }
+  await decideLink(hers.db, hers.keys, other, word(ann, 'confirmed'))
+  for (const at of [hers, his]) await at.sync()
+  expect(await his.db.sellerLinks.toArray()).toMatchObject([
+    { id: link!.id, state: 'confirmed', by: ann.by, note: 'Why' },
+  ])
+  await decideLink(his.db, his.keys, link!, word(bob, 'rejected'))
+  for (const at of [his, hers]) await at.sync()
+  expect(await hers.db.sellerLinks.get(link!.id)).toMatchObject({ state: 'rejected', by: bob.by })
+  const open = await readCase(hers.db, hers.keys, id)
+  expect(open?.links.map(({ state }) => state)).toEqual(['rejected'])
+  expect(open?.log.map(({ what }) => what).slice(-2)).toEqual(['links_decided', 'links_decided'])
 })
 
 test('counsel works with what the investigator captured: facts, pictures, and a packet with the originals that is whole', async () => {

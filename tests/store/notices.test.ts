@@ -7,7 +7,8 @@ import { planNotices } from '../../lib/cases/notices/plan.ts'
 import { Database } from '../../lib/store/database.ts'
 import { addCase, changeCase } from '../../lib/store/cases.ts'
 import { relistingsOf } from '../../lib/store/notices.ts'
-import { decideLink, sellerLinks, takeCapture } from '../../lib/store/sellers.ts'
+import { decideLink } from '../../lib/store/decide-link.ts'
+import { sellerLinks, takeCapture } from '../../lib/store/sellers.ts'
 import { ann, bob, fullCase } from '../cases/file.ts'
 import { manifestOf } from '../cases/manifest.ts'
 import { listing } from '../sellers/record.ts'
@@ -87,7 +88,7 @@ it('under another seller only once a person confirmed that the two belong togeth
   const [link] = await sellerLinks(db)
   if (!link) throw new Error('no link')
   expect((await relistingsOf(db, [again], at(20))).size).toBe(0)
-  await decideLink(db, link, { state: 'confirmed', by: 'Ann', at: at(19), note: '' })
+  await decideLink(db, new Map(), link, { state: 'confirmed', by: 'Ann', at: at(19), note: '' })
   expect((await relistingsOf(db, [again], at(20))).get('ebay/5')?.rule).toBe('linked_seller')
 })
 

@@ -3,13 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { Flag } from '../../lib/contract/flag.ts'
 import { Database } from '../../lib/store/database.ts'
 import { keepFlag } from '../../lib/store/flags.ts'
-import {
-  decideLink,
-  sellerLinks,
-  sellerRecords,
-  sellerTables,
-  takeCapture,
-} from '../../lib/store/sellers.ts'
+import { decideLink } from '../../lib/store/decide-link.ts'
+import { sellerLinks, sellerRecords, sellerTables, takeCapture } from '../../lib/store/sellers.ts'
 import { manifestOf } from '../cases/manifest.ts'
 import { listing } from '../sellers/record.ts'
 
@@ -81,12 +76,17 @@ describe('sellers in the store', () => {
     if (!link) throw new Error('no link')
     const at = '2026-11-02T00:00:00.000Z'
     await expect(
-      decideLink(db, link, { state: 'confirmed', by: ' ', at, note: '' }),
+      decideLink(db, new Map(), link, { state: 'confirmed', by: ' ', at, note: '' }),
     ).rejects.toThrow(/^by:/)
     await expect(
-      decideLink(db, link, { state: 'rejected', by: 'Ann', at, note: '' }),
+      decideLink(db, new Map(), link, { state: 'rejected', by: 'Ann', at, note: '' }),
     ).rejects.toThrow(/^note:/)
-    await decideLink(db, link, { state: 'rejected', by: 'Ann', at, note: 'copied licence' })
+    await decideLink(db, new Map(), link, {
+      state: 'rejected',
+      by: 'Ann',
+      at,
+      note: 'copied licence',
+    })
     expect((await sellerLinks(db)).map(({ state, note }) => [state, note])).toEqual([
       ['rejected', 'copied licence'],
     ])

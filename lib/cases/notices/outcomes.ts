@@ -66,7 +66,7 @@ export interface Step {
   readonly note?: string
   /** ISO UTC; when the person records it, where they do not say. */
   readonly on?: string | null
-  /** Keys of the listings, `ebay/123`, that it is true of; all where none is named. */
+  /** Keys of the listings, `ebay/123`, that it is true of, where it may be true of some only. */
   readonly listings?: readonly string[]
   readonly fourEyes?: boolean
 }
@@ -89,8 +89,8 @@ export function advance(
     throw new Error(saying('noticeSecondApproves'))
   if (on !== null && on.slice(0, 10) > act.at.slice(0, 10)) throw new Error(saying('noticeLater'))
   const meant = new Set(listings)
-  if (status === 'partially_removed' && meant.size === 0) throw new Error(saying('noticeWhich'))
-  const all = !ofSome.has(status) || meant.size === 0
+  const all = !ofSome.has(status) || notice.listings.length === 1
+  if (!all && meant.size === 0) throw new Error(saying('noticeWhich'))
   const at = on ?? act.at
   return {
     ...notice,
