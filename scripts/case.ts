@@ -20,6 +20,7 @@ import { makeSchedule } from '../lib/cases/schedule-versions.ts'
 import { caseWarnings } from '../lib/cases/warnings.ts'
 import { makeDeviceKey, signText } from '../lib/evidence/sign.ts'
 import { readArchives } from './case-archives.ts'
+import { verifierPage } from './verifier-page.ts'
 
 /** What goes into a packet made outside the browser. */
 export interface CaseRequest {
@@ -86,7 +87,10 @@ export async function makeCase(request: CaseRequest): Promise<{ path: string; mi
       {
         software: 'Counterfoil, npm run case',
         notices: [],
-        extras: archives.map(({ name, bytes }) => ({ name: `evidence/${name}`, bytes })),
+        extras: [
+          ...archives.map(({ name, bytes }) => ({ name: `evidence/${name}`, bytes })),
+          { name: 'verify.html', bytes: new TextEncoder().encode(await verifierPage()) },
+        ],
       },
     )
   } catch (error) {

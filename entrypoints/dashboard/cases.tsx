@@ -1,18 +1,15 @@
-import { siteName } from '../../lib/marketplaces/hosts.ts'
 import { useEffect, useState } from 'preact/hooks'
 import { CaseList } from '../../components/cases/case-list.tsx'
 import { DefendantTable } from '../../components/cases/defendant-table.tsx'
-import { Act } from '../../components/cases/act-form.tsx'
 import { LinkGraph } from '../../components/cases/link-graph.tsx'
 import { Outputs } from '../../components/cases/outputs.tsx'
 import { Overview } from '../../components/cases/overview.tsx'
 import { Empty } from '../../components/base/pieces.tsx'
-import { count, say } from '../../components/base/say.ts'
+import { say } from '../../components/base/say.ts'
 import { Tabs } from '../../components/base/tabs.tsx'
 import type { CaseFile } from '../../lib/cases/case-file.ts'
 import { logged, openCase } from '../../lib/cases/change.ts'
 import { linksOf } from '../../lib/cases/link-report.ts'
-import { visible } from '../../lib/page/visible.ts'
 import { send } from '../../lib/messages/send.ts'
 import { readCaseFile } from '../../lib/store/case-file.ts'
 import { addCase, listCases, readCase, unlockCase } from '../../lib/store/cases.ts'
@@ -20,7 +17,8 @@ import { agreedPerson } from '../../lib/store/consent.ts'
 import type { Database } from '../../lib/store/database.ts'
 import { useLive } from '../../lib/store/live.ts'
 import { sellerLinks } from '../../lib/store/sellers.ts'
-import { addSellers, caseActs } from './case-acts.ts'
+import { AddSellers } from './add-sellers.tsx'
+import { caseActs } from './case-acts.ts'
 import { CaseDefendant } from './case-defendant.tsx'
 import { noticesOn } from '../../lib/cases/notices/of-case.ts'
 import { advanceNotice, makeNotices } from './case-notices.ts'
@@ -177,47 +175,3 @@ const aliasIn = (file: CaseFile, sellerId: string): string =>
   file.case.defendants
     .flatMap(({ storefronts }) => storefronts)
     .find((storefront) => storefront.sellerId === sellerId)?.alias ?? sellerId
-
-/** Sellers with a captured listing who are not in the case yet: a person picks them. */
-function AddSellers({ db, file }: { db: Database; file: CaseFile }) {
-  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
-  const held = new Set(file.case.defendants.flatMap((d) => d.storefronts.map((s) => s.sellerId)))
-  const sellers = (useLive(() => db.sellers.orderBy('lastSeen').toArray()) ?? [])
-    .toReversed()
-    .filter(({ id }) => !held.has(id))
-  if (sellers.length === 0) return <p class="small quiet">{say('case_noSellersLeft')}</p>
-  return (
-    <details class="box">
-      <summary>{say('case_addSellers', count(sellers.length))}</summary>
-      <ul class="plain-list lines case-sellers">
-        {sellers.slice(0, 500).map(({ id, aliases, marketplace, platformKey }) => (
-          <li key={id}>
-            <label class="line">
-              <input
-                type="checkbox"
-                checked={picked.has(id)}
-                onChange={() => {
-                  const next = new Set(picked)
-                  if (!next.delete(id)) next.add(id)
-                  setPicked(next)
-                }}
-              />
-              <bdi>{visible(aliases.at(-1)?.name ?? platformKey).slice(0, 80)}</bdi>
-              <span class="small quiet">
-                {siteName(marketplace)} · {platformKey}
-              </span>
-            </label>
-          </li>
-        ))}
-      </ul>
-      <Act
-        title={say('case_nameDefendants', count(picked.size))}
-        fields={[]}
-        onSubmit={async () => {
-          await addSellers(db, keys, file.case.id, [...picked])
-          setPicked(new Set())
-        }}
-      />
-    </details>
-  )
-}

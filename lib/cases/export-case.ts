@@ -151,7 +151,14 @@ export async function exportCase(
     step()
   }
   for (const { name, bytes } of options.extras) await add(name, bytes)
-  await add('README.txt', readmeOf(file, folder))
+  await add(
+    'README.txt',
+    readmeOf(
+      file,
+      folder,
+      options.extras.map(({ name }) => name),
+    ),
+  )
 
   const manifest = canonicalJson({
     schema: 'counterfoil.packet/1',

@@ -1,7 +1,7 @@
 import { type CaseFile, courtOf } from './case-file.ts'
 
-/** What is in the packet and how anybody checks it. */
-export function readmeOf(file: CaseFile, folder: string): string {
+/** What is in the packet and how anybody checks it; `names` are those of its further files. */
+export function readmeOf(file: CaseFile, folder: string, names: readonly string[]): string {
   const sealed = file.case.confidentiality === 'sealed'
   return `${[
     folder,
@@ -35,9 +35,14 @@ export function readmeOf(file: CaseFile, folder: string): string {
     'evidence/*.wacz         the originals, unaltered, with manifests, receipts, timestamps and custody log',
     'manifest.json           every file with its SHA-256; manifest.signature.json signs it (ECDSA P-256, SHA-256)',
     '',
-    'To verify without a network:  npm run verify -- <this file>.zip',
+    ...(names.includes('verify.html')
+      ? [
+          'To verify without a network:  open verify.html in a browser and give it this ZIP; it sends nothing anywhere.',
+          'Who does not trust the sender takes a verifier of their own: this one came with the packet.',
+        ]
+      : []),
+    'By the command:  npm run verify -- <this file>.zip',
     'By hand:  sha256sum of each file against manifest.json; sha256sum manifest.json against manifest.sha256.',
-    'Each .wacz opens in any WACZ replay program and is verified by the same command, or by the page verify.html inside it,',
-    'which needs a browser and nothing else.',
+    'Each .wacz opens in any WACZ replay program and is verified in the same ways.',
   ].join('\r\n')}\r\n`
 }

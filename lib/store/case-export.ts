@@ -1,6 +1,6 @@
 import type { CaseFile } from '../cases/case-file.ts'
 import { exportCase, type ExportOptions, type ExportPorts } from '../cases/export-case.ts'
-import { exportCaptures } from '../evidence/export.ts'
+import { exportCaptures, own as shipped } from '../evidence/export.ts'
 import { exportTeamCapture } from '../evidence/export-team.ts'
 import { signText } from '../evidence/sign.ts'
 import { deviceOf } from './captures.ts'
@@ -26,6 +26,7 @@ export async function exportStoredCase(
   key: CryptoKey | null,
 ): Promise<void> {
   const device = await deviceOf(db)
+  const verifier = await shipped('/verify.html')
   const read = async (sha256: string, mediaType = 'application/octet-stream') => {
     const row = await db.blobs.get(sha256)
     return row ? new Uint8Array(await row.blob.arrayBuffer()) : fileElsewhere({ sha256, mediaType })
@@ -53,6 +54,7 @@ export async function exportStoredCase(
     // Notices of a sealed case are none of the packet's business: there may be none.
     {
       ...options,
+      extras: [...options.extras, ...(verifier ? [{ name: 'verify.html', bytes: verifier }] : [])],
       notices: file.case.confidentiality === 'sealed' ? [] : await db.notices.toArray(),
     },
   )

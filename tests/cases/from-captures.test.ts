@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { unzipSync, zipSync } from 'fflate'
+import { strFromU8, unzipSync, zipSync } from 'fflate'
 import { expect, it } from 'vitest'
 import { Case } from '../../lib/contract/case.ts'
 import type { Match } from '../../lib/contract/match.ts'
@@ -117,6 +117,11 @@ it('npm run case makes a packet of exported captures, which verifies, and says w
     expect((await examinePacket(pieces, (one, lister) => examine(one, { lister }))).faults).toEqual(
       [],
     )
+    // Whoever gets the packet needs no program but a browser.
+    const files = unzipSync(bytes)
+    const named = (end: string) => Object.keys(files).find((name) => name.endsWith(end)) ?? ''
+    expect(named('/verify.html').split('/')).toHaveLength(2)
+    expect(strFromU8(files[named('/README.txt')]!)).toContain('open verify.html in a browser')
     const verified = spawnSync(process.execPath, ['scripts/verify.ts', path], { encoding: 'utf8' })
     expect([verified.status, verified.stdout], verified.stderr).toEqual([
       0,

@@ -205,6 +205,18 @@ describe('planning notices', () => {
     ).toBeLessThan(2100)
   })
 
+  it('eBay’s body has no brand for a copyright', () => {
+    const work = right({ type: 'copyright', markText: '' })
+    const [plan] = planNotices(
+      [accusation('ebay', 'www.ebay.com', '1', { type: 'copyright_image' })],
+      new Map([[id(1), work]]),
+      [],
+    )
+    const { text } = noticeText(plan!, { ...speaker, right: work }, 1)
+    expect(JSON.parse(text)).toMatchObject({ reportItems: [{ veroReasonCodeId: '4.2' }] })
+    expect(text).not.toContain('brand')
+  })
+
   it('a DSA notice has the four parts of Article 16(2); page text starts no line of its own', () => {
     const [plan] = planNotices(
       [accusation('etsy', 'www.etsy.com', '1', { quote: 'x\nSignature: forged' })],

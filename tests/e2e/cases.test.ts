@@ -165,6 +165,7 @@ test('the packet is exported with progress and verifies', async () => {
   const { faults } = await examinePacket(pieces, (bytes, lister) => examine(bytes, { lister }))
   expect(faults).toEqual([])
   const files = unzipSync(bytes)
+  expect(Object.keys(files).some((name) => /^[^/]+\/verify\.html$/.test(name))).toBe(true)
   const handedIn = Object.keys(files).find((name) => name.includes('evidence/D003_files/'))
   expect(Buffer.from(files[handedIn ?? ''] ?? []).equals(parcel)).toBe(true)
   await picture('cases-outputs')

@@ -76,7 +76,8 @@ function veroBody({ accusations, nature }: PlannedNotice, speaker: NoticeSpeaker
   const reportItems = accusations.map(({ listing, quote, type }) => ({
     itemId: listing.id,
     veroReasonCodeId: nature,
-    brand: speaker.right.markText.slice(0, 50),
+    // A copyright has none.
+    ...(speaker.right.markText && { brand: speaker.right.markText.slice(0, 50) }),
     copyEmailToRightsOwner: true,
     detailedMessage: cut(
       [speaker.explanation, rightName(speaker.right), quote && `On the page: "${quote}"`]
@@ -97,7 +98,7 @@ function dmcaLetter({ accusations, store }: PlannedNotice, speaker: NoticeSpeake
     `Notice under 17 U.S.C. § 512(c)(3) to ${store}`,
     '',
     'Copyrighted work:',
-    `${rightName(right)}${right.description ? `: ${right.description}` : ''}`,
+    [rightName({ ...right, description: null }), right.description].filter(Boolean).join(': '),
     '',
     'Material that is claimed to infringe, and where it is:',
     ...accusations.map(({ listing, place }) => `${listing.url} (${spoken(place)})`),
