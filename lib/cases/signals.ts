@@ -16,6 +16,7 @@ export interface Signal {
     | 'deterrence'
     | 'scale'
     | 'price'
+    | 'market'
     | 'nature'
   readonly field: string
   readonly text: string
@@ -44,11 +45,18 @@ export function signalsOf(
 ): Signal[] {
   const captures = capturesOf(file, defendant)
   return [
-    ...captures.flatMap((capture) => [...sales(capture), ...price(capture), ...exposure(capture)]),
+    ...captures.flatMap((capture) => [
+      ...sales(capture),
+      ...price(capture),
+      ...market(capture),
+      ...exposure(capture),
+    ]),
     ...account(file, defendant),
     ...againstGenuine(file, defendant),
     ...promotion(file, defendant),
     ...nature(file, defendant),
+    ...stores(file, defendant),
+    ...namedBefore(file, defendant),
     ...earlier(defendant, notices),
   ].sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0))
 }
@@ -93,6 +101,35 @@ function price({ listing, at, id }: CaptureFacts): Signal[] {
         : 'Before shipping and taxes, as shown to this visitor.',
     },
   ]
+}
+
+/** In which trade a listing stands: what kind of goods, sent by whom, from how many pieces. */
+function market({ listing, at, id }: CaptureFacts): Signal[] {
+  if (!listing) return []
+  const { condition, shipsFrom, moq } = listing
+  const shown = [
+    ['condition', condition],
+    ['ships from', shipsFrom],
+    ['minimum order', moq && `${moq.quantity} ${moq.unit ?? ''}`.trim()],
+  ] as const
+  return shown.flatMap(([field, text]): Signal[] =>
+    text
+      ? [
+          {
+            factor: 'market',
+            field,
+            text,
+            low: field === 'minimum order' ? (moq?.quantity ?? null) : null,
+            high: null,
+            unit: field === 'minimum order' ? (moq?.unit ?? '') : '',
+            scope: 'listing',
+            at,
+            source: id,
+            limits: 'The seller’s or the marketplace’s own word, as shown to this visitor.',
+          },
+        ]
+      : [],
+  )
 }
 
 function exposure({ listing, at, id, url }: CaptureFacts): Signal[] {
@@ -215,6 +252,48 @@ function nature(file: CaseFile, defendant: Defendant): Signal[] {
       limits: 'Counts claims that people made and others reviewed.',
     },
   ]
+}
+
+/** In how many listings and stores the defendant was accused; what was not looked at is not counted. */
+function stores(file: CaseFile, defendant: Defendant): Signal[] {
+  const all = accusationsOf(file, defendant).filter((one) => counts(file, one))
+  const [first] = all
+  if (!first) return []
+  const listings = new Set(all.map(({ listing }) => `${listing.store} ${listing.id}`)).size
+  const places = [...new Set(all.map(({ listing }) => listing.store))].sort()
+  return [
+    {
+      factor: 'exposure',
+      field: 'accused listings',
+      text: `listings: ${listings}; stores: ${places.join(', ')}`,
+      low: listings,
+      high: null,
+      unit: 'listings',
+      scope: 'seller',
+      at: first.made.at,
+      source: first.captureIds[0] ?? '',
+      limits: 'Counts what people looked at; there may be more.',
+    },
+  ]
+}
+
+/** Earlier cases of this workspace that name the same accounts; of one under seal no paper speaks. */
+function namedBefore(file: CaseFile, { storefronts }: Defendant): Signal[] {
+  const sellers = new Set(storefronts.map(({ sellerId }) => sellerId))
+  return file.named
+    .filter(({ sellerId, sealed }) => sellers.has(sellerId) && !sealed)
+    .map(({ caseId, sellerId, status, docketNumber }) => ({
+      factor: 'deterrence',
+      field: 'named in another case',
+      text: `${sellerId}: case ${docketNumber || caseId} (${status})`,
+      low: null,
+      high: null,
+      unit: '',
+      scope: 'workspace',
+      at: file.now,
+      source: caseId,
+      limits: 'Own records only. What became of it is for counsel to say.',
+    }))
 }
 
 function earlier(defendant: Defendant, notices: readonly Notice[]): Signal[] {

@@ -148,6 +148,42 @@ describe('reports of a case', () => {
     for (const { limits } of signals) expect(limits).not.toBe('')
   })
 
+  it('the trade, the stores and other cases are facts too; of a sealed case nothing is said', () => {
+    const { file } = fullCase({ defendants: 1 })
+    const [capture] = file.captures.values()
+    const [defendant] = file.case.defendants
+    if (!capture?.listing || !defendant) throw new Error('no listing')
+    const listing = {
+      ...capture.listing,
+      condition: 'Brand New',
+      shipsFrom: 'Amazon',
+      moq: { quantity: 50, unit: 'pieces' },
+    }
+    const before = { caseId: id(7), sellerId: 'ebay/seller-1', status: 'settled' as const }
+    const said = (sealed: boolean) =>
+      signalsOf(
+        {
+          ...file,
+          captures: new Map([[capture.id, { ...capture, listing }]]),
+          named: [{ ...before, docketNumber: '1:25-cv-00001', sealed }],
+        },
+        defendant,
+        [],
+      )
+    const texts = (factor: string, sealed = false) =>
+      said(sealed).flatMap((one) => (one.factor === factor ? [`${one.field}: ${one.text}`] : []))
+    expect(texts('market')).toEqual([
+      'condition: Brand New',
+      'ships from: Amazon',
+      'minimum order: 50 pieces',
+    ])
+    expect(texts('exposure')).toEqual(['accused listings: listings: 1; stores: www.ebay.com'])
+    expect(texts('deterrence')).toEqual([
+      'named in another case: ebay/seller-1: case 1:25-cv-00001 (settled)',
+    ])
+    expect(texts('deterrence', true)).toEqual([])
+  })
+
   it('a price stands beside the genuine one as a share of it, in one currency only; the mark’s own words are quoted', () => {
     const { file } = fullCase({ defendants: 1 })
     const [defendant] = file.case.defendants
