@@ -3,7 +3,7 @@ import type { Notice, NoticeStatus } from '../../lib/contract/notice.ts'
 import { siteName } from '../../lib/marketplaces/hosts.ts'
 import { nextStates, ofSome, outcomes, recheckDue } from '../../lib/cases/notices/outcomes.ts'
 import { visible } from '../../lib/page/visible.ts'
-import { count, day, say } from '../base/say.ts'
+import { count, day, say, when } from '../base/say.ts'
 import { Act } from './act-form.tsx'
 
 type Advance = (id: string, values: Record<string, string>) => Promise<void>
@@ -30,12 +30,12 @@ export function NoticeList(props: {
               {notice.store} · {say(`case_type_${notice.type}`)}
             </span>
             <span class="small quiet">
-              {say('case_listingCount', count(notice.listings.length))} ·{' '}
               {say('case_madeBy', notice.prepared.by)}
               {notice.reference && ` · ${notice.reference}`}
               {notice.recheckAt &&
                 ` · ${recheckDue(notice, props.now) ? '! ' : ''}${say('case_recheckOn', day(notice.recheckAt))}`}
             </span>
+            <Told notice={notice} />
             {nextStates(notice.status).length > 0 && (
               <Next key={notice.history.length} notice={notice} {...props} />
             )}
@@ -43,6 +43,41 @@ export function NoticeList(props: {
         ))}
       </ul>
     </div>
+  )
+}
+
+/** What a notice speaks of, and what became of each; who did what with it. */
+function Told({ notice: { listings, history } }: { notice: Notice }) {
+  return (
+    <details class="small">
+      <summary>{say('case_listingCount', count(listings.length))}</summary>
+      <ul class="plain-list lines">
+        {listings.map(({ listing, removedAt, relistedAt }) => (
+          <li key={listing.url}>
+            <a href={listing.url} target="_blank" rel="noreferrer">
+              {listing.id}
+            </a>{' '}
+            <bdi>{visible(listing.title).slice(0, 120)}</bdi>{' '}
+            <span class="quiet">
+              {[
+                removedAt && say('case_removedOn', day(removedAt)),
+                relistedAt && say('case_relistedOn', day(relistedAt)),
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+      <ul class="plain-list lines">
+        {history.map(({ status, act, note }, n) => (
+          <li key={n}>
+            {when(act.at)} · {act.by} · {say(`case_notice_${status}`)}{' '}
+            <span class="quiet">{note}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 

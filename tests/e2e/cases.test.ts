@@ -235,6 +235,11 @@ test('notice texts are made for a person to submit, who then records what became
   await page.locator('.chip', { hasText: 'partly removed' }).waitFor()
   await page.getByText('Notices to look at again: 1').waitFor()
   expect(await page.locator('tr', { hasText: 'eBay' }).innerText()).toMatch(/^eBay\s+3\s+1\s+0\s/)
+  await page.getByText('3 listings', { exact: true }).click()
+  const told = page.locator('details', { hasText: '3 listings' })
+  expect(await told.locator('li', { hasText: '100000000002' }).innerText()).toContain('removed on')
+  expect(await told.locator('li', { hasText: '100000000001' }).innerText()).not.toContain('removed')
+  expect(await told.innerText()).toMatch(/Ann Example · approved[^]*partly removed/)
   await picture('cases-notices')
 })
 
