@@ -8,8 +8,10 @@ const most = 60
 /** Above this names would run into each other: they are written outwards, like spokes. */
 const upright = 12
 const radius = 150
-/** Room for a name. */
+/** Room for a name, in letters; those of East Asia take two. */
 const letters = 20
+/** The same beside the circle. */
+const margin = 165
 
 /**
  * Who shares what, to look at: accounts on a circle, those that share something beside each other, confirmed links solid,
@@ -36,7 +38,8 @@ export function LinkGraph(props: {
     }),
   )
   const spokes = members.length > upright
-  const high = spokes ? radius + 140 : radius + 40
+  const wide = radius + margin
+  const high = spokes ? wide : radius + 40
   const shared = ({ signals }: SellerLink) =>
     signals.map(({ kind }) => say(`link_${kind}`)).join(', ')
   const named = (id: string) => visible(nameOf(id))
@@ -45,7 +48,7 @@ export function LinkGraph(props: {
       <figure class="plot">
         <svg
           class="link-graph"
-          viewBox={`-290 ${-high} 580 ${2 * high}`}
+          viewBox={`${-wide} ${-high} ${2 * wide} ${2 * high}`}
           role="img"
           aria-label={say('case_graphLabel', count(all.length), count(drawn.length))}
         >
@@ -125,5 +128,13 @@ function outwards({ turn, x }: Place) {
 /** Half way between two points, drawn towards the middle: neighbours' lines would else lie on the circle. */
 const bent = (sum: number) => (sum / 2) * 0.35
 
-const shortened = (name: string) =>
-  name.length > letters ? `${name.slice(0, letters - 1).trimEnd()}…` : name
+function shortened(name: string): string {
+  let room = letters
+  let shown = ''
+  for (const letter of name) {
+    room -= /[\u1100-\u11FF\u2E80-\uFFEF]/.test(letter) ? 2 : 1
+    if (room < 0) return `${shown.trimEnd()}…`
+    shown += letter
+  }
+  return shown
+}
