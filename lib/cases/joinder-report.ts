@@ -26,7 +26,14 @@ export async function joinderReport(desk: Desk, read: ReadBytes): Promise<Uint8A
     for (const name of names) made.paragraph(name, { bold: true })
     made.paragraph(`Decision: ${decisionOf(link)}`, { size: 8 })
     made.table(linkTable(file, link), 7)
-    const pair = n < mostPairs ? await pairOf(file, link, read) : null
+    if (n >= mostPairs) {
+      made.paragraph(
+        `The two captures stand in Exhibit 2; pictures are shown here for the first ${mostPairs} links.`,
+        { size: 8 },
+      )
+      continue
+    }
+    const pair = await pairOf(file, link, read)
     if (!pair) continue
     made.view(pair.tiles, pair.whole, {
       stamp: [names.join('     '), ...pair.about],

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { suggestLinks } from '../../lib/sellers/links.ts'
 import { packetCase, packetOf } from '../cases/packet.ts'
 import { png } from '../cases/pictures.ts'
 
@@ -100,6 +101,25 @@ describe.skipIf(!has('pdftotext') || !has('pdftoppm'))('what a viewer shows', ()
     expect(text.match(/Class 11: Lamps/g)).toHaveLength(1)
     expect(text.match(/mark in the\s/g)).toHaveLength(aliases.length)
   })
+
+  it('the link report shows the captures of the first forty links, and says where the others stand', async () => {
+    const { file, ports } = await packetCase({ defendants: 2 }, () => [png(64, 40, () => 200)])
+    const sellers = [...file.sellers.values()].map((one) => ({
+      ...one,
+      snapshots: one.snapshots.map((page) => ({
+        ...page,
+        profile: { ...page.profile, emails: ['one@example.cn'] },
+      })),
+    }))
+    const [link] = suggestLinks(sellers)
+    const links = Array.from({ length: 42 }, (_, n) => ({ ...link!, id: `${n}` }))
+    const files = unzipSync(await packetOf({ ...file, links }, ports))
+    const report = Object.keys(files).find((name) => name.endsWith('joinder_report.pdf')) ?? ''
+    writeFileSync(join(folder, 'links.pdf'), files[report] ?? new Uint8Array())
+    const text = run('pdftotext', '-layout', 'links.pdf', '-')
+    expect(text.match(/^\s*Left: A, seller profile/gm)).toHaveLength(40)
+    expect(text.match(/The two captures stand in Exhibit 2/g)).toHaveLength(2)
+  }, 60_000)
 
   it('a picture a little longer than the page is made smaller; a longer one goes on to the next', async () => {
     const pagesOf = async (height: number) => {
