@@ -1,6 +1,8 @@
 import type { ListedCase } from '../../lib/cases/listed-case.ts'
 import { courtProfiles } from '../../lib/cases/court-data.ts'
 import { listed } from '../../lib/cases/case-file.ts'
+import { recheckDue } from '../../lib/cases/notices/outcomes.ts'
+import type { Notice } from '../../lib/contract/notice.ts'
 import { Empty } from '../base/pieces.tsx'
 import { count, day, say } from '../base/say.ts'
 import { Act } from './act-form.tsx'
@@ -8,6 +10,8 @@ import { Act } from './act-form.tsx'
 /** All cases of this browser. Of a sealed one nothing is shown until somebody opens it. */
 export function CaseList(props: {
   cases: readonly ListedCase[]
+  /** ISO UTC. */
+  now: string
   onCreate: (values: Record<string, string>) => Promise<void>
   onUnlock: (id: string, passphrase: string) => Promise<void>
 }) {
@@ -47,12 +51,25 @@ export function CaseList(props: {
                 {say('case_defendantCount', count(one.case.defendants.filter(listed).length))} ·{' '}
                 {say(`case_caseStage_${one.case.stage}`)} · {day(one.case.updatedAt)}
               </span>
+              <Due notices={one.case.notices} now={props.now} />
             </li>
           ),
         )}
       </ul>
       <Act title={say('case_new')} fields={openingFields()} onSubmit={props.onCreate} />
     </div>
+  )
+}
+
+/** Notices that somebody was to look at again by now. */
+function Due({ notices, now }: { notices: readonly Notice[]; now: string }) {
+  const due = notices.filter((notice) => recheckDue(notice, now)).length
+  if (due === 0) return null
+  return (
+    <>
+      <br />
+      <span class="small">! {say('case_recheckDue', count(due))}</span>
+    </>
   )
 }
 

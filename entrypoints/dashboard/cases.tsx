@@ -44,6 +44,7 @@ export function Cases({ db, route }: { db: Database; route: Route }) {
   return (
     <CaseList
       cases={cases}
+      now={new Date().toISOString()}
       onCreate={async ({ title = '', plaintiff = '', court = '', purpose = '' }) => {
         await demand(db, 'work')
         const act = { by: await agreedPerson(db), at: new Date().toISOString() }

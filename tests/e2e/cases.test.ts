@@ -241,6 +241,9 @@ test('notice texts are made for a person to submit, who then records what became
   expect(await told.locator('li', { hasText: '100000000001' }).innerText()).not.toContain('removed')
   expect(await told.innerText()).toMatch(/Ann Example · approved[^]*partly removed/)
   await picture('cases-notices')
+  // The list of cases says so too: nobody has to open each.
+  await page.getByRole('link', { name: 'All cases' }).click()
+  await page.getByText('Notices to look at again: 1').waitFor()
 })
 
 test('accounts that share a fact are drawn with a dashed line, and named in words', async () => {
