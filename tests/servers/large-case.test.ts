@@ -13,7 +13,7 @@ function exported(defendants: number, captures: number) {
   return { seconds, packet, memory }
 }
 
-// Here they take 21 s with 413 MB and 110 s with 557 MB; the bounds are for slower machines.
+// Here they take 21 s with 413 MB and 83 s with 569 MB; the bounds are for slower machines.
 test('150 defendants with 12 captures each are exported in bounded memory, not by the size of the packet', () => {
   const { seconds, packet, memory } = exported(150, 12)
   expect(packet).toBeGreaterThan(2000)
