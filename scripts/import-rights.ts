@@ -34,7 +34,12 @@ function files(path: string): string[] {
   return readdirSync(path)
     .toSorted()
     .flatMap((name) => files(join(path, name)))
-    .filter((file) => /\.(xml|zip|csv|tsv|txt|xlsx)$/i.test(file))
+    .filter((file) => {
+      const fits = /\.(xml|zip|csv|tsv|txt|xlsx)$/i.test(file)
+      if (!fits)
+        console.error(`${file}: passed over, since its name is not one of a register file or table`)
+      return fits
+    })
 }
 
 async function read(path: string): Promise<Line[]> {

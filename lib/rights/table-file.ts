@@ -3,7 +3,8 @@ import readWorkbook from 'read-excel-file/universal'
 import { type Columns, mapColumns } from './columns.ts'
 import { type ImportError, Refused, fault, importError } from './fault.ts'
 import { type FileReading, type Step, maxErrors, refuse } from './file-reading.ts'
-import { type RightReading, unfitField } from './reading.ts'
+import { unfitField } from './reading.ts'
+import { type ReadRow, joinRows } from './rows.ts'
 import { type Row, readRow } from './table.ts'
 import { decodeText } from './text-file.ts'
 
@@ -98,7 +99,7 @@ const isFilled = (cells: readonly string[]) => cells.some((cell) => cell.trim() 
 const bare = (cell: string) => /^="([^"]*)"$/.exec(cell.trim())?.[1] ?? cell
 
 /**
- * A header row, then a right a row; `first` is the first row's number in the file. Rows that are blank are passed over and
+ * A header row, then a right, or a class of one, in each row; `first` is the first row's number in the file. Rows that are blank are passed over and
  * keep their numbers.
  */
 async function readTable(
@@ -124,7 +125,7 @@ async function readTable(
     const row = start + first
     return { ...refuse(fault('noColumn', row, headers.join(', ').slice(0, 200)), row), table }
   }
-  const rights: RightReading[] = []
+  const read: ReadRow[] = []
   const errors: ImportError[] = []
   for (const [index, cells] of rows.entries()) {
     if (index <= start || !isFilled(cells)) continue
@@ -136,14 +137,16 @@ async function readTable(
     columns.forEach((field, i) => {
       if (field !== null) row[field] = bare(cells[i] ?? '')
     })
-    const read = readRow(row, number)
-    if ('errors' in read) errors.push(...read.errors)
+    const found = readRow(row, number)
+    if ('errors' in found) errors.push(...found.errors)
     else {
-      rights.push(read.reading)
-      const field = unfitField(read.reading)
+      read.push({ number, reading: found.reading })
+      const field = unfitField(found.reading)
       if (field) errors.push(importError(fault('unfit'), number, field))
     }
   }
+  const { rights, errors: differing } = joinRows(read)
+  errors.push(...differing)
   if (errors.length > 0) return { errors: errors.slice(0, maxErrors), table }
   return rights.length > 0 ? { format, rights, table } : { ...refuse(fault('noRow')), table }
 }

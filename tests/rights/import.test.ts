@@ -78,9 +78,26 @@ describe('tables', () => {
     })
   })
 
-  test('the same right twice in a file is one right, the later row', async () => {
-    const rights = await rightsOf('mark,registration\nOLD,1234567\nNEW,1234567\n')
-    expect(rights.map((r) => r.markText)).toEqual(['NEW'])
+  test('a right with a row for each of its classes is one right with all of them', async () => {
+    const rights = await rightsOf(
+      'mark,registration,class,goods,owner,status\nZEPHYRLY,1234567,25,Coats,Zephyrly Ltd,\nVELTRANO,7654321,11,Lamps,,Live\nZephyrly,"1,234,567",9,Phones,Zephyrly Inc,Live\n',
+    )
+    expect(rights).toMatchObject([
+      {
+        markText: 'ZEPHYRLY',
+        niceClasses: [9, 25],
+        goodsByClass: { 25: 'Coats', 9: 'Phones' },
+        ownerOfRecord: ['Zephyrly Ltd', 'Zephyrly Inc'],
+        status: 'registered',
+      },
+      { markText: 'VELTRANO' },
+    ])
+  })
+
+  test('two rows that say different things of one number are told, neither is taken', async () => {
+    expect(
+      await errorsOf('mark,registration\nOLD,1234567\nGOOD,7654321\nNEW,1234567\n'),
+    ).toMatchObject([{ row: 4, field: 'mark', code: 'differs', parts: ['NEW', '2'] }])
   })
 })
 
