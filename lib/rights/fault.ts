@@ -42,7 +42,7 @@ export const faultWords = {
     'has {has} cells where the header has {of}; put quotation marks around a cell that holds the separator',
   nothing: 'has neither a mark nor a number; fill in at least one or remove the row',
   tooLong: 'is longer than {most} characters',
-  differs: '"{text}" is not what row {row} says of the same number; correct one of the two rows',
+  differs: '{text} is not what row {row} says of the same number; correct one of the two rows',
   unfit: 'is not what this field may hold',
   office: '"{text}" is no office code; use two letters such as US, EM or WO',
   relation:

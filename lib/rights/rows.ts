@@ -13,7 +13,7 @@ export interface ReadRow {
  * joined, their classes, goods, owners and terms together. What they state differently of one right is told, never chosen.
  */
 export function joinRows(rows: readonly ReadRow[]): {
-  rights: RightReading[]
+  rights: ReadRow[]
   errors: ImportError[]
 } {
   const places = new Map<string, number>()
@@ -34,7 +34,7 @@ export function joinRows(rows: readonly ReadRow[]): {
     }
     for (const key of keys) places.set(key, place ?? rights.length - 1)
   }
-  return { rights: rights.map(({ reading }) => reading), errors }
+  return { rights, errors }
 }
 
 type Field = keyof RightReading
@@ -56,7 +56,8 @@ function join(first: RightReading, second: RightReading) {
     if (field === 'goodsByClass') joined[field] = { ...first[field], ...second[field] }
     else if (Array.isArray(old)) joined[field] = union(old, fresh as unknown[])
     else if (isUnstated(old)) joined[field] = fresh
-    else if (!isUnstated(fresh) && !isSame(old, fresh)) differing.push([field, String(fresh)])
+    else if (!isUnstated(fresh) && !isSame(old, fresh))
+      differing.push([field, JSON.stringify(fresh)])
   }
   joined.niceClasses = (joined.niceClasses as number[]).toSorted((a, b) => a - b)
   return { joined: joined as unknown as RightReading, differing }

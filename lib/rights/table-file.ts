@@ -139,15 +139,16 @@ async function readTable(
     })
     const found = readRow(row, number)
     if ('errors' in found) errors.push(...found.errors)
-    else {
-      read.push({ number, reading: found.reading })
-      const field = unfitField(found.reading)
-      if (field) errors.push(importError(fault('unfit'), number, field))
-    }
+    else read.push({ number, reading: found.reading })
   }
-  const { rights, errors: differing } = joinRows(read)
-  errors.push(...differing)
+  const joined = joinRows(read)
+  errors.push(...joined.errors)
+  for (const { number, reading } of joined.rights) {
+    const field = unfitField(reading)
+    if (field) errors.push(importError(fault('unfit'), number, field))
+  }
   if (errors.length > 0) return { errors: errors.slice(0, maxErrors), table }
+  const rights = joined.rights.map(({ reading }) => reading)
   return rights.length > 0 ? { format, rights, table } : { ...refuse(fault('noRow')), table }
 }
 

@@ -97,7 +97,7 @@ describe('tables', () => {
   test('two rows that say different things of one number are told, neither is taken', async () => {
     expect(
       await errorsOf('mark,registration\nOLD,1234567\nGOOD,7654321\nNEW,1234567\n'),
-    ).toMatchObject([{ row: 4, field: 'mark', code: 'differs', parts: ['NEW', '2'] }])
+    ).toMatchObject([{ row: 4, field: 'mark', code: 'differs', parts: ['"NEW"', '2'] }])
   })
 })
 
