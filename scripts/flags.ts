@@ -13,6 +13,8 @@ interface Node {
 export interface ShownFlags {
   /** Head line and reasons of each badge. */
   readonly badges: string[]
+  /** What stands on each card that could not be read. */
+  readonly unknown: string[]
   readonly summary: string | null
 }
 
@@ -31,6 +33,7 @@ export async function shownFlags(
       if (host && summary && textOf(summary) !== '')
         return {
           badges: find(host, (n) => classOf(n).startsWith('badge')).map(textOf),
+          unknown: find(host, (n) => classOf(n) === 'unknown').map(textOf),
           summary: textOf(summary),
         }
     }

@@ -58,6 +58,12 @@ interface Chrome {
   }
 }
 
+test('a card that could not be read is told as unknown on the card and in the summary, never as clean', async () => {
+  const { unknown, summary } = (await shownFlags(context, page))!
+  expect(unknown).toEqual(['not readable'])
+  expect(summary).toMatch(/^Listings: 3 · 2 read, 1 not readable, 2 flagged/)
+})
+
 test('a badge opens a card that says which mark, which text and how, and what can be done', async () => {
   await pressFirstBadge(context, page)
   expect(await words()).toMatch(/LEGO.*as registered.*in the title.*Capture.*Keep as flag.*Clear/)
@@ -162,4 +168,26 @@ test('a listing that was taken down before is known when it is back, with the da
   await pressFirstBadge(context, page)
   await expect.poll(words).toMatch(/Listed again.*removed \d+ days before, notice R-1/)
   await page.screenshot({ path: 'test-results/card-relisted.png' })
+})
+
+test('a seller is allowed for a mark from the card, undone, and allowed for good at the next visit', async () => {
+  const sellers = async () =>
+    (await own.stored<Right>('rights')).flatMap(({ authorised }) =>
+      authorised.sellers.map(({ marketplace, key }) => `${marketplace} ${key}`),
+    )
+  await page.keyboard.press('x')
+  expect(await words()).toMatch(/Allow this seller for ZEPHYRLY/)
+  await page.keyboard.press('s')
+  await expect.poll(words).toMatch(/bag\.barn_2 may use ZEPHYRLY from now on\..*Undo/)
+  expect(await sellers()).toEqual(['ebay bag.barn_2'])
+  await page.keyboard.press('u')
+  await expect.poll(words).toContain('Undone')
+  expect(await sellers()).toEqual([])
+  await page.keyboard.press('x')
+  await page.keyboard.press('s')
+  await expect.poll(sellers).toEqual(['ebay bag.barn_2'])
+  await page.reload()
+  await shownFlags(context, page)
+  await pressFirstBadge(context, page)
+  await expect.poll(words).toMatch(/Worth a look.*authorised seller : “bag.barn_2”/)
 })
