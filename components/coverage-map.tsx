@@ -100,19 +100,18 @@ function Cell(props: { look: Look | undefined; now: number; url: string | null; 
   const due = look && isDue(look, props.now)
   return (
     <div class={`cell ${look ? (due ? 'due' : 'seen') : 'never'}`}>
-      {look ? (
-        <span class="small">
-          {due ? say('dueSince', day(look.at)) : day(look.at)}
-          <br />
-          {say('lookCounts', count(look.cards.read), count(look.cards.seen), count(look.flagged))}
-        </span>
-      ) : (
-        <span class="small quiet">{say('neverLooked')}</span>
-      )}
+      <span class={look ? 'small' : 'small quiet'}>
+        {look ? (due ? say('dueSince', day(look.at)) : day(look.at)) : say('neverLooked')}
+      </span>
       {props.url && (
         <a class="small" href={props.url} target="_blank" rel="noreferrer" aria-label={props.label}>
           {say('search')}
         </a>
+      )}
+      {look && (
+        <span class="small counts">
+          {say('lookCounts', count(look.cards.read), count(look.cards.seen), count(look.flagged))}
+        </span>
       )}
     </div>
   )

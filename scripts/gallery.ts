@@ -9,7 +9,7 @@ import type { BrowserContext, Page } from 'playwright'
 import { launchWithExtension, servePages } from './browser.ts'
 import { pressFirstBadge, shownFlags } from './flags.ts'
 import { importPortfolio } from './portfolio.ts'
-import { picture, product, search } from './gallery/pages.ts'
+import { markSearches, picture, product, search } from './gallery/pages.ts'
 import { type Screen, screens } from './gallery/screens.ts'
 
 const { values } = parseArgs({
@@ -40,7 +40,9 @@ async function take(language: 'en' | 'zh-CN'): Promise<void> {
     language,
   })
   try {
-    const answers = new Map([search, product(false)].map(({ url, html }) => [url, html]))
+    const answers = new Map(
+      [search, ...markSearches, product(false)].map(({ url, html }) => [url, html]),
+    )
     await servePages(context, answers)
     await context.route('https://m.media-amazon.com/**', (route) =>
       route.fulfill({ body: picture(route.request().url()), contentType: 'image/svg+xml' }),
@@ -93,6 +95,11 @@ async function work(
   await shownFlags(context, page)
   await pressFirstBadge(context, page)
   const beside = await context.newPage()
+  for (const { url } of markSearches) {
+    await beside.goto(url)
+    await shownFlags(context, beside)
+    await beside.waitForTimeout(1500)
+  }
   for (const { url, html } of [product(true), product(false)]) {
     answers.set(url, html)
     await beside.goto(url)

@@ -1,5 +1,5 @@
-import { count, day, say } from '../../components/base/say.ts'
-import { SellerCard } from '../../components/seller-card.tsx'
+import { count, say } from '../../components/base/say.ts'
+import { SellerCard, seen } from '../../components/seller-card.tsx'
 import type { Route } from '../dashboard/route.ts'
 import { SellersReply } from '../../lib/contract/console.ts'
 import { visible } from '../../lib/page/visible.ts'
@@ -35,7 +35,7 @@ export function Sellers({ route }: { route: Route }) {
         <>
           <span role="gridcell">{count(row.captures)}</span>
           <span role="gridcell" class="clip small">
-            {say('seenBetween', day(row.firstSeen), day(row.lastSeen))}
+            {seen(row.firstSeen, row.lastSeen)}
           </span>
         </>
       )}

@@ -103,3 +103,73 @@ export async function fillFlags(page: Page, n: number): Promise<void> {
     db.close()
   }, n)
 }
+
+/** Gives the account of that name an earlier life: two names and an identity before, and listings seen again and again. */
+export async function fillSeller(page: Page, name: string): Promise<void> {
+  await page.evaluate(async (name) => {
+    interface Row {
+      id: string
+      sellerId: string
+      at: string
+      aliases: { name: string; firstSeen: string; lastSeen: string; seenIn: object }[]
+      profile: { marketplace: string; store: string }
+    }
+    const db = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open('counterfoil')
+      opening.addEventListener('success', () => done(opening.result))
+    })
+    const tables = ['sellers', 'sellerSnapshots', 'sellerSightings', 'flags']
+    const transaction = db.transaction(tables, 'readwrite')
+    const all = (table: string) =>
+      new Promise<Row[]>((done) => {
+        const reading = transaction.objectStore(table).getAll()
+        reading.addEventListener('success', () => done(reading.result as Row[]))
+      })
+    const seller = (await all('sellers')).find(({ aliases }) => aliases.at(-1)?.name === name)!
+    const snapshot = (await all('sellerSnapshots')).find((one) => one.sellerId === seller.id)!
+    const [flag] = (await all('flags')) as unknown as { listing: object }[]
+    const day = (back: number) =>
+      new Date(Date.parse(snapshot.at) - back * 86_400_000).toISOString()
+    const [now] = seller.aliases
+    const named = (before: string, from: number, to: number) => ({
+      ...now!,
+      name: before,
+      firstSeen: day(from),
+      lastSeen: day(to),
+    })
+    transaction.objectStore('sellers').put({
+      ...seller,
+      firstSeen: day(160),
+      aliases: [named('Sunny Lamp House', 160, 90), named('lampworld-88', 90, 25), now!],
+    })
+    const { profile } = snapshot
+    transaction.objectStore('sellerSnapshots').put({
+      ...snapshot,
+      id: crypto.randomUUID(),
+      at: day(120),
+      profile: { ...profile, legalName: 'Shenzhen Mingyue Lighting Co., Ltd.', phones: [] },
+    })
+    const seen = (n: number, title: string, amount: string, back: number) =>
+      transaction.objectStore('sellerSightings').put({
+        id: crypto.randomUUID(),
+        sellerId: seller.id,
+        listingKey: `${profile.marketplace}/30000000000${n}`,
+        at: day(back),
+        seenIn: now!.seenIn,
+        listing: {
+          ...flag!.listing,
+          marketplace: profile.marketplace,
+          store: profile.store,
+          id: `30000000000${n}`,
+          title,
+          price: { kind: 'single', amount, max: null, currency: 'USD', tiers: [] },
+        },
+      })
+    seen(1, 'Veltrano style desk lamp, brass', '24.90', 60)
+    seen(1, 'Veltrano style desk lamp, brass', '19.90', 30)
+    seen(1, 'Veltrano style desk lamp, brass', '19.90', 2)
+    seen(2, 'VELTRANO pendant lamp, 3 lights', '48.00', 12)
+    await new Promise((done) => transaction.addEventListener('complete', done))
+    db.close()
+  }, name)
+}

@@ -33,11 +33,20 @@ const found = [
   ['Marble run with lift, 120 pieces', '$18.95'],
 ] as const
 
-export const search = {
-  url: 'https://www.amazon.com/s?k=fire+truck+bricks',
-  html: `${head('fire truck bricks', 'fire truck bricks')}
+const searchFor = (words: string, host = 'www.amazon.com') => ({
+  url: `https://${host}/s?k=${words.replaceAll(' ', '+')}`,
+  html: `${head(words, words)}
 <div class="s-main-slot s-result-list">${found.map(([title, price], n) => card(title, price, n + 1)).join('')}</div></body></html>`,
-}
+})
+
+export const search = searchFor('fire truck bricks')
+
+/** Searches for marks themselves, as the coverage map counts them. */
+export const markSearches = [
+  searchFor('LEGO'),
+  searchFor('PLAYMOBIL'),
+  searchFor('LEGO', 'www.amazon.de'),
+]
 
 /** The same listing at two times: `earlier`, it cost more and was sold as another kit. */
 export const product = (earlier: boolean) => ({

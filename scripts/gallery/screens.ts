@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
 import { fillCase } from '../../tests/e2e/fill-case.ts'
-import { fillFlags } from './fill.ts'
+import { fillFlags, fillSeller } from './fill.ts'
 
 /** One picture of the gallery. */
 export interface Screen {
@@ -21,6 +21,27 @@ const openFirst = (page: Page) => page.locator('.open-row').first().click()
 const openMark = (mark: string) => async (page: Page) => {
   await page.locator('tbody button', { hasText: mark }).click()
   await page.waitForTimeout(600)
+}
+/** A table as people keep them: a column that is not known, a number that a spreadsheet changed, a class that there is none of. */
+const importTable = async (page: Page) => {
+  const lines = [
+    'Word mark,Reg. No.,Class,Goods,Our remark',
+    'ZEPHYRLY,"2,178,784",18,Bags,main line',
+    'VELTRANO,4.28E+06,11,Lamps,check',
+    'BLUE FOX,4281391,99,Toys,',
+  ]
+  const buffer = Buffer.from(lines.join('\n'))
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'portfolio.csv', mimeType: 'text/csv', buffer })
+  await page.locator('.notice.alarm').waitFor()
+}
+/** As many flags, and the list shown anew. */
+const withFlags = (many: number) => async (page: Page) => {
+  await fillFlags(page, many)
+  await page.reload()
+  await page.locator('.grid-row').first().waitFor()
+  await allLoaded(page)
 }
 const tryTitle = (title: string) => async (page: Page) => {
   await page.locator('.section input').fill(title)
@@ -146,17 +167,14 @@ export const screens: readonly Screen[] = [
     act: tryTitle('Playmobiil castle for LEGO Technic, used, with apples'),
   },
   { name: 'dashboard-empty', path: 'dashboard.html', ...wide, empty: true },
+  { name: 'import', path: 'options.html', ...wide, height: 1000, act: importTable },
   { name: 'dashboard-one', path: 'dashboard.html', ...wide },
+  { name: 'dashboard-few', path: 'dashboard.html', ...wide, act: withFlags(5) },
   {
     name: 'dashboard',
     path: 'dashboard.html',
     ...wide,
-    act: async (page) => {
-      await fillFlags(page, 5000)
-      await page.reload()
-      await page.locator('.grid-row').first().waitFor()
-      await page.waitForTimeout(2500)
-    },
+    act: withFlags(5000),
   },
   { name: 'dashboard-dark', path: 'dashboard.html#/flags?q=castle', ...wide, dark: true },
   {
@@ -196,11 +214,31 @@ export const screens: readonly Screen[] = [
       await page.waitForTimeout(900)
     },
   },
+  {
+    name: 'listing-zh',
+    path: 'dashboard.html#/flags?q=fire+truck',
+    ...wide,
+    height: 1400,
+    language: 'zh-CN',
+    act: async (page) => {
+      await allLoaded(page)
+      await page.locator('.grid-row a').first().click()
+      await page.waitForTimeout(900)
+    },
+  },
   { name: 'captures', path: 'dashboard.html#/captures', ...wide, height: 420 },
+  {
+    name: 'captures-narrow',
+    path: 'dashboard.html#/captures',
+    width: 360,
+    height: 800,
+    act: allLoaded,
+  },
   {
     name: 'capture',
     path: 'dashboard.html#/captures',
     ...wide,
+    height: 900,
     act: async (page) => {
       await page.locator('.grid-row a').first().click()
       await page.waitForTimeout(900)
@@ -247,7 +285,9 @@ export const screens: readonly Screen[] = [
     path: 'dashboard.html#/sellers',
     ...wide,
     act: async (page) => {
-      await page.locator('.place li a, .place td a').first().click()
+      await fillSeller(page, 'Blue Fox')
+      await page.reload()
+      await page.getByRole('link', { name: 'Blue Fox' }).click()
       await page.waitForTimeout(600)
     },
   },
@@ -269,4 +309,19 @@ export const screens: readonly Screen[] = [
     },
   },
   { name: 'panel-set', path: 'sidepanel.html?tab=PRODUCT', ...panel, act: startSet },
+  {
+    name: 'dashboard-all',
+    path: 'dashboard.html',
+    ...wide,
+    act: async (page) => {
+      await withFlags(100_000)(page)
+      await page.locator('.grid').evaluate((grid) => {
+        const list = [grid, ...grid.querySelectorAll('*')].find(
+          (one) => one.scrollHeight > one.clientHeight + 10_000,
+        )
+        list!.scrollTop = list!.scrollHeight / 2
+      })
+      await page.waitForTimeout(600)
+    },
+  },
 ]
