@@ -216,7 +216,7 @@ describe('in the colours that a person has chosen for all programs', () => {
           ...document.querySelectorAll('button:not(:disabled, .link, .open-row, [role=tab])'),
         ]
           .filter((one) => one.checkVisibility() && bare(one, 'borderTopColor'))
-          .map((one) => one.outerHTML.slice(0, 120))
+          .map((one) => `${one.className} ${one.textContent}`)
         const focus = getComputedStyle(document.activeElement!)
         return { buttons, outline: focus.outlineStyle === 'none' ? 'none' : 'seen' }
       })
