@@ -5,8 +5,7 @@ import { bytesOf, type Files, organisationKey, organisationsIn } from './files/f
 import { openFolder } from './files/folder.ts'
 import { sequenceOf } from './journal/append.ts'
 import { feedOf } from './read.ts'
-
-const KEY = 'receipt-key.json'
+import { KEY_FILE } from './receipt-key.ts'
 
 /**
  * Copies everything that cannot be made again into a folder: journals, files, audit log, receipt key. What an earlier backup
@@ -31,7 +30,7 @@ export async function backup(backend: Backend, dataDir: string, target: string):
     const lines = rows.map((row) => `${JSON.stringify(row)}\n`).join('')
     await to.replace(`${organisation}/audit.jsonl`, new TextEncoder().encode(lines))
   }
-  copyFileSync(join(dataDir, KEY), join(target, KEY))
+  copyFileSync(join(dataDir, KEY_FILE), join(target, KEY_FILE))
   return copied
 }
 
@@ -40,11 +39,12 @@ export async function backup(backend: Backend, dataDir: string, target: string):
  * @throws Error where the folder is not empty or the backup has no key.
  */
 export function checkRestore(source: string, dataDir: string): void {
-  if (!existsSync(join(source, KEY))) throw new Error(`${source} is no backup: it has no ${KEY}.`)
+  if (!existsSync(join(source, KEY_FILE)))
+    throw new Error(`${source} is no backup: it has no ${KEY_FILE}.`)
   if (existsSync(dataDir) && readdirSync(dataDir).length > 0)
     throw new Error(`${dataDir} is not empty: restore into a new folder (DATA_DIR).`)
   mkdirSync(dataDir, { recursive: true })
-  copyFileSync(join(source, KEY), join(dataDir, KEY))
+  copyFileSync(join(source, KEY_FILE), join(dataDir, KEY_FILE))
 }
 
 /** After `checkRestore`: the files, then, once the tables are made again, the audit log. */

@@ -7,6 +7,7 @@ import { checkAll } from './check.ts'
 import { type Opened, openBackend } from './open.ts'
 import { createInvitation, dismiss } from './identity.ts'
 import { addOrganisation, createPairing, organisations } from './organisation.ts'
+import { KEY_FILE } from './receipt-key.ts'
 import { reindex } from './reindex.ts'
 import { createLink, personWith } from './session.ts'
 import type { ServerOptions } from './start.ts'
@@ -55,9 +56,11 @@ const dismissCommand: Command = async (settings, [name, among]) => {
 /** The organisation of that id, or the only one. */
 async function oneOf(backend: Opened['backend'], id: string | undefined): Promise<string> {
   const known = await organisations(backend)
-  const found = id === undefined && known.length === 1 ? known[0] : known.find((one) => one === id)
-  if (found === undefined) throw new Error(`Name the organisation, by its id: ${known.join(', ')}`)
-  return found
+  const found =
+    id === undefined && known.length === 1 ? known[0] : known.find((one) => one.id === id)
+  if (found) return found.id
+  const list = known.map((one) => `${one.id} (${one.name})`).join(', ')
+  throw new Error(`Name the organisation, by its id: ${list}`)
 }
 
 const check: Command = (settings) =>
@@ -101,13 +104,24 @@ const restore: Command = async (settings, [source]) => {
   })
 }
 
+/** A mistyped folder must not answer "0 faults", nor become a backend. */
+const onKept =
+  (command: Command): Command =>
+  (settings, rest) => {
+    if (!existsSync(join(settings.dataDir, KEY_FILE)))
+      throw new Error(
+        `No backend has kept anything in ${settings.dataDir} (no ${KEY_FILE}): set DATA_DIR to its folder.`,
+      )
+    return command(settings, rest)
+  }
+
 export const commands: ReadonlyMap<string, Command> = new Map([
   ['organisation', organisation],
-  ['invite', invite],
-  ['dismiss', dismissCommand],
-  ['check', check],
-  ['reindex', reindexCommand],
-  ['backup', backupCommand],
+  ['invite', onKept(invite)],
+  ['dismiss', onKept(dismissCommand)],
+  ['check', onKept(check)],
+  ['reindex', onKept(reindexCommand)],
+  ['backup', onKept(backupCommand)],
   ['restore', restore],
 ])
 

@@ -8,7 +8,7 @@ import { openPostgres } from './database/postgres.ts'
 import { openFolder } from './files/folder.ts'
 import { openS3 } from './files/s3.ts'
 import { lockFolder } from './lock.ts'
-import { openReceiptKey } from './receipt-key.ts'
+import { KEY_FILE, openReceiptKey } from './receipt-key.ts'
 
 export interface StoreOptions {
   /** Everything that this machine keeps: lock, receipt key, unfinished uploads, and files and database by default. */
@@ -46,7 +46,7 @@ export async function openBackend(options: StoreOptions, address: () => string):
     const backend: Backend = {
       database,
       files: folder ?? openS3(options.blobsUrl!),
-      key: await openReceiptKey(join(dataDir, 'receipt-key.json')),
+      key: await openReceiptKey(join(dataDir, KEY_FILE)),
       now: options.now ?? (() => new Date()),
       uploads,
       address,

@@ -58,11 +58,21 @@ export async function organisationOfAccount(
 /** An organisation that has no rows. */
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-export async function organisations(backend: Backend): Promise<string[]> {
-  const rows = await backend.database.asOwner((sql) =>
-    sql<{ org_id: string }>('SELECT org_id FROM handles ORDER BY org_id', []),
-  )
-  return rows.map((row) => row.org_id)
+export async function organisations(backend: Backend): Promise<{ id: string; name: string }[]> {
+  return backend.database.asOwner(async (sql) => {
+    const rows = await sql<{ org_id: string }>('SELECT org_id FROM handles ORDER BY org_id', [])
+    const found: { id: string; name: string }[] = []
+    for (const { org_id: id } of rows) {
+      // The rows of an organisation are seen in its name alone.
+      await sql(`SELECT set_config('app.organisation', $1, true)`, [id])
+      const [row] = await sql<{ name: string }>(
+        'SELECT name FROM organisations WHERE org_id = $1',
+        [id],
+      )
+      found.push({ id, name: row?.name ?? '' })
+    }
+    return found
+  })
 }
 
 /** A code for one device, good for half an hour: `HHHH-SSSS-SSSS`, 40 random bits behind the organisation's handle. */

@@ -12,6 +12,9 @@ import type { SigningKey } from '../lib/evidence/sign.ts'
 
 const KEY = { name: 'ECDSA', namedCurve: 'P-256' } as const
 
+/** Its name in a backend's folder, and in every backup: where it is missing, none has kept anything. */
+export const KEY_FILE = 'receipt-key.json'
+
 /** The key that signs receipts, made on first start and kept in a file that only this user may read. */
 export async function openReceiptKey(file: string): Promise<SigningKey> {
   if (!existsSync(file)) await makeKey(file)

@@ -87,7 +87,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
 
 /** Every organisation's tables as far as its journal; a first organisation where there is none. */
 async function ready(backend: Backend, name: string): Promise<string> {
-  const known = await organisations(backend)
+  const known = (await organisations(backend)).map(({ id }) => id)
   for (const organisation of known) {
     const taken = await catchUp(backend, organisation)
     if (taken > 0) backend.log('warn', 'caught up with the journal', { organisation, taken })

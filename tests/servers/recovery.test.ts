@@ -1,5 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -103,6 +111,16 @@ test('a journal that was changed is not taken in, and is named', async () => {
   expect(await run('check')).toBe(false)
   await expect(run('reindex')).rejects.toThrow(/jsonl, custody .*: custody entry 0 was changed/)
 })
+
+test.each(['check', 'reindex', 'backup', 'invite', 'dismiss'])(
+  '%s of a folder where no backend has kept anything is refused, and leaves nothing there',
+  async (command) => {
+    const folder = join(root, 'mistyped')
+    const rest = [join(root, 'copy'), 'counsel']
+    await expect(async () => run(command, rest, folder)).rejects.toThrow(/set DATA_DIR/)
+    expect(existsSync(folder)).toBe(false)
+  },
+)
 
 test('check finds one flipped bit in a stored file', async () => {
   const { file } = await filled()
