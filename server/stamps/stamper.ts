@@ -51,7 +51,7 @@ export function makeStamper(backend: Backend, options: StampOptions): Stamper {
 
   async function round(): Promise<void> {
     try {
-      for (const organisation of await organisations(backend)) await stampHead(organisation)
+      for (const { id } of await organisations(backend)) await stampHead(id)
       health = { state: 'ok', failures: 0, reason: null, lastAt: backend.now().toISOString() }
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error)
