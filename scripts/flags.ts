@@ -57,13 +57,26 @@ export async function cardText(context: BrowserContext, page: Page): Promise<str
 }
 
 /** Presses the first badge of the page, as a person does; its card opens. */
-export async function pressFirstBadge(context: BrowserContext, page: Page): Promise<void> {
+export const pressFirstBadge = (context: BrowserContext, page: Page): Promise<void> =>
+  press(context, page, 'badge', (n) => classOf(n).startsWith('badge'))
+
+/** Presses the button of the summary that bears that word. */
+export const pressSummary = (context: BrowserContext, page: Page, word: string): Promise<void> =>
+  press(context, page, word, (n) => n.localName === 'button' && textOf(n) === word)
+
+async function press(
+  context: BrowserContext,
+  page: Page,
+  what: string,
+  wanted: (node: Node) => boolean,
+): Promise<void> {
   const devtools = await context.newCDPSession(page)
   try {
     const { root } = await devtools.send('DOM.getDocument', { depth: -1, pierce: true })
-    const [badge] = find(root, (n) => classOf(n).startsWith('badge'))
-    if (badge?.backendNodeId === undefined) throw new Error('No badge on this page')
-    const node = { backendNodeId: badge.backendNodeId }
+    const host = find(root, (n) => n.localName === 'counterfoil-overlay')[0]
+    const [part] = host ? find(host, wanted) : []
+    if (part?.backendNodeId === undefined) throw new Error(`No ${what} of ours on this page`)
+    const node = { backendNodeId: part.backendNodeId }
     await devtools.send('DOM.scrollIntoViewIfNeeded', node)
     const { model } = await devtools.send('DOM.getBoxModel', node)
     const [left, top, right, , , bottom] = model.content as [

@@ -3,7 +3,13 @@ import type { BrowserContext, Page } from 'playwright'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Right } from '../../lib/contract/right.ts'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
-import { badgePlaces, openedCard, pressFirstBadge, shownFlags } from '../../scripts/flags.ts'
+import {
+  badgePlaces,
+  openedCard,
+  pressFirstBadge,
+  pressSummary,
+  shownFlags,
+} from '../../scripts/flags.ts'
 import { importPortfolio } from '../../scripts/portfolio.ts'
 import { type OwnPage, openOwnPage } from './own-page.ts'
 import { addRemoved } from './removed-notice.ts'
@@ -62,6 +68,20 @@ test('a card that could not be read is told as unknown on the card and in the su
   const { unknown, summary } = (await shownFlags(context, page))!
   expect(unknown).toEqual(['not readable'])
   expect(summary).toMatch(/^Listings: 3 · 2 read, 1 not readable, 2 flagged/)
+})
+
+test('the list of the summary opens the side panel beside the page', async () => {
+  const devtools = await context.newCDPSession(page)
+  const panels = async () => {
+    const { targetInfos } = await devtools.send('Target.getTargets')
+    return targetInfos.filter(({ url }) => url.startsWith(`${own.origin}/sidepanel.html`))
+  }
+  expect(await panels()).toEqual([])
+  await pressSummary(context, page, 'List')
+  await expect.poll(async () => (await panels()).length).toBe(1)
+  const [panel] = await panels()
+  await devtools.send('Target.closeTarget', { targetId: panel!.targetId })
+  await devtools.detach()
 })
 
 test('a badge opens a card that says which mark, which text and how, and what can be done', async () => {
