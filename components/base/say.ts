@@ -1,8 +1,22 @@
 type Key = Parameters<typeof browser.i18n.getMessage>[0]
 
-/** A message in the browser's language, its gaps filled in order. */
-export const say = (key: Key, ...parts: (string | number)[]): string =>
-  browser.i18n.getMessage(key, parts.map(String))
+/** A message in the browser's language, its gaps filled in order; `1 {file|files}` is one file, `2 {file|files}` two files. */
+export function say(key: Key, ...parts: (string | number)[]): string {
+  const filled = browser.i18n.getMessage(key, parts.map(String))
+  // Braces count only where the message itself has them: what fills its gaps may be a page's own words.
+  let counts = counting.get(key)
+  if (counts === undefined) counting.set(key, (counts = counted.test(browser.i18n.getMessage(key))))
+  return counts ? numbered(filled) : filled
+}
+
+const counting = new Map<Key, boolean>()
+const counted = /\{[^{|}]*\|[^{|}]*\}/
+
+/** Chooses between one and many by the number that stands before. */
+export const numbered = (text: string): string =>
+  text
+    .replaceAll(/(?<![\d.,])1 \{([^{|}]*)\|[^{|}]*\}/g, '1 $1')
+    .replaceAll(/\{[^{|}]*\|([^{|}]*)\}/g, '$1')
 
 const language = () => browser.i18n.getUILanguage()
 

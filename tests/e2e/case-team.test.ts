@@ -116,7 +116,7 @@ test('an investigator captures, names and accuses; counsel, elsewhere, sees the 
   await ann.page.getByText(/^Sellers not in this case/).click()
   await ann.page.locator('.case-sellers input').first().check()
   await ann.page.getByRole('button', { name: 'Name 1 as defendants…' }).click()
-  await ann.page.getByRole('button', { name: 'Name 1 as defendants', exact: true }).click()
+  await ann.page.getByRole('button', { name: 'Name 1 account as a defendant', exact: true }).click()
   await ann.page.locator('tbody a').first().click()
   await act(ann, 'State an accusation', async () => {
     await ann.page.getByLabel('In which way').selectOption('mark_in_listing_text')
