@@ -115,7 +115,7 @@ test('an investigator captures, names and accuses; counsel, elsewhere, sees the 
   })
   await ann.page.getByText(/^Sellers not in this case/).click()
   await ann.page.locator('.case-sellers input').first().check()
-  await ann.page.getByRole('button', { name: 'Name 1 as defendants…' }).click()
+  await ann.page.getByRole('button', { name: 'Name 1 account as a defendant…' }).click()
   await ann.page.getByRole('button', { name: 'Name 1 account as a defendant', exact: true }).click()
   await ann.page.locator('tbody a').first().click()
   await act(ann, 'State an accusation', async () => {
