@@ -3,16 +3,17 @@
  * matcher is on labelled titles, beside
  * peers in the same run.
  */
-import { writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { compile } from '../lib/matching/compile.ts'
 import { openEngine } from '../lib/matching/engine.ts'
 import { textsOf } from '../lib/matching/listing-texts.ts'
 import { readLines } from './matching/lines.ts'
-import { readPortfolio, rightOf } from './matching/portfolio.ts'
-import { shippedTables } from './matching/tables.ts'
+import { readPortfolio } from './matching/portfolio.ts'
+import { shippedTables, tablesFile } from './matching/tables.ts'
 import { peers } from './matching/peers.ts'
+import { scaleOf, sizeOf } from './matching/scale.ts'
 import { pagesOf, perPage, type Speed, speedOf, timeOf } from './matching/speed.ts'
 import { Case, type Finding, type Rates, type Tally, score } from './matching/score.ts'
 import './plainly.ts'
@@ -27,7 +28,7 @@ const { values } = parseArgs({
     subs: { type: 'boolean', default: false },
     'no-peers': { type: 'boolean', default: false },
     misses: { type: 'string', default: '0' },
-    /** Titles as they occur, of which nothing is known: how many flags the portfolio sets on them, beside its first thousand marks. */
+    /** Titles as they occur, of which nothing is known: what the portfolio's first 300, 1,000, 50,000 and 100,000 marks cost on them, and flag. */
     titles: { type: 'string' },
   },
 })
@@ -38,6 +39,7 @@ if (!values.portfolio || !values.cases) {
   process.exit(2)
 }
 
+const counts = [300, 1000, 50_000, 100_000]
 const scoredRights = await readPortfolio(values.portfolio)
 const scoredMarks = new Set(scoredRights.map((r) => r.markText))
 const named = new Set([...scoredMarks].map((mark) => mark.toLowerCase()))
@@ -47,44 +49,8 @@ const cases = readLines(values.cases, Case)
 const marks = rights.map((r) => r.markText)
 const titles = cases.map((c) => c.title)
 const tables = shippedTables()
-const compiledIn = (count: number) => {
-  const start = performance.now()
-  const bytes = compile(rights.slice(0, count), tables)
-  return { bytes, time: performance.now() - start }
-}
-const runs = [1, 2, 3].map(() => compiledIn(rights.length))
-const { bytes } = runs[0]!
-const opening = performance.now()
-const engine = openEngine(bytes, tables)
-engine.match(textsOf(titles[0] ?? ''))
-const sizes = {
-  marks: rights.length,
-  bytes: bytes.length,
-  compile: Math.min(...runs.map((run) => run.time)),
-  addOne: Math.min(...[1, 2, 3, 4, 5].map(addOne)),
-  firstAnswer: performance.now() - opening,
-}
-
-/**
- * Milliseconds until one more mark is found: it is compiled by itself, and the engine opened on both blocks, as the background does
- * where a right is added or edited (`lib/store/portfolio.ts`). @throws Error where the mark isn't found.
- */
-function addOne(): number {
-  const start = performance.now()
-  const one = compile([rightOf({ name: 'Qvelzorath' })], tables)
-  const both = openEngine([bytes, one], tables)
-  const found = both.match(textsOf('Qvelzorath lamp')).some((m) => m.mark === 'Qvelzorath')
-  const time = performance.now() - start
-  if (!found) throw new Error('a mark that was added is not found')
-  return time
-}
-
-/** Flags per title of `titles`, by the first `count` marks. */
-function flagsPerTitle(of: readonly string[], count: number): number {
-  const by = openEngine(count < rights.length ? compiledIn(count).bytes : bytes, tables)
-  const flags = of.map((title) => by.match(textsOf(title)).filter((m) => m.level !== 'look').length)
-  return flags.reduce((sum, n) => sum + n, 0) / of.length
-}
+const tablesBytes = statSync(tablesFile).size
+const { block: bytes, engine, ...sizes } = sizeOf(rights, tables, titles[0] ?? '')
 
 const findings: Finding[][] = cases.map((c) =>
   engine
@@ -105,21 +71,54 @@ const speedNatural = speedOf(
 const plainTitles = values.titles
   ? readLines(values.titles, z.object({ title: z.string() })).map((row) => row.title)
   : []
-const flags =
-  plainTitles.length > 0
-    ? {
-        titles: plainTitles.length,
-        thousand: flagsPerTitle(plainTitles, 1000),
-        all: flagsPerTitle(plainTitles, rights.length),
-      }
-    : null
+const scales = plainTitles.length > 0 ? scaleOf(rights, counts, tables, plainTitles) : []
+const byRule = spelledByRule()
 const compared = values['no-peers'] ? [] : comparePeers()
 report()
 if (values.json)
   writeFileSync(
     values.json,
-    `${JSON.stringify({ ...scored, misses: undefined, sizes, speed, speedNatural, flags, peers: compared }, null, 1)}\n`,
+    `${JSON.stringify({ ...scored, misses: undefined, sizes, speed, speedNatural, tables: tablesBytes, byRule, scales, peers: compared }, null, 1)}\n`,
   )
+
+/** Names in another alphabet where none are listed: of each rule of `translit`, how many are found. */
+function spelledByRule() {
+  const unlisted = scoredRights.map((right) => ({
+    ...right,
+    searchTerms: right.searchTerms.filter((t) => t.kind !== 'transliteration'),
+  }))
+  const by = openEngine(compile(unlisted, tables), tables)
+  const spelled = cases.filter((c) => c.kind === 'translit')
+  const named = spelled.map((c) =>
+    by.match(textsOf(c.title)).map(({ mark, level, score: s }) => ({ mark, level, score: s })),
+  )
+  return score(spelled, named, scoredMarks).subs.map(({ kind, cases: of, found }) => ({
+    sub: kind,
+    cases: of,
+    found,
+  }))
+}
+
+function reportScales(): void {
+  const thousand = scales.find((s) => s.marks === 1000)
+  const times = (n: number, of: number | undefined) =>
+    of === undefined ? '' : `${(n / of).toFixed(2)} ×`
+  console.log(`${plainTitles.length} titles as they occur, by the first marks of the portfolio:`)
+  console.table(
+    scales.map((s) => ({
+      marks: s.marks,
+      'cold, warm ms': `${s.speed.cold.toFixed(2)}, ${s.speed.warm.toFixed(2)}`,
+      'of exact Aho-Corasick': times(s.speed.cold, s.speed.exact),
+      'cold of 1,000': times(s.speed.cold, thousand?.speed.cold),
+      'compiled ms': s.compile.toFixed(1),
+      'one more ms': s.addOne.toFixed(1),
+      MB: (s.bytes / 1e6).toFixed(2),
+      'opened ms': s.firstAnswer.toFixed(1),
+      'flags a title': s.flags.toFixed(3),
+      'flags of 1,000': times(s.flags, thousand?.flags),
+    })),
+  )
+}
 
 /** Peers on a sample, since some take a second a page; what they find counts as flagged. */
 function comparePeers() {
@@ -179,10 +178,12 @@ function report(): void {
   console.log(`a page of ${perPage} titles of all kinds: ${inWords(speed)}`)
   if (natural.length > 0)
     console.log(`a page of ${perPage} titles as they occur: ${inWords(speedNatural)}`)
-  if (flags)
+  console.log(`tables that ship: ${(tablesBytes / 1000).toFixed(0)} kB`)
+  for (const { sub, cases: of, found } of byRule)
     console.log(
-      `${flags.titles} titles as they occur: ${flags.all.toFixed(3)} flags a title by ${rights.length} marks, ${flags.thousand.toFixed(3)} by the first 1,000: ${(flags.all / flags.thousand).toFixed(2)} times`,
+      `${sub}, of ${of} cases without the listed names, by rule: found ${percent(found / of)}`,
     )
+  if (scales.length > 0) reportScales()
   const percents = { precision: percent, recall: percent, f1: percent }
   console.table(
     compared.map((peer) => ({

@@ -2,4 +2,6 @@ import { readFileSync } from 'node:fs'
 import { type Tables, openTables } from '../../lib/matching/tables.ts'
 
 /** The tables that ship with the extension. */
-export const shippedTables = (): Tables => openTables(readFileSync('public/tables/matching.bin'))
+export const tablesFile = 'public/tables/matching.bin'
+
+export const shippedTables = (): Tables => openTables(readFileSync(tablesFile))
