@@ -1,5 +1,6 @@
 /**
- * `npm run bench:page -- [DIR] [--filter TEXT] [--rounds N]`: what the extension costs a page. Each round loads the page
+ * `npm run bench:page -- [DIR] [--filter TEXT] [--pages N] [--rounds N]`: what the extension costs a page, on so many pages
+ * (8) taken from all over the list. Each round loads the page
  * without it, with it, and without it once more: what those two differ by is the noise that a difference has to exceed.
  * The time of its own scripts is read from a trace, which has no such noise but knows nothing of what they make the page
  * do later (its drawing, mostly).
@@ -24,10 +25,16 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     filter: { type: 'string', default: '' },
-    rounds: { type: 'string', default: '5' },
+    pages: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '3' },
   },
 })
-const pages = savedPages(positionals.length > 0 ? positionals : ['tests/pages'], values.filter)
+const all = savedPages(
+  positionals.length > 0 ? positionals : ['tests/pages'],
+  values.filter,
+).toSorted((a, b) => a.name.localeCompare(b.name))
+const every = Math.max(1, all.length / Number(values.pages))
+const pages = all.filter((_, n) => n % every < 1)
 const rounds = Number(values.rounds)
 const plain = await chromium.launchPersistentContext('', {
   executablePath: findChromium(),
