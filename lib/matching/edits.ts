@@ -101,6 +101,50 @@ export function edits(a: string, b: string, limit: number): number {
   if (n === 0 || m === 0) return n + m
   if (n === 1 && m === 1) return 1
   if (n > most || m > most) return limit + 1
+  return inBits(a, b, start, n, m, limit) ?? inTable(a, b, start, n, m, limit)
+}
+
+/** Where each ASCII letter stands in the word that is compared with, as bits; zero between two calls. */
+const places = new Int32Array(width)
+
+/**
+ * The same by all letters of `b` at once, a bit for each (Hyyrö 2003, optimal string alignment); null where one is not ASCII or
+ * they are more than 32. It ends where the letters that are left can't bring the count under the limit.
+ */
+function inBits(
+  a: string,
+  b: string,
+  start: number,
+  n: number,
+  m: number,
+  limit: number,
+): number | null {
+  if (m > 32) return null
+  for (let j = 0; j < m; j++) if (b.charCodeAt(start + j) >= width) return null
+  for (let j = 0; j < m; j++) places[b.charCodeAt(start + j)]! |= 1 << j
+  const last = 1 << (m - 1)
+  let [up, down, diagonal, before, count] = [-1, 0, 0, 0, m]
+  for (let i = 0; i < n; i++) {
+    const code = a.charCodeAt(start + i)
+    const here = code < width ? places[code]! : 0
+    const swapped = ((~diagonal & here) << 1) & before
+    diagonal = (((here & up) + up) ^ up) | here | down | swapped
+    let right = down | ~(diagonal | up)
+    let left = diagonal & up
+    if (right & last) count++
+    if (left & last) count--
+    if (count - (n - 1 - i) > limit) break
+    right = (right << 1) | 1
+    left <<= 1
+    up = left | ~(diagonal | right)
+    down = right & diagonal
+    before = here
+  }
+  for (let j = 0; j < m; j++) places[b.charCodeAt(start + j)] = 0
+  return Math.min(limit + 1, count)
+}
+
+function inTable(a: string, b: string, start: number, n: number, m: number, limit: number): number {
   const w = m + 1
   for (let j = 0; j <= m; j++) table[j] = j
   for (let i = 1; i <= n; i++) {
