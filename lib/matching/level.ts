@@ -117,7 +117,11 @@ function levelFor(
   if (own === true && asItIs(hit)) return score >= thresholds.likely ? 'strong' : 'likely'
   if (score < thresholdOf(hit, facts) || isShortLeet(hit)) return 'look'
   if (isName(hit, facts) || isBareWord(hit, facts) || isMeasure(hit, facts)) return 'look'
-  if (hit.kind === 'exact' && (own === false || !isOwnUse(hit, facts, field, scale))) return 'look'
+  if (
+    (hit.kind === 'exact' || hit.kind === 'join') &&
+    (own === false || !isOwnUse(hit, facts, field, scale))
+  )
+    return 'look'
   return score >= thresholds.strong && !fitsNext(hit, facts) ? 'strong' : 'likely'
 }
 

@@ -9,6 +9,8 @@ describe('misreadCapitals', () => {
     ['PhiIips razor', 'Philips razor'],
     ['Iacoste polo', 'lacoste polo'],
     ['nuIoom rug', 'nuloom rug'],
+    ['Nlke shoes', 'Nike shoes'],
+    ['nlke shoes', 'nike shoes'],
   ])('reads %s as %s', (written, read) => {
     expect(misreadCapitals(written)).toBe(read)
   })
@@ -18,6 +20,7 @@ describe('misreadCapitals', () => {
     'WWII model, XXl, Type II',
     'IKEA LACK, forIKEA',
     'iPhone 15 Pro, WiFi',
+    'Slim clock, Flyer, Sly, slot, PLUS, Vlog',
     'Inch, Ice, Ideal, It is I',
     '',
   ])('leaves usual writing as it is: %s', (written) => {

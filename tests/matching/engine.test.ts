@@ -273,6 +273,16 @@ describe('context', () => {
   })
 })
 
+test('two marks written together after what the goods fit are named for that, as each alone would be', () => {
+  const both = engineOf([right('Zephyrly'), right('Veltrano')])
+  const levels = (title: string) => both.match(listingOf(title)).map((m) => [m.mark, m.level])
+  expect(levels('phone cover for ZephyrlyVeltrano')).toEqual([
+    ['Zephyrly', 'look'],
+    ['Veltrano', 'look'],
+  ])
+  expect(levels('ZephyrlyVeltrano phone')).not.toContainEqual(['Zephyrly', 'look'])
+})
+
 test('a million characters are bounded', () => {
   expect(engine.match(listingOf('é'.repeat(1_000_000)))).toEqual([])
 })
