@@ -227,6 +227,28 @@ describe('in the colours that a person has chosen for all programs', () => {
   )
 })
 
+describe('where a person wants no motion', () => {
+  it.each(['panel', 'dashboard, flags', 'dashboard, figures', 'welcome', 'options, tester'])(
+    'nothing moves in %s',
+    async (name) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' })
+      await open(surfaces[name]!, 'light')
+      const moving = await page.evaluate(() =>
+        [...document.querySelectorAll('*')].flatMap((part) => {
+          const { animationName, transitionDuration, scrollBehavior } = getComputedStyle(part)
+          const still =
+            animationName === 'none' &&
+            /^(?:0s(?:, )?)+$/.test(transitionDuration) &&
+            scrollBehavior !== 'smooth'
+          return still ? [] : [`${part.localName} ${part.className}`]
+        }),
+      )
+      await page.emulateMedia({ reducedMotion: 'no-preference' })
+      expect(moving).toEqual([])
+    },
+  )
+})
+
 describe('by keyboard alone', () => {
   it('the panel decides with a note and undoes', async () => {
     await open(surfaces['panel']!, 'light')
