@@ -1,10 +1,8 @@
 import type { Right } from '../lib/contract/right.ts'
 import { displayNumber } from '../lib/rights/numbers.ts'
+import { isCheckDue } from '../lib/rights/status.ts'
 import { Empty } from './base/pieces.tsx'
 import { day, say } from './base/say.ts'
-
-/** Days after which a right should be compared with its register again. */
-const stale = 90
 
 /** The portfolio's rights: number, status, when last compared with the register; each opens its details. */
 export function Portfolio(props: {
@@ -60,6 +58,6 @@ export function Portfolio(props: {
 export function Verified({ right, now }: { right: Right; now: number }) {
   const at = right.verifiedAt
   if (at === null) return <span class="quiet">{say('neverVerified')}</span>
-  const due = now - Date.parse(at) > stale * 86_400_000
+  const due = isCheckDue(right, now)
   return <span class={due ? 'alarm' : ''}>{due ? say('verifyAgain', day(at)) : day(at)}</span>
 }

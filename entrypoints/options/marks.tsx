@@ -8,6 +8,7 @@ import { ImportPreview } from '../../components/import-preview.tsx'
 import { Portfolio } from '../../components/portfolio.tsx'
 import { RightDetails } from '../../components/right-details.tsx'
 import type { Right } from '../../lib/contract/right.ts'
+import { isCheckDue } from '../../lib/rights/status.ts'
 import { sha256 as hash } from '../../lib/evidence/hash.ts'
 import type { Columns } from '../../lib/rights/columns.ts'
 import type { FileReading, Step } from '../../lib/rights/file-reading.ts'
@@ -60,6 +61,7 @@ export function MarksSection({ db }: { db: Database }) {
   const rights = useLive(() => db.rights.orderBy('markText').toArray())
   const [pasted, setPasted] = useState('')
   const [search, setSearch] = useState('')
+  const [onlyDue, setOnlyDue] = useState(false)
   const { running, run } = useWork()
   const [ended, setEnded] = useState<{ text: string; tone?: 'alarm' } | null>(null)
   const [file, setFile] = useState<Opened | null>(null)
@@ -69,7 +71,10 @@ export function MarksSection({ db }: { db: Database }) {
   const notes = useRightNotes(db, opened)
   if (!rights) return null
   const wanted = search.trim().toLowerCase()
-  const shown = rights.filter((right) => right.markText.toLowerCase().includes(wanted))
+  const due = rights.filter((right) => isCheckDue(right, Date.now()))
+  // The last one that was compared takes the choice with it.
+  const among = onlyDue && due.length > 0 ? due : rights
+  const shown = among.filter((right) => right.markText.toLowerCase().includes(wanted))
 
   /** Says what went wrong; what was not taken in whole was not taken in at all. */
   const attempt = (work: () => Promise<void>) => {
@@ -168,6 +173,16 @@ export function MarksSection({ db }: { db: Database }) {
           onTake={() => take(file.rights)}
           onDrop={() => setFile(null)}
         />
+      )}
+      {due.length > 0 && (
+        <Notice>
+          <div class="row apart">
+            <span>{say('checksDue', count(due.length))}</span>
+            <button class="plain" aria-pressed={onlyDue} onClick={() => setOnlyDue(!onlyDue)}>
+              {say('checksDueOnly')}
+            </button>
+          </div>
+        </Notice>
       )}
       {rights.length > 8 && (
         <input

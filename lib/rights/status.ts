@@ -58,6 +58,10 @@ export function statusInWords(text: string, hasRegistration: boolean): Right['st
 /** Days after which an export says that a right's status was not re-checked. */
 export const verifiedForDays = 90
 
+/** Whether a right that was compared with its register is to be compared again; `now` in ms. Of one that never was nothing is due. */
+export const isCheckDue = ({ verifiedAt }: Pick<Right, 'verifiedAt'>, now: number): boolean =>
+  verifiedAt !== null && now - Date.parse(verifiedAt) >= verifiedForDays * 86_400_000
+
 /** Whether a right can back an accusation of counterfeiting (15 U.S.C. § 1116(d)(1)(B)(i)), and what to look at, in codes. */
 export function standing(
   right: Pick<

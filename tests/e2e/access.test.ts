@@ -66,6 +66,27 @@ const surfaces: Record<string, Surface> = {
     act: () => page.locator('#tab-captures').click(),
   },
   'options, marks': { path: 'options.html' },
+  'options, a mark to compare again': {
+    path: 'options.html#marks',
+    act: async () => {
+      await page.evaluate(async () => {
+        const db = await new Promise<IDBDatabase>((done) => {
+          const opening = indexedDB.open('counterfoil')
+          opening.addEventListener('success', () => done(opening.result))
+        })
+        const rights = db.transaction('rights', 'readwrite').objectStore('rights')
+        const reading = rights.getAll()
+        await new Promise((done) => reading.addEventListener('success', done))
+        const writing = rights.put({ ...reading.result[0], verifiedAt: '2026-01-02T00:00:00.000Z' })
+        await new Promise((done) => writing.addEventListener('success', done))
+        db.close()
+      })
+      await page.reload()
+      await page.getByRole('button', { name: 'Show only these' }).click()
+      await expect.poll(() => page.locator('tbody tr').count()).toBe(1)
+      await page.screenshot({ path: 'test-results/marks-due.png' })
+    },
+  },
   'options, a mark open': {
     path: 'options.html#marks',
     act: () => page.locator('tbody button').first().click(),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { standing, statusInWords, usptoStatus } from '../../lib/rights/status.ts'
+import { isCheckDue, standing, statusInWords, usptoStatus } from '../../lib/rights/status.ts'
 
 describe('status codes follow the table, not the hundreds digit', () => {
   test.each([
@@ -65,4 +65,14 @@ describe('standing', () => {
       'status_not_rechecked',
     ])
   })
+})
+
+test('a mark is to be compared again 90 days after it was; one that never was is not overdue', () => {
+  const now = Date.parse('2026-11-27T12:00:00Z')
+  const due = (verifiedAt: string | null) => isCheckDue({ verifiedAt }, now)
+  expect([due(null), due('2026-08-30T00:00:00Z'), due('2026-08-29T00:00:00Z')]).toEqual([
+    false,
+    false,
+    true,
+  ])
 })
