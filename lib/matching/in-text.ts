@@ -141,6 +141,8 @@ export class Finder {
     let length = start.text.length
     let breaks = 0
     let latin = start.script === 'latin'
+    // What follows can only be a name that begins here, or one that is misspelt or in another alphabet.
+    if (!leads && !latin && start.script !== 'other') return
     const mix: Mix = { unknown: 0, listed: 0, parts: 0, rare: null }
     addTo(mix, start, seen[first]!)
     for (let last = first + 1; last < words.length; last++) {
@@ -169,12 +171,15 @@ export class Finder {
           }
       if (leads && word.text.length > 3 && word.text.endsWith('s'))
         this.pluralOf(words, first, last, breaks >>> 0, dropHash(hash, plural), hits)
-      if (count > 4 || length > 40) continue
+      if (count > 4 || length > 40) {
+        if (!leads) return
+        continue
+      }
       if (start.script === 'other') this.spelledSeveral(words, first, last, hits)
       else if (latin && (latin = word.script === 'latin')) {
         addTo(mix, word, seen[last]!)
         this.nearSeveral(words, mix, first, last, length, hits)
-      }
+      } else if (!leads) return
     }
   }
 

@@ -34,26 +34,39 @@ const single: Readonly<Record<string, string>> = {
   j: 'J',
 }
 
-const spellingsFrom = new Map<string, (readonly [string, string])[]>()
-for (const pair of spellings)
-  spellingsFrom.set(pair[0][0]!, [...(spellingsFrom.get(pair[0][0]!) ?? []), pair])
+/** The spellings that begin with a letter, by its code. */
+const spellingsFrom: (readonly (readonly [string, string])[] | undefined)[] = []
+for (const pair of spellings) {
+  const code = pair[0].charCodeAt(0)
+  spellingsFrom[code] = [...(spellingsFrom[code] ?? []), pair]
+}
 
 /** A Latin word as it sounds: one letter a sound, doubled ones once, a silent last e dropped. */
 export function sound(word: string): string {
   let out = ''
+  let last = ''
   for (let i = 0; i < word.length;) {
-    const rule = spellingsFrom.get(word[i]!)?.find(([spelling]) => word.startsWith(spelling, i))
-    const part = rule ? rule[1] : soundOf(word, i)
-    i += rule ? rule[0].length : 1
-    for (const c of part) if (out[out.length - 1] !== c) out += c
+    let part = ''
+    let step = 1
+    for (const [spelling, sounds] of spellingsFrom[word.charCodeAt(i)] ?? none)
+      if (word.startsWith(spelling, i)) {
+        part = sounds
+        step = spelling.length
+        break
+      }
+    if (step === 1) part = soundOf(word, i)
+    i += step
+    for (let k = 0; k < part.length; k++) if (part[k] !== last) out += last = part[k]!
   }
-  return out.length > 3 && out.endsWith('e') ? out.slice(0, -1) : out
+  return out.length > 3 && last === 'e' ? out.slice(0, -1) : out
 }
+const none: readonly never[] = []
 
 function soundOf(word: string, at: number): string {
   const c = word[at]!
-  if (c === 'c') return /[eiy]/.test(word[at + 1] ?? '') ? 's' : 'k'
-  return single[c] ?? c
+  if (c !== 'c') return single[c] ?? c
+  const next = word[at + 1]
+  return next === 'e' || next === 'i' || next === 'y' ? 's' : 'k'
 }
 
 /**
@@ -62,9 +75,10 @@ function soundOf(word: string, at: number): string {
  */
 export function soundKey(sounds: string): string {
   let key = ''
-  for (const c of sounds) {
-    const k = keyOf[c] ?? c
-    if (k !== '' && key[key.length - 1] !== k) key += k
+  let last = ''
+  for (let i = 0; i < sounds.length; i++) {
+    const k = keyOf[sounds[i]!] ?? sounds[i]!
+    if (k !== '' && k !== last) key += last = k
   }
   return key
 }
