@@ -53,9 +53,9 @@ export function contextOf(
 }
 
 /** The text speaks of goods, of none of the right's classes. A hint: words of goods are few and classes wide. */
-function isOutside(hit: Hit, { text }: Facts): boolean {
+function isOutside(hit: Hit, { text, goods }: Facts): boolean {
   const { classes } = hit.term.segment.rightAt(hit.term.right)
   if (isEmpty(classes)) return false
-  const goods = goodsAround(text.words, ...wordsOfHit(text.words, hit), classes)
-  return goods.any > 1 && goods.inside === 0
+  const around = goodsAround(goods, ...wordsOfHit(text.words, hit), classes)
+  return around.any > 1 && around.inside === 0
 }

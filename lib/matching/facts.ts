@@ -1,3 +1,4 @@
+import { type Hints, hintsOf } from './goods.ts'
 import { asItIs, type Hit } from './hit.ts'
 import type { Read } from './in-text.ts'
 import { type Phrase, phrasesOf } from './phrases.ts'
@@ -11,6 +12,8 @@ export interface Facts {
   /** Rights of the portfolio. */
   readonly portfolio: number
   readonly phrases: readonly Phrase[]
+  /** What goods each word of the text speaks of. */
+  readonly goods: Hints
   /** Different rights that stand in the text as they are. */
   readonly marks: number
   /** Number of the word that a name begins with where shops set it first: past what they set before it (`leadOf`). */
@@ -50,6 +53,7 @@ export function factsOf(
     tables,
     portfolio,
     phrases,
+    goods: hintsOf(words),
     marks: new Set(exact.map(rightOfHit)).size,
     lead,
     otherLead:

@@ -26,7 +26,7 @@ function nameFeatures(hit: Hit, facts: Facts): Features {
   const { words } = facts.text
   const [first, end] = wordsOfHit(words, hit)
   const { classes } = term.segment.rightAt(term.right)
-  const goods = goodsAround(words, first, end, classes)
+  const goods = goodsAround(facts.goods, first, end, classes)
   const known = !isEmpty(classes) && goods.any > 0
   const word = isDictionary(term) || facts.tables.isName(term.letters)
   if (word) return wordFeatures(hit, facts, goods, known, first, end)
@@ -56,7 +56,7 @@ function wordFeatures(
   const next = words[end]?.text
   const before = words[first - 1]?.text
   const hasClasses = !isEmpty(classes)
-  const nextGoods = goodsIn(words, end, end + 2, classes)
+  const nextGoods = goodsIn(facts.goods, end, end + 2, classes)
   const atLead = first <= lead
   const other =
     !atLead && (facts.otherLead || (facts.leadMark !== null && facts.leadMark !== rightOfHit(hit)))

@@ -67,6 +67,11 @@ export function isGoods(word: string, classes: ClassSet): boolean {
   return isEmpty(classes) || ((hint.low & classes.low) | (hint.high & classes.high)) !== 0
 }
 
+/** The classes that each of some words hints at; undefined where it speaks of no goods. */
+export type Hints = readonly (ClassSet | undefined)[]
+
+export const hintsOf = (words: readonly Word[]): Hints => words.map(({ text }) => hintOf(text))
+
 /** What goods some words speak of: how many are of given classes, and how many of any at all. */
 export interface Goods {
   inside: number
@@ -74,15 +79,10 @@ export interface Goods {
 }
 
 /** Counts the words from `first` to before `end` that speak of goods. */
-export function goodsIn(
-  words: readonly Word[],
-  first: number,
-  end: number,
-  classes: ClassSet,
-): Goods {
+export function goodsIn(hints: Hints, first: number, end: number, classes: ClassSet): Goods {
   const goods = { inside: 0, any: 0 }
-  for (let i = Math.max(0, first); i < Math.min(end, words.length); i++) {
-    const hint = hintOf(words[i]!.text)
+  for (let i = Math.max(0, first); i < Math.min(end, hints.length); i++) {
+    const hint = hints[i]
     if (!hint) continue
     goods.any++
     if (((hint.low & classes.low) | (hint.high & classes.high)) !== 0) goods.inside++
@@ -94,13 +94,8 @@ export function goodsIn(
 const reach = 40
 
 /** The same of the words around those from `first` to before `end`. */
-export function goodsAround(
-  words: readonly Word[],
-  first: number,
-  end: number,
-  classes: ClassSet,
-): Goods {
-  const before = goodsIn(words, first - reach, first, classes)
-  const after = goodsIn(words, end, end + reach, classes)
+export function goodsAround(hints: Hints, first: number, end: number, classes: ClassSet): Goods {
+  const before = goodsIn(hints, first - reach, first, classes)
+  const after = goodsIn(hints, end, end + reach, classes)
   return { inside: before.inside + after.inside, any: before.any + after.any }
 }

@@ -1,6 +1,14 @@
 import { deletions, hashOf, mostDeletions } from './hash.ts'
 import type { Hit } from './hit.ts'
-import { disguises, disguisesOf, longestChunk, maskFits, readings, unmasked } from './leet.ts'
+import {
+  disguises,
+  disguisesOf,
+  longestChunk,
+  maskFits,
+  mayDisguise,
+  readings,
+  unmasked,
+} from './leet.ts'
 import type { Segment } from './segment.ts'
 import { isUnspaced } from './words-of.ts'
 
@@ -171,7 +179,13 @@ function chunksOf(text: string): Chunk[] {
   let lone = false
   for (let at = 0; at < text.length;) {
     let start = at
-    while (at < text.length && !isSpace(text.charCodeAt(at))) at++
+    let plain = true
+    for (
+      let code, before = 0;
+      at < text.length && !isSpace((code = text.charCodeAt(at)));
+      at++, before = code
+    )
+      plain &&= !mayDisguise(code, before)
     let end = at++
     if (end - start > longestChunk) continue
     while (start < end && quotes.has(text.charCodeAt(start))) start++
@@ -180,7 +194,7 @@ function chunksOf(text: string): Chunk[] {
     const before: Chunk | undefined = lone && end - start === 1 ? chunks.pop() : undefined
     lone = end - start === 1 && (before === undefined || before.text.length < longestChunk - 1)
     const chunk = (before?.text ?? '') + text.slice(start, end)
-    const disguises = disguisesOf(chunk)
+    const disguises = plain && before === undefined ? 0 : disguisesOf(chunk)
     chunks.push({ text: chunk, start: before?.start ?? start, end, disguises })
   }
   return chunks

@@ -93,9 +93,14 @@ export class Finder {
     const hits: Hit[] = []
     const { words } = text
     const seen = words.map((word) => this.look(text, word, all))
+    let odd = 0
     for (let i = 0; i < words.length && hits.length < mostHits; i++) {
       place(seen[i]!.hits, words[i]!, hits)
-      this.inSeveral(text, seen, i, hits)
+      odd = Math.max(odd, i)
+      while (odd < words.length && !isOdd(seen[odd]!)) odd++
+      // Among words of the dictionary that no name has, nothing misspelt is looked for.
+      if (seen[i]!.leads || odd - i < mostNear || words[i]!.script !== 'latin')
+        this.inSeveral(text, seen, i, hits)
     }
     this.inGlued(text, hits)
     this.inShadow(text, all, hits)
@@ -171,7 +176,7 @@ export class Finder {
           }
       if (leads && word.text.length > 3 && word.text.endsWith('s'))
         this.pluralOf(words, first, last, breaks >>> 0, dropHash(hash, plural), hits)
-      if (count > 4 || length > 40) {
+      if (count > mostNear || length > 40) {
         if (!leads) return
         continue
       }
@@ -332,6 +337,12 @@ export class Finder {
       }
   }
 }
+
+/** Words that a misspelt name of several is looked for in, at most. */
+const mostNear = 4
+
+/** A word of no dictionary, or part of a term of several words. */
+const isOdd = ({ word, share }: Seen): boolean => !word || share > 0
 
 /** False where no term begins with the word. */
 const mayLead = (segment: Segment, word: string): boolean =>

@@ -173,6 +173,13 @@ function classify(code: number): number {
 const doubles = new Set(Array.from('vun', (c) => c.charCodeAt(0)))
 const [r, n] = [0x72, 0x6e]
 
+const isDouble = (code: number, before: number): boolean =>
+  code === before ? doubles.has(code) : before === r && code === n
+
+/** False of a unit that makes no disguise of the chunk that it stands in, `before` being the unit before it. */
+export const mayDisguise = (code: number, before: number): boolean =>
+  (kindOf(code) & (sign | mask)) !== 0 || isDouble(code, before)
+
 /** How a chunk may be disguised: by digits, signs or pairs of letters for letters, and by signs that seem to hide some. */
 export const disguises = { leet: 1, censored: 2 } as const
 
@@ -189,7 +196,7 @@ export function disguisesOf(chunk: string): number {
     seen |= kind
     if ((kind & letter) !== 0) letters++
     if (i > 0) hidden |= kind
-    pairs ||= code === before ? doubles.has(code) : before === r && code === n
+    pairs ||= isDouble(code, before)
     before = code
   }
   if (letters === 0) return 0
