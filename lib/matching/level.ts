@@ -22,7 +22,7 @@ export const thresholds = {
   named: 0.45,
   crowded: 0.96,
   likely: 0.8,
-  near: 0.8,
+  near: 0.82,
   strong: 0.96,
 } as const
 /** Odds below which a mark that stands there is taken to name what the goods fit. */
