@@ -105,13 +105,28 @@ function isMasked(text: string, letters: string): boolean {
 
 const alikeCost = 12
 
-/** Terms that sound like `text`. */
+/** Terms that sound like `text`, or would with c for k and k for c where the two sound apart ("Macyta", "Keline"). */
 function alike(segment: Segment, text: string, word: string | null, hits: Hit[]): void {
   if (text.length < 4 || text.length > 40) return
-  const sounds = sound(text)
+  sounding(segment, text, text, 0, word, hits)
+  const swapped = text.replace(/[ck](?=[eiy])/g, (c) => (c === 'c' ? 'k' : 'c'))
+  if (swapped !== text) sounding(segment, text, swapped, swapCost, word, hits)
+}
+const swapCost = 3
+
+/** Terms that sound like `said`, as hits in `text`. */
+function sounding(
+  segment: Segment,
+  text: string,
+  said: string,
+  extra: number,
+  word: string | null,
+  hits: Hit[],
+): void {
+  const sounds = sound(said)
   for (const term of segment.find('sound', hashOf(soundKey(sounds)))) {
     if (term.letters === text) continue
-    const cost = weightedEdits(sounds, sound(term.letters))
+    const cost = weightedEdits(sounds, sound(term.letters)) + extra
     if (cost > alikeCost) continue
     const distance = edits(text, term.letters, 8)
     hits.push(whole(term, text, { kind: 'phonetic', distance, cost, word }))
