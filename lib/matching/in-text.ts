@@ -266,8 +266,17 @@ export class Finder {
     for (let i = first; i <= last; i++) joined += words[i]!.text
     const span = { start: words[first]!.start, end: words[last]!.end, rest: 0 }
     const near = strange ? this.nearJoined(joined) : this.nearPart(joined, rare!, count)
+    if (near.length === 0) return
+    const known = unknown === 0 && !strange
+    const phrase = known && this.isPhrase(words, first, last)
     for (const hit of near)
-      hits.push({ ...hit, ...span, word: unknown === 0 && !strange ? joined : null })
+      hits.push({ ...hit, ...span, word: phrase || (known && hit.distance > 1) ? joined : null })
+  }
+
+  /** Words that are all among the commonest are a phrase: "coffee lake", but not "hampton bat". */
+  private isPhrase(words: readonly Word[], first: number, last: number): boolean {
+    for (let i = first; i <= last; i++) if (!this.tables.isCommon(words[i]!.text)) return false
+    return true
   }
 
   /** Latin terms of several words in Cyrillic or Greek. */
