@@ -55,7 +55,9 @@ interface Mix {
   rare: Word | null
 }
 
-function addTo(mix: Mix, word: Word, { share, word: isListed }: Seen): void {
+function addTo(mix: Mix, word: Word, { share, word: inList }: Seen): void {
+  // One letter alone is no name's misspelt part: the "a" of "a coffee lake".
+  const isListed = inList || word.text.length === 1
   if (share > 0) {
     mix.parts++
     if (share <= rarePart && word.text.length > 2) mix.rare ??= word
@@ -66,7 +68,8 @@ function addTo(mix: Mix, word: Word, { share, word: isListed }: Seen): void {
 type Near = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost'>
 
 function takeNear(term: Term, joined: string, near: Near[]): void {
-  if (term.words < 2 || term.letters === joined) return
+  // What stands there as it is, or in the plural, is found as such.
+  if (term.words < 2 || joined === term.letters || joined === `${term.letters}s`) return
   const limit = budget(term.letters.length)
   const distance = edits(joined, term.letters, limit)
   if (distance <= limit)
@@ -275,7 +278,10 @@ export class Finder {
 
   /** Words that are all among the commonest are a phrase: "coffee lake", but not "hampton bat". */
   private isPhrase(words: readonly Word[], first: number, last: number): boolean {
-    for (let i = first; i <= last; i++) if (!this.tables.isCommon(words[i]!.text)) return false
+    for (let i = first; i <= last; i++) {
+      const { text } = words[i]!
+      if (text.length > 1 && !this.tables.isCommon(text)) return false
+    }
     return true
   }
 
