@@ -10,6 +10,7 @@ import {
   unmasked,
 } from './leet.ts'
 import type { Segment } from './segment.ts'
+import type { Tables } from './tables.ts'
 import { isUnspaced } from './words-of.ts'
 
 /** A run between spaces, or signs of scripts without spaces, less the quotes and commas around it, or several of one character each. */
@@ -36,10 +37,12 @@ const mostChunks = 3
 /** Finds terms written with digits and signs for letters, or with letters masked. Chunks that were looked at before are remembered. */
 export class ChunkFinder {
   private readonly segments: readonly Segment[]
+  private readonly tables: Tables
   private readonly seen = new Map<string, Seen>()
 
-  constructor(segments: readonly Segment[]) {
+  constructor(segments: readonly Segment[], tables: Tables) {
     this.segments = segments
+    this.tables = tables
   }
 
   /** Adds the hits in a folded text, in one to three chunks. */
@@ -65,10 +68,20 @@ export class ChunkFinder {
       if (chunk.text !== '&') joined += chunk.text
       if (last < disguised || joined.length > longestChunk) continue
       const span = { start: chunks[first]!.start, end: chunk.end }
-      const { found, ends } = this.read(joined)
-      for (const hit of found) hits.push({ ...hit, ...span, word: null })
+      const { found, ends } = this.read(joined, first === last)
+      const word = found.length > 0 ? this.wordIn(chunks, first, last) : null
+      for (const hit of found) hits.push({ ...hit, ...span, word })
       if (ends && !masked) return
     }
+  }
+
+  /** What stands there, where it is a word or several, in brackets or not: "unicorn" is no disguised Unicom, "(abs" no Cabs. */
+  private wordIn(chunks: readonly Chunk[], first: number, last: number): string | null {
+    const words = chunks
+      .slice(first, last + 1)
+      .flatMap(({ text }) => text.replace(brackets, '').split('-'))
+    const known = words.every((word) => /^[a-z]+$/.test(word) && this.tables.isWord(word))
+    return known ? words.join(' ') : null
   }
 
   /** False where a chunk begins with letters that stand for themselves (beside a mask one may be an x) and that no term begins with. */
@@ -80,14 +93,15 @@ export class ChunkFinder {
     )
   }
 
-  /** What a chunk, or several together, may be read as. */
-  private read(chunk: string): Seen {
-    const known = this.seen.get(chunk)
+  /** What a chunk (`alone`), or several together, may be read as. */
+  private read(chunk: string, alone: boolean): Seen {
+    const key = alone ? chunk : ` ${chunk}`
+    const known = this.seen.get(key)
     if (known) return known
     const found: Disguise[] = []
     let ends = !this.leet(chunk, found)
-    // A name may be one part of "N1ke-shoes".
-    if (found.length === 0 && chunk.includes('-'))
+    // A name may be one part of "N1ke-shoes", but "power 4-speaker" has no "power4".
+    if (found.length === 0 && alone && chunk.includes('-'))
       for (const part of chunk.split('-'))
         if ((disguisesOf(part) & disguises.leet) !== 0) this.leet(part, found)
     if ((disguisesOf(chunk) & disguises.censored) !== 0) {
@@ -96,7 +110,7 @@ export class ChunkFinder {
     }
     const seen = { found, ends }
     if (this.seen.size >= cacheSize) this.seen.clear()
-    this.seen.set(chunk, seen)
+    this.seen.set(key, seen)
     return seen
   }
 

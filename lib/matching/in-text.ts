@@ -87,7 +87,7 @@ export class Finder {
   constructor(segments: readonly Segment[], tables: Tables) {
     this.segments = segments
     this.tables = tables
-    this.chunks = new ChunkFinder(segments)
+    this.chunks = new ChunkFinder(segments, tables)
     this.longest = Math.max(0, ...segments.map((s) => s.longestTerm))
   }
 
@@ -380,7 +380,8 @@ function lettersOfWords(
 ): number {
   let letters = 0
   for (let i = first; i <= last; i++)
-    if (words[i]!.script === 'digits' || seen[i]!.word) letters += words[i]!.text.length
+    if (words[i]!.script === 'digits' || words[i]!.possessive || seen[i]!.word)
+      letters += words[i]!.text.length
   return letters
 }
 

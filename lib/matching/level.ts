@@ -57,7 +57,7 @@ export function judge(
   for (const one of scored)
     if (!kept.some((k) => sameRight(k.hit, one.hit) && overlap(k.hit, one.hit))) kept.push(one)
   return kept.map(({ hit, score }) => {
-    const better = kept.some((k) => isBetter(k, { hit, score }))
+    const better = kept.some((k) => isBetter(k, { hit, score }, facts))
     const suppressed = suppression(hit, score, rivals(hit, hits), facts)
     return {
       hit,
@@ -81,7 +81,7 @@ interface Scored {
 }
 
 /** True where the same text more likely is another mark, or is part of a longer one ("Hamilton" in "Hamilton Beach"). */
-function isBetter(other: Scored, { hit, score }: Scored): boolean {
+function isBetter(other: Scored, { hit, score }: Scored, facts: Facts): boolean {
   if (sameRight(other.hit, hit) || !overlap(other.hit, hit)) return false
   if (
     other.hit.start <= hit.start &&
@@ -89,7 +89,16 @@ function isBetter(other: Scored, { hit, score }: Scored): boolean {
     lengthOf(other.hit) > lengthOf(hit)
   )
     return other.score >= thresholds.shown && other.hit.term.words > 1
-  return other.score > score && !asItIs(hit)
+  return other.score > score && !asItIs(hit) && !goesOn(hit, other.hit, facts)
+}
+
+/** True where a hit holds another and words besides of which one is in no list: "Hampton Bsy" is more than "Hampton". */
+function goesOn(hit: Hit, part: Hit, { text: { words }, tables }: Facts): boolean {
+  if (hit.start > part.start || hit.end < part.end) return false
+  const [first, end] = wordsOfHit(words, hit)
+  return words
+    .slice(first, end)
+    .some((w) => (w.end <= part.start || w.start >= part.end) && !tables.isWord(w.text))
 }
 const lengthOf = (hit: Hit): number => hit.end - hit.start
 
@@ -117,6 +126,7 @@ function levelFor(
   if (own === true && asItIs(hit)) return score >= thresholds.likely ? 'strong' : 'likely'
   if (score < thresholdOf(hit, facts) || isShortLeet(hit)) return 'look'
   if (isName(hit, facts) || isBareWord(hit, facts) || isMeasure(hit, facts)) return 'look'
+  if (isSpaced(hit, facts)) return 'look'
   if (
     (hit.kind === 'exact' || hit.kind === 'join') &&
     (own === false || !isOwnUse(hit, facts, field, scale))
@@ -193,6 +203,10 @@ function leadsGoods(hit: Hit, { phrases, text: { words } }: Facts): boolean {
   const next = words[end]?.text.length === 1 ? end + 1 : end
   return goods.length > 0 && goods[0]! > next
 }
+
+/** Words that make a name only without the space between them: of many marks one is Seasalt wherever "sea salt" is sold. */
+const isSpaced = ({ kind, word }: Hit, { portfolio }: Facts): boolean =>
+  kind === 'split' && word !== null && portfolio > large
 
 /** What only comes near a mark and is a person's name may be just that. */
 const isName = (hit: Hit, { text, tables }: Facts): boolean =>

@@ -6,7 +6,9 @@ import { rightOf } from '../../scripts/matching/portfolio.ts'
 import { shippedTables } from '../../scripts/matching/tables.ts'
 
 const tables = shippedTables()
-const marks = ['Hampton Bay', 'Coffee Lane', 'Zelkira', 'Cevorin'].map((name) => rightOf({ name }))
+const marks = ['Hampton Bay', 'Coffee Lane', 'Zelkira', 'Cevorin', 'Unicom', 'Cabs'].map((name) =>
+  rightOf({ name }),
+)
 const engine = openEngine(compile(marks, tables), tables)
 /** The matches, with why those are that are not shown. */
 const found = (title: string) =>
@@ -26,4 +28,15 @@ test('words that are all among the commonest are a phrase, not a misspelt name',
 test('c and k are heard as one where they sound apart', () => {
   expect(found('Zelcyra lamp')).toEqual([['Zelkira', 'phonetic', null]])
   expect(found('Kevoryn lamp')).toEqual([['Cevorin', 'phonetic', null]])
+})
+
+test('a word is no disguise of another name, whatever its letters look like', () => {
+  expect(found('unicorn toy')).toEqual([['Unicom', 'leet', 'word']])
+  expect(found('Lite-Unicorn shoe')).toEqual([])
+  expect(found('clips (ABS plastic)')).toEqual([['Cabs', 'leet', 'word']])
+  expect(found('UNIC0M toy')).toEqual([['Unicom', 'leet', null]])
+})
+
+test('a sign belongs to its own word: "uni c0m-port" has no Unicom', () => {
+  expect(found('uni c0m-port cable')).toEqual([])
 })
