@@ -19,9 +19,10 @@ function open(page: Document, url: URL): Sheet {
 }
 
 function productSheet(page: Document, url: URL): Sheet {
-  const gone = page.querySelector(
-    '[class*="not-found--"], .item-not-found-page, [class*="product-not-found"]',
-  )
+  const gone =
+    page.querySelector(
+      '[class*="not-found--"], .item-not-found-page, [class*="product-not-found"]',
+    ) ?? /^sorry, the page you requested can ?not be found/i.exec(page.title)
   if (gone) return { ...sheet('product'), state: 'empty', reason: 'item is gone' }
   const listing = readProduct(page, url)
   if (!listing) return shut('product', wallOn(page))
