@@ -1,8 +1,10 @@
 import type { Case } from '../lib/contract/case.ts'
 import type { CaseRecord } from '../lib/contract/case-record.ts'
 import { didWhat, shortDetail } from './cases/log-words.ts'
+import type { PlaintiffRelation, Right } from '../lib/contract/right.ts'
 import type { RecordVersion } from '../lib/contract/sync.ts'
-import { say, when } from './base/say.ts'
+import { count, say, when } from './base/say.ts'
+import { type RightPart, rightDifferences, rightWork } from './right-differences.ts'
 
 /** One of the versions that people made side by side. */
 export interface VersionSide {
@@ -50,7 +52,7 @@ function titleOf(sides: readonly VersionSide[]): string {
   return say('removedRecord')
 }
 
-/** What a version says where versions differ: decisions of a flag; terms and sellers of a right; how far a case is. */
+/** What a version says where versions differ: decisions of a flag; what of a right is not the same; how far a case is. */
 function wordsOf({ id, record }: VersionSide, all: readonly VersionSide[]): string[] {
   if (record.value === null) return [say('removedRecord')]
   if (record.type === 'flag') {
@@ -67,19 +69,38 @@ function wordsOf({ id, record }: VersionSide, all: readonly VersionSide[]): stri
     )
     return caseWords(record.value, others)
   }
-  const { searchTerms, authorised, verifiedAt } = record.value
-  const off = searchTerms.filter(({ on }) => !on).map(({ text }) => text)
+  const others = all.flatMap((side) =>
+    side.id !== id && side.record.type === 'right' ? (side.record.value ?? []) : [],
+  )
+  const removed = others.length === 0
+  const told = removed ? rightWork(record.value) : rightDifferences(record.value, others)
   return [
-    `${say('searchTerms')}: ${searchTerms
-      .filter(({ on }) => on)
-      .map(({ text }) => text)
-      .join(', ')}`,
-    off.length > 0 ? say('termsOff', off.join(', ')) : '',
-    authorised.sellers.length > 0
-      ? `${say('authorisedSellers')}: ${authorised.sellers.map(({ key }) => key).join(', ')}`
-      : '',
-    verifiedAt ? `${say('verified')}: ${when(verifiedAt)}` : '',
-  ].filter(Boolean)
+    ...(removed ? [say('keptRecord')] : []),
+    ...told.map(({ part, values }) => `${partName(part)}: ${partWords(part, values) || '–'}`),
+  ]
+}
+
+/** Parts that no column of an import has; the others are named as those are. */
+const names = {
+  searchTerms: 'searchTerms',
+  termsOff: 'switchedOff',
+  ownSellers: 'ownStores',
+  brands: 'allowedBrands',
+  verifiedAt: 'verified',
+} as const
+const isNamed = (part: RightPart): part is keyof typeof names => Object.hasOwn(names, part)
+const partName = (part: RightPart): string =>
+  isNamed(part) ? say(names[part]) : say(`column_${part}`)
+
+function partWords(part: RightPart, values: readonly string[]): string {
+  const words = values.slice(0, mostLines).map((value) => {
+    if (part === 'verifiedAt') return when(value)
+    if (part === 'plaintiffRelation') return say(`relation_${value as PlaintiffRelation}`)
+    if (part === 'status') return say(`status_${value as Right['status']}`)
+    return value.length > 300 ? `${value.slice(0, 300)}…` : value
+  })
+  if (values.length > mostLines) words.push(say('andMore', count(values.length - mostLines)))
+  return words.join(', ')
 }
 
 const mostLines = 30

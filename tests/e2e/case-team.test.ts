@@ -173,3 +173,50 @@ test('what both change at once stands side by side, with what each of them did, 
   await bob.page.locator('aside').getByText('A warehouse').waitFor()
   expect(await ann.page.locator('aside').innerText()).not.toContain('No such street')
 })
+
+/** The portfolio with the team's one mark open. */
+async function openMark({ own: { page, origin } }: Desk): Promise<Page> {
+  await page.goto(`${origin}/options.html#marks`)
+  await page.reload()
+  await page.locator('tbody button').first().click()
+  return page
+}
+
+test('a mark that two edit says on each side what the other lacks; one that is removed and edited is not lost', async () => {
+  const marks = { ann: await openMark(ann), bob: await openMark(bob) }
+  await marks.ann.getByLabel('Your relation to this right').selectOption('owner')
+  await marks.bob.getByLabel('Your relation to this right').selectOption('licensee')
+  await marks.bob.getByPlaceholder('Seller id or shown name').fill('harbor-outlet')
+  await marks.bob.getByPlaceholder('Seller id or shown name').press('Enter')
+  await sync(ann, bob, ann)
+  for (const { page, dashboard } of [ann, bob]) await page.goto(`${dashboard}#/conflicts`)
+  const sides = (one: Desk) => one.page.locator('.for-against > div')
+  await expect.poll(() => sides(bob).count(), patient).toBe(2)
+  await picture(bob, 'team-mark')
+  const theirs = sides(bob).filter({ hasText: 'Ann Example' })
+  await theirs.getByText('Relation to the right: Owner').waitFor()
+  await theirs.getByText('Authorised sellers: –').waitFor()
+  const own = sides(bob).filter({ hasNotText: 'Ann Example' })
+  await own.getByText('Authorised sellers: harbor-outlet').waitFor()
+  expect(await own.innerText()).not.toContain('Classes')
+  await own.getByRole('button').click()
+  await sync(bob, ann)
+  await expect.poll(() => sides(ann).count(), patient).toBe(0)
+
+  // Meanwhile one removes it, the other goes on with it.
+  await ann.own.page.getByRole('button', { name: 'Remove VELTRANO' }).click()
+  await marks.bob.getByLabel('Your relation to this right').selectOption('owner')
+  await sync(ann, bob, ann)
+  await expect.poll(() => sides(ann).count(), patient).toBe(2)
+  await sides(ann).getByText('Removed', { exact: true }).waitFor()
+  await sides(ann).getByText('Kept', { exact: true }).waitFor()
+  await sides(ann).getByText('Authorised sellers: harbor-outlet').waitFor()
+  await picture(ann, 'team-removed')
+  await sides(ann).filter({ hasText: 'Bob Example' }).getByRole('button').click()
+  await sync(ann, bob)
+  const kept = async ({ own }: Desk) =>
+    (await own.stored<{ plaintiffRelation: string }>('rights')).map((r) => r.plaintiffRelation)
+  await expect.poll(() => kept(ann), patient).toEqual(['owner'])
+  await expect.poll(() => kept(bob), patient).toEqual(['owner'])
+  await expect.poll(() => sides(bob).count(), patient).toBe(0)
+})
