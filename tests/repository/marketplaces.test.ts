@@ -42,12 +42,12 @@ describe.skipIf(marketplaces.length === 0).each(marketplaces.map((m) => [m.id, m
   },
 )
 
-/** True where something is expected of the page: that it is shut off, cards, or a value. */
+/** True where something is expected of the page: that it is shut off, cards, offers, or a value. */
 function judges(file: string): boolean {
-  const { blocked, cardCount, cards, fields } = Expected.parse(
+  const { blocked, cardCount, cards, fields, offers } = Expected.parse(
     JSON.parse(readFileSync(file, 'utf8')),
   )
-  const values = Object.keys(fields ?? {}).length + (cards ?? []).length
+  const values = Object.keys(fields ?? {}).length + (cards ?? []).length + (offers ?? []).length
   return blocked === true || values > 0 || typeof cardCount === 'number'
 }
 
