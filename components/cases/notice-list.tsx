@@ -6,17 +6,20 @@ import { visible } from '../../lib/page/visible.ts'
 import { count, day, say, when } from '../base/say.ts'
 import { Act } from './act-form.tsx'
 
-type Advance = (id: string, values: Record<string, string>) => Promise<void>
+/** What a person may record of notices, and why not; the reasons are empty where they may. */
+interface Steps {
+  readonly refusedWork: string
+  readonly refusedReview: string
+  readonly onAdvance: (id: string, values: Record<string, string>) => Promise<void>
+}
 
-/** Notices with what became of them. A person submits on the platform and records it here. */
+/** Notices with what became of them. A person submits on the platform and records it here; `steps` null where they are only read. */
 export function NoticeList(props: {
   notices: readonly Notice[]
   now: string
-  /** Why the user may not record what happened, or not approve; empty where they may. */
-  refusedWork: string
-  refusedReview: string
-  onAdvance: Advance
+  steps: Steps | null
 }) {
+  const { steps, now } = props
   const due = props.notices.filter((notice) => recheckDue(notice, props.now)).length
   return (
     <div class="stack">
@@ -36,8 +39,8 @@ export function NoticeList(props: {
                 ` · ${recheckDue(notice, props.now) ? '! ' : ''}${say('case_recheckOn', day(notice.recheckAt))}`}
             </span>
             <Told notice={notice} />
-            {nextStates(notice.status).length > 0 && (
-              <Next key={notice.history.length} notice={notice} {...props} />
+            {steps && nextStates(notice.status).length > 0 && (
+              <Next key={notice.history.length} notice={notice} now={now} {...steps} />
             )}
           </li>
         ))}
@@ -117,13 +120,7 @@ function Outcomes({ notices }: { notices: readonly Notice[] }) {
 }
 
 /** The next step of one notice. Who may not approve is told so, and may take every other step. */
-function Next(props: {
-  notice: Notice
-  now: string
-  refusedWork: string
-  refusedReview: string
-  onAdvance: Advance
-}) {
+function Next(props: { notice: Notice; now: string } & Steps) {
   const { notice, refusedWork, refusedReview } = props
   const states = nextStates(notice.status).filter(
     (state) => state !== 'approved' || refusedReview === '',

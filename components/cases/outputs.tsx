@@ -128,9 +128,11 @@ export function Outputs(props: {
         <NoticeList
           notices={props.notices}
           now={file.now}
-          refusedWork={props.refusedWork}
-          refusedReview={props.refusedReview}
-          onAdvance={props.onAdvance}
+          steps={{
+            refusedWork: props.refusedWork,
+            refusedReview: props.refusedReview,
+            onAdvance: props.onAdvance,
+          }}
         />
       </section>
     </div>

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import { ActForm } from '../../components/cases/act-form.tsx'
 import { DefendantTable } from '../../components/cases/defendant-table.tsx'
+import { NoticeList } from '../../components/cases/notice-list.tsx'
 import { Reasons } from '../../components/cases/reasons.tsx'
 import { StageSign } from '../../components/cases/stage.tsx'
 import { Notice } from '../../components/base/pieces.tsx'
@@ -132,6 +133,12 @@ function Docket({ file }: { file: CaseFile }) {
           </li>
         ))}
       </ul>
+      {file.case.notices.length > 0 && (
+        <>
+          <h3>{say('case_notices')}</h3>
+          <NoticeList notices={file.case.notices} now={file.now} steps={null} />
+        </>
+      )}
     </>
   )
 }

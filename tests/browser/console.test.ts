@@ -92,6 +92,11 @@ const places: Record<string, () => Promise<void>> = {
     await page.getByRole('link', { name: 'Blue Fox' }).click()
     await page.getByRole('heading', { name: /Blue Fox/ }).waitFor()
   },
+  'a case, its notices': async () => {
+    await go('cases')
+    await page.getByRole('link', { name: 'Veltrano lamps' }).click()
+    await page.getByRole('heading', { name: 'Notices' }).waitFor()
+  },
   'a sealed case': () => go(`cases/${sealed}`),
 }
 
@@ -113,6 +118,14 @@ describe.each(['light', 'dark'] as const)('WCAG 2.2 AA by axe, %s', (colorScheme
     })
     expect(told).toEqual([])
   })
+})
+
+test('what became of notices is read, and nothing is recorded here', async () => {
+  await places['a case, its notices']!()
+  const section = page.locator('section', { has: page.getByRole('heading', { name: 'Notices' }) })
+  await section.getByText('removed', { exact: true }).waitFor()
+  expect(await section.innerText()).toContain('R-1')
+  expect(await section.getByRole('button').count()).toBe(0)
 })
 
 test('a sealed case opens in the browser alone: its passphrase is in no request', async () => {

@@ -5,12 +5,13 @@ import { recordOf } from '../../lib/store/case-record.ts'
 import { sealBox } from '../../lib/store/sealed-box.ts'
 import { packetCase } from '../cases/packet.ts'
 import { png } from '../cases/pictures.ts'
+import { removedNotice } from '../e2e/removed-notice.ts'
 import type { Bench } from '../servers/backend.ts'
 import { captureOp, type Device, push, sendPack } from '../servers/device.ts'
 
 export const passphrase = 'four words of a passphrase'
 
-/** A case in the clear and one under seal, the captures and sellers that they name, and a page with a hostile title. */
+/** A case in the clear, with a notice, and one under seal, the captures and sellers that they name, and a page with a hostile title. */
 export async function fillConsole(bench: Bench, device: Device): Promise<{ sealed: string }> {
   const shot = png(1280, 900, (x, y) => (x > 100 && x < 500 && y > 300 && y < 500 ? 60 : 220))
   const aliases = ['Blue Fox', '盛煊木业有限公司', '\u202Egnp.exe']
@@ -32,7 +33,8 @@ export async function fillConsole(bench: Bench, device: Device): Promise<{ seale
   }
   await push(device, [await captureOp(device, [], { page })])
 
-  const open = file.case
+  const noticed = file.case.accusations[0]!.listing
+  const open = { ...file.case, notices: [removedNotice(noticed)] }
   const { box } = await sealBox(JSON.stringify(open), passphrase)
   const under = { ...open, id: crypto.randomUUID() }
   const rows: CaseRow[] = [

@@ -1,13 +1,10 @@
 import type { BrowserContext } from 'playwright'
 import type { NoticedListing, Notice } from '../../lib/contract/notice.ts'
 
-/** Puts a notice into the store that led to the removal of this listing in January 2026; its reference is R-1. */
-export async function addRemoved(
-  context: BrowserContext,
-  listing: NoticedListing['listing'],
-): Promise<void> {
+/** A notice that led to the removal of this listing in January 2026; its reference is R-1. */
+export function removedNotice(listing: NoticedListing['listing']): Notice {
   const act = { by: 'Ann Example', at: '2026-01-05T12:00:00.000Z' }
-  const notice: Notice = {
+  return {
     id: crypto.randomUUID(),
     form: listing.marketplace === 'ebay' ? 'ebay' : 'amazon',
     store: listing.store,
@@ -35,6 +32,13 @@ export async function addRemoved(
     reference: 'R-1',
     recheckAt: null,
   }
+}
+
+/** Puts it into the store. */
+export async function addRemoved(
+  context: BrowserContext,
+  listing: NoticedListing['listing'],
+): Promise<void> {
   const [worker] = context.serviceWorkers()
   await worker!.evaluate(async (row) => {
     const db = await new Promise<IDBDatabase>((done) => {
@@ -44,5 +48,5 @@ export async function addRemoved(
     const adding = db.transaction('notices', 'readwrite').objectStore('notices').add(row)
     await new Promise((done) => adding.addEventListener('success', done))
     db.close()
-  }, notice)
+  }, removedNotice(listing))
 }
