@@ -138,7 +138,8 @@ const signs: Record<string, string | readonly string[]> = {
 // Looked up, not matched: one expression of all these signs takes a tenth of a second to compile in a page.
 const longest = Math.max(...Object.keys(signs).map((sign) => sign.length)) + 1
 function meaningOf(written: string): string | readonly string[] | null {
-  const plain = written.replace(/ (?=\$$)|(?<=^\$) /, '')
+  // A small letter is a word: "$10 a $20".
+  const plain = written.replace(/(?<=[A-Zx]) (?=\$$)|(?<=^\$) /, '')
   const key = plain.toUpperCase()
   return (capitals.has(key) && plain !== key) || !Object.hasOwn(signs, key) ? null : signs[key]!
 }

@@ -13,7 +13,7 @@ interface Figure {
 
 /** What stands between the two figures of a range, and nothing else. */
 export const rangeWord =
-  /^\s*(?:-|–|—|~|～|〜|to|bis|a|à|al|até|hasta|至|到|から|do|до|tot|till|ถึง|đến|إلى)\s*$/iu
+  /^\s*(?:[-–—~～〜]|to|bis|[aà]|al|até|hasta|至|到|から|do|до|tot|till|ถึง|đến|إلى)\s*$/iu
 const fromWord =
   /^(?:from|starting (?:at|from)|as low as|ab|a partire da|[àa] partir d[eo]|desde|da|dès|vanaf|från|od|от|从)(?!\p{L})/iu
 const fromAfter = /^\s*(?:\+|から|[~～〜]\s*$|起|부터|['’]?[dt][ea]n başlayan)/iu

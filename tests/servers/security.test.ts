@@ -8,6 +8,7 @@ import {
   wire,
 } from '../../lib/contract/sync.ts'
 import { makeDeviceKey } from '../../lib/evidence/sign.ts'
+import { makeRoutes } from '../../server/routes/routes.ts'
 import { createLink, personNamed } from '../../server/session.ts'
 import { type Bench, openBench } from './backend.ts'
 import { engines } from './databases.ts'
@@ -171,6 +172,26 @@ describe.each(engines)('strangers and neighbours on $name', (engine) => {
     // Who has a token is not stopped by strangers who come from the same address.
     expect((await owner.ask('/v1/me')).status).toBe(200)
     bench.clock.now += 600_000
+  })
+
+  test('the address that a proxy names is believed only where a proxy is trusted', async () => {
+    const guess = (trustProxy: boolean) => {
+      const app = makeRoutes(bench.backend, { loopback: true, trustProxy })
+      return async (forwarded: string) => {
+        const headers = { Authorization: 'Bearer cf1.x', 'X-Forwarded-For': forwarded }
+        return (await app.request('http://127.0.0.1:8787/v1/me', { headers })).status
+      }
+    }
+    const [believed, open] = [guess(true), guess(false)]
+    for (let attempt = 0; attempt < 25; attempt++) {
+      await believed('203.0.113.7')
+      // A stranger without a proxy names another address each time.
+      await open(`203.0.113.${attempt}`)
+    }
+    // What stands before the proxy's own entry is the stranger's word.
+    expect(await believed('198.51.100.1, 203.0.113.7')).toBe(429)
+    expect(await believed('203.0.113.8')).toBe(401)
+    expect(await open('203.0.113.200')).toBe(429)
   })
 
   test('neither a device nor a console session can ask without end, and others are served meanwhile', async () => {

@@ -13,7 +13,7 @@ const names = [
   'brandneu|neu(?:wertig)?(?: (?:mit|ohne) (?:etikett|karton|originalverpackung|ovp|fehlern?|mängeln?))?',
   'gebraucht|hervorragend|sehr gut|gut|akzeptabel|zertifiziert',
   '(?:vom (?:hersteller|verkäufer) )?generalüberholt',
-  'geöffnet|offene verpackung|als ersatzteil.*|(?:nur )?ersatzteile|defekt.*',
+  'geöffnet|offene verpackung|als ersatzteil.*|(?:nur |für )?ersatzteile.*|defekt.*',
   // French
   '(?:tout )?neuf(?: (?:avec|sans) (?:étiquettes?|boîte|emballage|défauts?)| autre)?',
   "(?:d['’])?occasion|comme neuf|(?:très bon|bon|excellent|parfait|correct)(?: état)?|état correct|acceptable",
