@@ -10,6 +10,7 @@ import {
 import { makeDeviceKey } from '../../lib/evidence/sign.ts'
 import { makeRoutes } from '../../server/routes/routes.ts'
 import { createLink, personNamed } from '../../server/session.ts'
+import { right } from '../cases/file.ts'
 import { type Bench, openBench } from './backend.ts'
 import { engines } from './databases.ts'
 import {
@@ -207,6 +208,21 @@ describe.each(engines)('strangers and neighbours on $name', (engine) => {
       bench.clock.now += 1000
       expect((await ask()).status).toBe(200)
     }
+  })
+
+  test('a record is refused that speaks of another than it says', async () => {
+    const value = right()
+    const [result] = await push(owner, [
+      {
+        kind: 'record',
+        id: randomUUID(),
+        subject: randomUUID(),
+        parents: [],
+        madeAt: bench.backend.now().toISOString(),
+        record: { type: 'right', value },
+      },
+    ])
+    expect(result).toMatchObject({ outcome: 'rejected', code: 'wrong_subject' })
   })
 
   test('only an admin pairs and revokes', async () => {
