@@ -207,6 +207,8 @@ describe.each(engines)('the protocol on $name', (engine) => {
     expect(await send(links.slice(0, 5))).toMatchObject({ outcome: 'ok', next: 5 })
     expect(await send(links.slice(0, 5))).toEqual({ outcome: 'ok', next: 5, receipt: null })
     const rewritten = await custodyLinks(7)
+    // Of what is held already, too.
+    expect(await send(rewritten.slice(0, 3))).toMatchObject({ outcome: 'broken', next: 5 })
     expect(await send(rewritten.slice(4))).toMatchObject({ outcome: 'broken', next: 5 })
     expect(await send(rewritten.slice(5))).toMatchObject({ outcome: 'broken', next: 5 })
     expect(await send([{ ...links[5]!, payload: 'x' }])).toMatchObject({ outcome: 'broken' })
