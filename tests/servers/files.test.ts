@@ -155,6 +155,10 @@ describe('small files that share a pack', () => {
     for (const [key, bytes] of sources)
       expect(hashOf(readFileSync(join(path, key)))).toBe(hashOf(bytes))
     await hold(files, sources)
+    // What lies there is not written over by what comes under its name later.
+    await files.addAll(new Map([...sources.keys()].map((key) => [key, randomBytes(3)])))
+    await files.settle()
+    await hold(files, sources)
   })
 
   test('a cut while they are laid out loses none', async () => {
