@@ -66,6 +66,19 @@ describe.each(engines)('organisations apart on $name', (engine) => {
     await refused('DROP TABLE captures')
   })
 
+  test('every table hides the rows of others, but for the two that tell which organisation is meant', async () => {
+    const open = await database.asOwner((sql) =>
+      sql<{ name: string }>(
+        `SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+         WHERE n.nspname = current_schema() AND c.relkind IN ('r', 'p') AND c.relname <> 'migrations'
+           AND NOT (c.relrowsecurity AND c.relforcerowsecurity
+             AND EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid))
+         ORDER BY 1`,
+      ),
+    )
+    expect(open.map(({ name }) => name)).toEqual(['accounts', 'handles'])
+  })
+
   test('an organisation is named by an id and nothing else', async () => {
     await expect(
       database.within(`${acme}'; DROP TABLE captures; --`, async () => 1),
