@@ -2,7 +2,7 @@ import { termFlags } from './compile.ts'
 import { type Facts, fitsAfter, fitsBefore, rightOfHit, wordsOfHit } from './facts.ts'
 import { spanOf } from './fold.ts'
 import { type Goods, goodsAround, goodsIn, isEmpty } from './goods.ts'
-import { asItIs, type Hit, isDictionary } from './hit.ts'
+import { asItIs, asWritten, type Hit, isDictionary } from './hit.ts'
 import type { Phrase } from './phrases.ts'
 import { romanise } from './sounds.ts'
 
@@ -13,7 +13,7 @@ const flag = (yes: boolean): number => (yes ? 1 : 0)
 
 /** What tells whether a hit is the mark at all. */
 export const spellingFeatures = (hit: Hit, facts: Facts): Features =>
-  hit.kind === 'exact' ? nameFeatures(hit, facts) : formFeatures(hit, facts)
+  asWritten(hit) ? nameFeatures(hit, facts) : formFeatures(hit, facts)
 
 /** Words before which, or after which, a word is hardly a name: "Mind the Gap", "Next to", "Guess How". */
 const joining = new Set(

@@ -22,6 +22,10 @@ export interface Hit {
 /** The term as it is, or in letters that look like its own; not something near it. */
 export const asItIs = (hit: Hit): boolean => hit.kind === 'exact' || hit.kind === 'homoglyph'
 
+/** The term as it is, or several words of a name in the plural, which are as surely the name. */
+export const asWritten = ({ kind, term }: Hit): boolean =>
+  kind === 'exact' || (kind === 'plural' && term.words > 1)
+
 /** A term that is a word of the language, or words. */
 export const isDictionary = (term: Term): boolean =>
   (term.flags & (termFlags.word | termFlags.phrase)) !== 0

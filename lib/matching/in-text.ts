@@ -5,6 +5,7 @@ import { deletions, dropHash, hashOf, joinHash, mostDeletions } from './hash.ts'
 import { type Hit, isDictionary } from './hit.ts'
 import { ChunkFinder } from './in-chunks.ts'
 import { budget, inWord, joined } from './in-word.ts'
+import { isMask } from './leet.ts'
 import type { Segment, Term } from './segment.ts'
 import { romanise, sound, soundKey } from './sounds.ts'
 import type { Tables } from './tables.ts'
@@ -55,15 +56,18 @@ interface Mix {
   rare: Word | null
 }
 
-function addTo(mix: Mix, word: Word, { share, word: inList }: Seen): void {
-  // One letter alone is no name's misspelt part: the "a" of "a coffee lake".
-  const isListed = inList || word.text.length === 1
+function addTo(mix: Mix, word: Word, { share, word: inList }: Seen, text: string): void {
+  const isListed = inList || isLone(word, text)
   if (share > 0) {
     mix.parts++
     if (share <= rarePart && word.text.length > 2) mix.rare ??= word
   } else if (!isListed) mix.unknown++
   if (isListed) mix.listed++
 }
+
+/** One letter alone is no name's misspelt part, as the "a" of "a coffee lake" is none; beside a mask it may be: "Ba~k". */
+const isLone = ({ text, start, end }: Word, around: string): boolean =>
+  text.length === 1 && !isMask(around.charCodeAt(start - 1)) && !isMask(around.charCodeAt(end))
 
 type Near = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost'>
 
@@ -152,7 +156,7 @@ export class Finder {
     // What follows can only be a name that begins here, or one that is misspelt or in another alphabet.
     if (!leads && !latin && start.script !== 'other') return
     const mix: Mix = { unknown: 0, listed: 0, parts: 0, rare: null }
-    addTo(mix, start, seen[first]!)
+    addTo(mix, start, seen[first]!, text.folded.text)
     for (let last = first + 1; last < words.length; last++) {
       const word = words[last]!
       if (length <= 32) breaks |= 1 << (length - 1)
@@ -185,7 +189,7 @@ export class Finder {
       }
       if (start.script === 'other') this.spelledSeveral(words, first, last, hits)
       else if (latin && (latin = word.script === 'latin')) {
-        addTo(mix, word, seen[last]!)
+        addTo(mix, word, seen[last]!, text.folded.text)
         this.nearSeveral(words, mix, first, last, length, hits)
       } else if (!leads) return
     }

@@ -1,7 +1,7 @@
 import { termFlags } from './compile.ts'
 import type { Facts } from './facts.ts'
 import { type Features, spellingFeatures, useFeatures } from './features.ts'
-import { asItIs, type Hit } from './hit.ts'
+import { asItIs, asWritten, type Hit } from './hit.ts'
 import * as fitted from './weights.ts'
 
 /** Weights by feature. */
@@ -16,7 +16,7 @@ export const shippedScale: Scale = fitted
 
 /** Hits that are judged alike. */
 export const groupOf = (hit: Hit): string =>
-  hit.kind === 'exact' && (hit.term.flags & termFlags.latin) === 0 ? 'listed' : hit.kind
+  !asWritten(hit) ? hit.kind : (hit.term.flags & termFlags.latin) === 0 ? 'listed' : 'exact'
 
 export const odds = (weights: Weights, features: Features, against = 0): number => {
   let sum = -against
@@ -27,7 +27,7 @@ export const odds = (weights: Weights, features: Features, against = 0): number 
 /** How likely the text is to mean the mark: calibrated on labelled titles (scripts/matching/fit.ts). */
 export function spellingScore(hit: Hit, facts: Facts, scale: Scale): number {
   const weights = scale.spelling[groupOf(hit)] ?? {}
-  const against = asItIs(hit) ? 0 : crowd(facts.portfolio) * chance(hit)
+  const against = asItIs(hit) || asWritten(hit) ? 0 : crowd(facts.portfolio) * chance(hit)
   return odds(weights, spellingFeatures(hit, facts), against)
 }
 

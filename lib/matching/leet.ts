@@ -169,6 +169,9 @@ function classify(code: number): number {
   return (kinds[code] = kind | asked)
 }
 
+/** True of a sign that may hide a letter. */
+export const isMask = (code: number): boolean => (kindOf(code) & mask) !== 0
+
 /** Codes of letters of which two look like one other; `r` looks like one with an `n`. */
 const doubles = new Set(Array.from('vun', (c) => c.charCodeAt(0)))
 const [r, n] = [0x72, 0x6e]

@@ -2,7 +2,7 @@ import type { Level, Match, MatchField, Suppression } from '../contract/match.ts
 import { fold } from './fold.ts'
 import { type Facts, fitsNext, isMaker, wordsOfHit } from './facts.ts'
 import { isEmpty, isGoods } from './goods.ts'
-import { asItIs, type Hit, isDictionary } from './hit.ts'
+import { asItIs, asWritten, type Hit, isDictionary } from './hit.ts'
 import { groupOf, type Scale, shippedScale, spellingScore, useScore } from './judge.ts'
 import { isMeasure } from './measure.ts'
 import { wordsOf } from './words-of.ts'
@@ -128,7 +128,7 @@ function levelFor(
   if (isName(hit, facts) || isBareWord(hit, facts) || isMeasure(hit, facts)) return 'look'
   if (isSpaced(hit, facts)) return 'look'
   if (
-    (hit.kind === 'exact' || hit.kind === 'join') &&
+    (asWritten(hit) || hit.kind === 'join') &&
     (own === false || !isOwnUse(hit, facts, field, scale))
   )
     return 'look'
@@ -137,7 +137,7 @@ function levelFor(
 
 const thresholdOf = (hit: Hit, { portfolio }: Facts): number => {
   const { kind, term } = hit
-  if (kind === 'exact')
+  if (asWritten(hit))
     return portfolio > large && isDictionary(term) && !hasClasses(hit)
       ? thresholds.crowded
       : thresholds.named
