@@ -60,18 +60,15 @@ export class ChunkFinder {
 
   private findFrom(chunks: readonly Chunk[], first: number, disguised: number, hits: Hit[]): void {
     let joined = ''
-    const masked = chunks
-      .slice(first, first + mostChunks)
-      .some((chunk) => (chunk.disguises & disguises.censored) !== 0)
     for (let last = first; last < chunks.length && last - first < mostChunks; last++) {
       const chunk = chunks[last]!
       if (chunk.text !== '&') joined += chunk.text
       if (last < disguised || joined.length > longestChunk) continue
       const span = { start: chunks[first]!.start, end: chunk.end }
-      const { found, ends } = this.read(joined, first === last)
+      const { found, ends } = this.read(joined, first === last ? chunk.disguises : null)
       const word = found.length > 0 ? this.wordIn(chunks, first, last) : null
       for (const hit of found) hits.push({ ...hit, ...span, word })
-      if (ends && !masked) return
+      if (ends && !isMasked(chunks, first)) return
     }
   }
 
@@ -93,18 +90,18 @@ export class ChunkFinder {
     )
   }
 
-  /** What a chunk (`alone`), or several together, may be read as. */
-  private read(chunk: string, alone: boolean): Seen {
-    const key = alone ? chunk : ` ${chunk}`
+  /** What a chunk that may be disguised like this, or several together (null), may be read as. */
+  private read(chunk: string, of: number | null): Seen {
+    const key = of === null ? ` ${chunk}` : chunk
     const known = this.seen.get(key)
     if (known) return known
     const found: Disguise[] = []
     let ends = !this.leet(chunk, found)
     // A name may be one part of "N1ke-shoes", but "power 4-speaker" has no "power4".
-    if (found.length === 0 && alone && chunk.includes('-'))
+    if (found.length === 0 && of !== null && chunk.includes('-'))
       for (const part of chunk.split('-'))
         if ((disguisesOf(part) & disguises.leet) !== 0) this.leet(part, found)
-    if ((disguisesOf(chunk) & disguises.censored) !== 0) {
+    if (((of ?? disguisesOf(chunk)) & disguises.censored) !== 0) {
       ends = false
       found.push(...this.censored(chunk))
     }
@@ -158,6 +155,12 @@ export class ChunkFinder {
     })
   }
 }
+
+/** True where one of the chunks from the first on seems to hide letters. */
+const isMasked = (chunks: readonly Chunk[], first: number): boolean =>
+  chunks
+    .slice(first, first + mostChunks)
+    .some((chunk) => (chunk.disguises & disguises.censored) !== 0)
 
 /**
  * Enough of a name stands there as letters, or it is long. Of three signs any name may be read as a model ("U66"); what the reading is

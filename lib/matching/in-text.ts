@@ -67,7 +67,9 @@ function addTo(mix: Mix, word: Word, { share, word: inList }: Seen, text: string
 
 /** One letter alone is no name's misspelt part, as the "a" of "a coffee lake" is none; beside a mask it may be: "Ba~k". */
 const isLone = ({ text, start, end }: Word, around: string): boolean =>
-  text.length === 1 && !isMask(around.charCodeAt(start - 1)) && !isMask(around.charCodeAt(end))
+  text.length === 1 && !isMasked(around, start - 1) && !isMasked(around, end)
+const isMasked = (text: string, at: number): boolean =>
+  at >= 0 && at < text.length && isMask(text.charCodeAt(at))
 
 type Near = Pick<Hit, 'term' | 'kind' | 'distance' | 'cost'>
 
