@@ -60,7 +60,7 @@ function addTo(mix: Mix, word: Word, { share, word: inList }: Seen, text: string
   const isListed = inList || isLone(word, text)
   if (share > 0) {
     mix.parts++
-    if (share <= rarePart && word.text.length > 2) mix.rare ??= word
+    if (share <= rarePart && word.text.length > 1) mix.rare ??= word
   } else if (!isListed) mix.unknown++
   if (isListed) mix.listed++
 }

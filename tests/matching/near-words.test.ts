@@ -6,9 +6,15 @@ import { rightOf } from '../../scripts/matching/portfolio.ts'
 import { shippedTables } from '../../scripts/matching/tables.ts'
 
 const tables = shippedTables()
-const marks = ['Hampton Bay', 'Coffee Lane', 'Zelkira', 'Cevorin', 'Unicom', 'Cabs'].map((name) =>
-  rightOf({ name }),
-)
+const marks = [
+  'Hampton Bay',
+  'Coffee Lane',
+  'Zelkira',
+  'Cevorin',
+  'Unicom',
+  'Cabs',
+  'Dr. Halden',
+].map((name) => rightOf({ name }))
 const engine = openEngine(compile(marks, tables), tables)
 /** The matches, with why those are that are not shown. */
 const found = (title: string) =>
@@ -18,6 +24,7 @@ const found = (title: string) =>
 
 test('a name of several words is found although its misspelling is a word, too', () => {
   expect(found('hampton bat ceiling fan')).toEqual([['Hampton Bay', 'typo', null]])
+  expect(found('Dr. Holden boots')).toEqual([['Dr. Halden', 'typo', null]])
 })
 
 test('words that are all among the commonest are a phrase, not a misspelt name', () => {
