@@ -1,7 +1,7 @@
 import type { Right, SearchTerm } from '../contract/right.ts'
 import { fold } from '../matching/fold.ts'
 import { noTables, type Tables } from '../matching/tables.ts'
-import { wordsOf } from '../matching/words-of.ts'
+import { type Word, wordsOf } from '../matching/words-of.ts'
 
 const mostProposals = 20
 
@@ -14,12 +14,13 @@ export function proposeTerms(
   right: Pick<Right, 'markText' | 'transliteration' | 'searchTerms'>,
   tables: Tables = noTables,
 ): SearchTerm[] {
-  const words = wordsOf(fold(right.markText).text).map((w) => w.text)
-  const letters = words.join('')
+  const all = wordsOf(fold(right.markText).text)
+  const words = all.filter((w) => !w.possessive).map((w) => w.text)
+  const letters = all.map((w) => w.text).join('')
   if (letters.length < 3) return []
   const latin = /^[a-z]+$/.test(letters)
   const found: Proposal[] = [
-    ...(latin ? [...cuts(words), ...initials(words), ...consonants(letters)] : []),
+    ...(latin ? [...shorter(all), ...cuts(words), ...initials(words), ...consonants(letters)] : []),
     ...(latin && letters.length > 3 ? [mirrored(letters)] : []),
     ...(latin ? nicknames(words) : []),
     ...transliterations(right.transliteration),
@@ -36,11 +37,22 @@ export function proposeTerms(
 
 type Proposal = Pick<SearchTerm, 'text' | 'kind' | 'reason'>
 
+const articles = new Set('the la le les el los il lo de die der das'.split(' '))
+
+/** "north face" of The North Face, "victoria secret" of Victoria's Secret: without an article at its head, or the s of a possessive. */
+function shorter(words: readonly Word[]): Proposal[] {
+  const kept = words.filter((w, i) => !w.possessive && !(i === 0 && articles.has(w.text)))
+  const text = kept.map((w) => w.text).join(' ')
+  return kept.length > 0 && kept.length < words.length && text.length > 3
+    ? [{ text, kind: 'truncation', reason: 'cut' }]
+    : []
+}
+
 /** "Balen" of Balenciaga, "Louis V" of Louis Vuitton: at least four letters, and two less than the mark. */
 function cuts(words: readonly string[]): Proposal[] {
   const [first, second] = words
   const reason = 'cut'
-  if (second !== undefined && first!.length > 2)
+  if (second !== undefined && first!.length > 2 && !articles.has(first!))
     return [{ text: `${first} ${second[0]}`, kind: 'truncation', reason }]
   return [4, 5, 6]
     .filter((length) => first!.length >= length + 2)

@@ -20,6 +20,13 @@ test('cuts, consonants, initials, mirrored letters and nicknames are proposed', 
   expect(texts('North Lantern', 'nickname')).toEqual(['NL家'])
 })
 
+test('names are proposed without the article at their head, and without the s of a possessive', () => {
+  expect(texts('The North Lantern', 'truncation')).toEqual(['north lantern'])
+  expect(texts('The North Lantern', 'abbreviation')).toContain('TNL')
+  expect(texts("Zephyr's Garden", 'truncation')).toEqual(['zephyr garden', 'zephyr g'])
+  expect(texts("Zephyr's Garden", 'abbreviation')).toContain('ZG')
+})
+
 test('none is on, each passes the contract, and words of the dictionary are of high risk', () => {
   for (const term of proposed('Champions Harbour')) {
     expect(term.on).toBe(false)
