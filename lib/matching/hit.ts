@@ -22,9 +22,8 @@ export interface Hit {
 /** The term as it is, or in letters that look like its own; not something near it. */
 export const asItIs = (hit: Hit): boolean => hit.kind === 'exact' || hit.kind === 'homoglyph'
 
-/** The term as it is, or several words of a name in the plural, which are as surely the name. */
-export const asWritten = ({ kind, term }: Hit): boolean =>
-  kind === 'exact' || (kind === 'plural' && term.words > 1)
+/** The term as it is or in the plural, which is as surely the name: what is a word with its s is told by `word`. */
+export const asWritten = ({ kind }: Hit): boolean => kind === 'exact' || kind === 'plural'
 
 /** A term that is a word of the language, or words. */
 export const isDictionary = (term: Term): boolean =>

@@ -45,8 +45,8 @@ describe('a mark is found', () => {
       'in the plural, also of three letters',
       'Oggs and Kosses',
       [
-        ['Ogg', 'plural', 'Oggs'],
         ['Koss', 'plural', 'Kosses'],
+        ['Ogg', 'plural', 'Oggs'],
       ],
     ],
     ['by its sound', 'Zefirly bag', [['Zephyrly', 'phonetic', 'Zefirly']]],

@@ -14,6 +14,7 @@ const marks = [
   'Unicom',
   'Cabs',
   'Dr. Halden',
+  'Ogg',
 ].map((name) => rightOf({ name }))
 const engine = openEngine(compile(marks, tables), tables)
 /** The matches, with why those are that are not shown. */
@@ -46,4 +47,9 @@ test('a word is no disguise of another name, whatever its letters look like', ()
 
 test('a sign belongs to its own word: "uni c0m-port" has no Unicom', () => {
   expect(found('uni c0m-port cable')).toEqual([])
+})
+
+test('a plural is as surely the name as the name is, however short', () => {
+  const [match] = engine.match(textsOf('Oggs winter boots'))
+  expect(match).toMatchObject({ mark: 'Ogg', kind: 'plural', level: 'strong' })
 })
