@@ -2,6 +2,7 @@ import { say } from '../../components/base/say.ts'
 import type { z } from 'zod'
 import { refusalInWords, saying } from '../../lib/contract/sayings.ts'
 import { ErrorReply } from '../../lib/contract/sync.ts'
+import { sessionOver } from './way-back.ts'
 
 /** The backend's refusal, in its own words. */
 export class Refused extends Error {
@@ -26,7 +27,7 @@ export async function ask<Reply extends z.ZodType>(
   )
   const body: unknown = await response.json().catch(() => null)
   if (response.ok) return reply.parse(body)
-  if (response.status === 401 && path !== 'me') location.reload()
+  if (response.status === 401 && path !== 'me') sessionOver()
   const said = ErrorReply.safeParse(body)
   throw new Refused(
     response.status,

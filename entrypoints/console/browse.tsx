@@ -15,7 +15,7 @@ export function Browse<Row extends { readonly id: string }>(props: {
   pages: Pages<Row>
   /** Above the list: what it is narrowed to. */
   narrowed?: ComponentChildren
-  empty: { title: string; hint: string }
+  empty: { title: string; hint: ComponentChildren }
   columns: readonly Parameters<typeof say>[0][]
   nameOf: (row: Row) => string
   /** What stands small below the name. */

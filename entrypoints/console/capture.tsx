@@ -21,7 +21,7 @@ export function Capture({ id, onClose }: { id: string; onClose: () => void }) {
   return (
     <aside class="details stack" aria-label={say('details')}>
       <div class="line">
-        <h2 class="grow clip">{answer?.found.capture.title ?? ''}</h2>
+        <h2 class="grow any-length">{answer?.found.capture.title ?? ''}</h2>
         <button ref={head} class="plain whole" onClick={onClose}>
           {say('close')}
         </button>
@@ -143,6 +143,7 @@ function Receipt({ reply: { capture } }: { reply: CaptureReply }) {
 }
 
 function Files({ manifest }: { manifest: Manifest }) {
+  if (manifest.artifacts.length === 0) return null
   return (
     <section class="stack tight">
       <h3>{say('col_files')}</h3>

@@ -30,7 +30,7 @@ export function Captures({ route }: { route: Route }) {
       }
       empty={
         q || seller
-          ? { title: say('console_nothingFound'), hint: '' }
+          ? { title: say('console_nothingFound'), hint: q && <NoneOf q={q} /> }
           : { title: say('console_nothingArrived'), hint: say('console_nothingArrivedHint') }
       }
       columns={['col_listing', 'col_captureType', 'col_by', 'capturedAt', 'console_received']}
@@ -65,5 +65,17 @@ export function Captures({ route }: { route: Route }) {
       )}
       details={(id, close) => <Capture key={id} id={id} onClose={close} />}
     />
+  )
+}
+
+/** A seller's name is in no capture's title, and yet the first thing that one looks for. */
+function NoneOf({ q }: { q: string }) {
+  return (
+    <>
+      <p>{say('console_searchedIn')}</p>
+      <p>
+        <a href={`#/sellers?${new URLSearchParams({ q })}`}>{say('console_lookAmongSellers')}</a>
+      </p>
+    </>
   )
 }

@@ -5,15 +5,16 @@ import { ask } from './ask.ts'
 import { useAnswer } from './use-answer.ts'
 
 /** Why a sign-in was refused, as the backend's codes have it. */
-const reasons = new Set(['not_invited', 'wrong_link', 'other_person', 'no_provider'])
+const reasons = new Set(['not_invited', 'wrong_link', 'other_person', 'no_provider', 'too_many'])
 
 /** What a stranger sees: how to come in, and nothing of what lies behind. */
-export function Door({ refused }: { refused: string | null }) {
+export function Door({ refused, ended }: { refused: string | null; ended: boolean }) {
   const { answer } = useAnswer('door', () => ask('door', ConsoleDoor))
   return (
     <div class="door stack">
       <h1>Counterfoil</h1>
       <p>{say('console_doorLead')}</p>
+      {ended && !refused && <Notice>{say('console_ended')}</Notice>}
       {refused && (
         <Notice tone="alarm">
           {say(

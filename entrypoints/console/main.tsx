@@ -5,7 +5,7 @@ import '../../components/findings.css'
 import '../../components/cases/cases.css'
 import '../dashboard/dashboard.css'
 import './console.css'
-import { Notice } from '../../components/base/pieces.tsx'
+import { Empty } from '../../components/base/pieces.tsx'
 import { say } from '../../components/base/say.ts'
 import { showPage } from '../../components/base/show-page.ts'
 import { useRoute } from '../dashboard/route.ts'
@@ -15,8 +15,10 @@ import { readMessages } from './browser.ts'
 import { Captures } from './captures.tsx'
 import { Cases } from './cases.tsx'
 import { Door } from './door.tsx'
+import { Problem } from './problem.tsx'
 import { Sellers } from './sellers.tsx'
 import { Verify } from './verify.tsx'
+import { keepWay, takeWay } from './way-back.ts'
 
 const places = {
   captures: 'place_captures',
@@ -29,7 +31,8 @@ function Console({ me }: { me: ConsoleMe }) {
   const shown = (['captures', 'verify', 'sellers', 'cases'] as const).filter(
     (name) => name !== 'cases' || me.cases,
   )
-  const place = shown.find((name) => name === route.place) ?? 'captures'
+  const place =
+    route.place === 'cases' ? 'cases' : (shown.find((name) => name === route.place) ?? 'captures')
   return (
     <>
       <header class="top-bar row">
@@ -41,8 +44,8 @@ function Console({ me }: { me: ConsoleMe }) {
             </a>
           ))}
         </nav>
-        <span class="row small">
-          <span>
+        <span class="row small who">
+          <span class="grow">
             {me.person.name}, {say(`case_role_${me.person.role}`)} · {me.organisation.name}
           </span>
           <button class="plain" onClick={() => void leave()}>
@@ -54,7 +57,10 @@ function Console({ me }: { me: ConsoleMe }) {
         {place === 'captures' && <Captures route={route} />}
         {place === 'verify' && <Verify />}
         {place === 'sellers' && <Sellers route={route} />}
-        {place === 'cases' && <Cases route={route} />}
+        {place === 'cases' && me.cases && <Cases route={route} />}
+        {place === 'cases' && !me.cases && (
+          <Empty title={say('console_noCasesRole')}>{say('console_noCasesRoleHint')}</Empty>
+        )}
       </div>
     </>
   )
@@ -67,10 +73,16 @@ async function leave(): Promise<void> {
 
 await readMessages()
 try {
-  showPage(<Console me={await ask('me', ConsoleMe)} />, say('console_title'))
+  const me = await ask('me', ConsoleMe)
+  takeWay()
+  showPage(<Console me={me} />, say('console_title'))
 } catch (error) {
   const [, refused = null] = /^#\/refused\/(\w+)$/.exec(location.hash) ?? []
   if (error instanceof Refused && error.status === 401)
-    showPage(<Door refused={refused} />, say('console_title'))
-  else showPage(<Notice tone="alarm">{inLanguage(error)}</Notice>, say('console_title'))
+    showPage(<Door refused={refused} ended={keepWay()} />, say('console_title'))
+  else
+    showPage(
+      <Problem problem={inLanguage(error)} again={() => location.reload()} />,
+      say('console_title'),
+    )
 }

@@ -13,8 +13,17 @@ const routeNow = (): Route => {
   const id = rest.join('/')
   return {
     place: place || 'flags',
-    id: id === '' ? null : decodeURIComponent(id),
+    id: id === '' ? null : decoded(id),
     query: new URLSearchParams(query),
+  }
+}
+
+/** An address that was cut short or typed by hand is no reason to show nothing. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
   }
 }
 

@@ -1,5 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import type { Context } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Backend } from '../backend.ts'
@@ -50,7 +50,7 @@ export function consolePages(
     })
   })
 
-  app.get('/open', stranger, async (c) => {
+  app.get('/open', toldByPage, stranger, async (c) => {
     keepCookie(c, backend, await openSession(backend, c.req.query('key') ?? ''))
     return c.redirect('/')
   })
@@ -66,6 +66,12 @@ export function consolePages(
     if (!/^[0-9a-f]{64}$/.test(sha256)) throw new Refusal(404, 'not_found', 'No such file here.')
     return sendBlob(backend, c.var.who, sha256)
   })
+}
+
+/** A way in that is refused leads to the page, which says why in the reader's language. */
+export const toldByPage: MiddlewareHandler<Environment> = async (c, next) => {
+  await next()
+  if (c.error instanceof Refusal) c.res = c.redirect(`/#/refused/${c.error.code}`)
 }
 
 /** Gives the browser its session. */

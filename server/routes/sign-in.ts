@@ -5,12 +5,11 @@ import { audit } from '../audit.ts'
 import type { Backend } from '../backend.ts'
 import type { App } from '../http/app.ts'
 import { atMost, type Guards } from '../http/guard.ts'
-import { Refusal } from '../http/refusal.ts'
 import { actorOf } from '../http/who.ts'
 import { createInvitation } from '../identity.ts'
 import { createLink, personWith } from '../session.ts'
 import type { SignIn } from '../sign-in.ts'
-import { keepCookie, strictPage } from './console.ts'
+import { keepCookie, strictPage, toldByPage } from './console.ts'
 import { answers, jsonBody, withToken } from './json.ts'
 
 const flightCookie = 'counterfoil_sign_in'
@@ -53,7 +52,7 @@ export function signingIn(
   app.use('/sign-in', strictPage)
   app.use('/sign-in/*', strictPage)
 
-  app.get('/sign-in', stranger, async (c) => {
+  app.get('/sign-in', toldByPage, stranger, async (c) => {
     const { url, flight } = await signIn.begin(c.req.query('invitation') ?? null)
     setCookie(c, flightCookie, flight, {
       httpOnly: true,
@@ -66,15 +65,10 @@ export function signingIn(
     return c.redirect(url)
   })
 
-  app.get('/sign-in/back', stranger, async (c) => {
+  app.get('/sign-in/back', toldByPage, stranger, async (c) => {
     const flight = getCookie(c, flightCookie) ?? ''
     deleteCookie(c, flightCookie, { path: '/sign-in' })
-    try {
-      keepCookie(c, backend, await signIn.finish(new URL(c.req.url), flight))
-      return c.redirect('/')
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error
-      return c.redirect(`/#/refused/${error.code}`)
-    }
+    keepCookie(c, backend, await signIn.finish(new URL(c.req.url), flight))
+    return c.redirect('/')
   })
 }

@@ -5,9 +5,11 @@ import { unzipSync, zipSync } from 'fflate'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { findChromium } from '../../scripts/browser.ts'
+import { Manifest } from '../../lib/contract/capture.ts'
 import { createLink, personNamed } from '../../server/session.ts'
 import { openPglite } from '../../server/database/pglite.ts'
 import { type Bench, openBench } from '../servers/backend.ts'
+import { captureOp, type Device, push } from '../servers/device.ts'
 import { exportOf } from '../servers/export-of.ts'
 import { fillCaptures, fillConsole, passphrase } from './fill-console.ts'
 
@@ -16,6 +18,7 @@ const pictures = 'test-results/console'
 
 let bench: Bench
 let organisation: string
+let device: Device
 let server: ReturnType<typeof serve>
 let url: string
 let browser: Browser
@@ -28,7 +31,7 @@ beforeAll(async () => {
   mkdirSync(pictures, { recursive: true })
   bench = await openBench(await openPglite(null))
   organisation = await bench.addOrganisation('Acme Inc.')
-  const device = await bench.device(organisation, 'admin', 'Robin Sample')
+  device = await bench.device(organisation, 'admin', 'Robin Sample')
   ;({ sealed } = await fillConsole(bench, device))
   server = serve({ fetch: bench.app.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise<void>((done) => server.once('listening', () => done()))
@@ -54,12 +57,18 @@ async function enter(
     if (message.type() === 'error') trouble.push(message.text())
   })
   made.on('pageerror', (error) => trouble.push(error.message))
-  const name = `Kim ${role}`
-  const person = await personNamed(bench.backend, of, { name, role })
-  const link = new URL(await createLink(bench.backend, of, person))
-  await made.goto(`${url}${link.pathname}${link.search}`)
+  await made.goto(await linkFor(role, of))
   await made.locator('nav a').first().waitFor()
   return made
+}
+
+/** An address that opens the console once. */
+async function linkFor(role: 'counsel' | 'brand_manager', of = organisation): Promise<string> {
+  // A stranger may try only so often in a minute.
+  bench.clock.now += 60_000
+  const person = await personNamed(bench.backend, of, { name: `Kim ${role}`, role })
+  const { pathname, search } = new URL(await createLink(bench.backend, of, person))
+  return `${url}${pathname}${search}`
 }
 
 const go = async (hash: string, on = page) => {
@@ -200,6 +209,29 @@ test('where nothing has arrived each place says so, and where the backend cannot
   await fresh.context().close()
 })
 
+test('a very long title can be read whole, and takes no room from the list', async () => {
+  const title = 'Veltrano '.repeat(60).trim()
+  const { page: bare } = Manifest.parse(JSON.parse((await captureOp(device, [])).sealed.canonical))
+  await push(device, [await captureOp(device, [], { page: { ...bare, title } })])
+  await go('captures')
+  const row = page.locator('.grid-row').first()
+  await row.locator('a').click()
+  await page.locator('.details dl').first().waitFor()
+  const head = page.locator('.details h2')
+  expect(await head.innerText()).toBe(title)
+  expect(await head.evaluate((one) => one.scrollWidth - one.clientWidth)).toBe(0)
+  // Focus scrolled the wide link, and with it the title, out of sight.
+  expect(await row.locator('a').evaluate((one) => one.parentElement!.scrollLeft)).toBe(0)
+  await look('long-title')
+})
+
+test('who searches captures for a seller is told where sellers are', async () => {
+  await go('captures?q=Blue Fox')
+  await page.getByText('Captures are found by').waitFor()
+  await page.getByRole('link', { name: 'Look for a seller of that name' }).click()
+  await page.getByRole('link', { name: 'Blue Fox' }).waitFor()
+})
+
 test('100,000 captures are read as they are looked at, and a word finds the oldest', async () => {
   await fillCaptures(bench, organisation, 100_000)
   await go('captures')
@@ -241,9 +273,45 @@ test('in Chinese, on a narrow screen, nothing scrolls sideways and nothing is mi
   await chinese.context().close()
 })
 
-test('a brand manager has no cases; a stranger is shown the door', async () => {
+test('a session that ended is said to have, and who comes in again is where they were', async () => {
+  const lost = await enter('en-US', 'counsel')
+  await go('sellers', lost)
+  await lost.locator('[role=row] a').first().waitFor()
+  await lost.context().clearCookies()
+  await lost.locator('[role=row] a').first().click()
+  await lost.getByText('Your session has ended').waitFor()
+  await look('ended', lost)
+  await lost.goto(await linkFor('counsel'))
+  await lost.locator('.details h2').waitFor()
+  expect(lost.url()).toContain('#/sellers/')
+  await lost.getByRole('button', { name: 'Sign out' }).click()
+  await lost.getByText('opens it once').waitFor()
+  expect(await lost.locator('.notice').count()).toBe(0)
+  await lost.context().close()
+})
+
+test('a link that was used says so in words; an address that was cut short still shows the place', async () => {
+  const context = await browser.newContext({ locale: 'zh-CN' })
+  const late = await context.newPage()
+  const link = await linkFor('counsel')
+  await late.goto(link)
+  await late.locator('nav').waitFor()
+  await late.goto(`${url}/#/captures/%`)
+  await late.reload()
+  await late.locator('.details .alarm').waitFor()
+  await context.clearCookies()
+  await late.goto(link)
+  await late.getByText('此链接已被使用或已过期').waitFor()
+  await look('used-link', late)
+  await context.close()
+})
+
+test('a brand manager has no cases, is told so at the address of one, and a stranger is shown the door', async () => {
   const manager = await enter('en-US', 'brand_manager')
   expect(await manager.locator('nav').innerText()).not.toContain('Cases')
+  await manager.goto(`${url}/#/cases/${sealed}`)
+  await manager.getByText('Your role does not work on cases').waitFor()
+  expect(await manager.locator('.details').count()).toBe(0)
   await manager.getByRole('button', { name: 'Sign out' }).click()
   await manager.getByText('shows it to that organisation’s people only').waitFor()
   await look('door', manager)
