@@ -1,8 +1,10 @@
+import { useState } from 'preact/hooks'
 import type { Case } from '../lib/contract/case.ts'
 import type { CaseRecord } from '../lib/contract/case-record.ts'
 import { didWhat, shortDetail } from './cases/log-words.ts'
 import type { PlaintiffRelation, Right } from '../lib/contract/right.ts'
 import type { RecordVersion } from '../lib/contract/sync.ts'
+import { inLanguage } from './base/in-language.ts'
 import { count, say, when } from './base/say.ts'
 import { type RightPart, rightDifferences, rightWork } from './right-differences.ts'
 
@@ -18,8 +20,9 @@ export interface VersionSide {
 /** A record that people edited side by side: each version in words; a person chooses the one that holds. */
 export function ConflictCard(props: {
   sides: readonly VersionSide[]
-  onChoose: (id: string) => void
+  onChoose: (id: string) => Promise<void>
 }) {
+  const [problem, setProblem] = useState('')
   return (
     <section class="box stack">
       <h2>{titleOf(props.sides)}</h2>
@@ -31,13 +34,24 @@ export function ConflictCard(props: {
               <p key={n}>{line}</p>
             ))}
             <div>
-              <button class="plain" onClick={() => props.onChoose(side.id)}>
+              <button
+                class="plain"
+                onClick={() => {
+                  setProblem('')
+                  props.onChoose(side.id).catch((error: unknown) => setProblem(inLanguage(error)))
+                }}
+              >
                 {say('chooseVersion')}
               </button>
             </div>
           </div>
         ))}
       </div>
+      {problem && (
+        <p class="alarm" role="alert">
+          {problem}
+        </p>
+      )}
     </section>
   )
 }
@@ -59,6 +73,7 @@ function wordsOf({ id, record }: VersionSide, all: readonly VersionSide[]): stri
     const { review, second } = record.value
     return [
       review ? say(`decision_${review.decision}`) : say('decision_none'),
+      review ? say('versionBy', review.by, when(review.at)) : '',
       review?.note ?? '',
       second ? say('seconded', second.by, say(`decision_${second.decision}`), when(second.at)) : '',
     ].filter(Boolean)

@@ -18,8 +18,10 @@ export function Conflicts({ db }: { db: Database }) {
         <ConflictCard
           key={subject}
           sides={heads}
-          onChoose={(id) => {
-            void settleConflict(db, id, new Date().toISOString()).then(() => send('sendNow', {}))
+          onChoose={async (id) => {
+            await settleConflict(db, id, new Date().toISOString())
+            // It goes by itself a little later, else.
+            send('sendNow', {}).catch(() => {})
           }}
         />
       ))}

@@ -25,6 +25,7 @@ import {
   previewImport,
   removeRight,
 } from '../../lib/store/rights.ts'
+import { type Conflict, conflicts } from '../../lib/store/shared.ts'
 import { useRightNotes } from './right-notes.ts'
 import { inLanguage } from '../../components/base/in-language.ts'
 import { newId } from '../../lib/store/new-id.ts'
@@ -56,6 +57,8 @@ async function open(
   return { file, reading, rights, outcome: await previewImport(db, rights) }
 }
 
+const ofRight = ({ heads }: Conflict) => heads.some(({ record }) => record.type === 'right')
+
 /** The portfolio: add by typing, pasting or from a file that is looked at first; each right with its terms and sellers. */
 export function MarksSection({ db }: { db: Database }) {
   const rights = useLive(() => db.rights.orderBy('markText').toArray())
@@ -69,6 +72,7 @@ export function MarksSection({ db }: { db: Database }) {
   const [told, setTold] = useState<Told | null>(null)
   const opened = rights?.find((right) => right.id === openedId)
   const notes = useRightNotes(db, opened)
+  const sides = useLive(() => conflicts(db))?.filter(ofRight).length ?? 0
   if (!rights) return null
   const wanted = search.trim().toLowerCase()
   const due = rights.filter((right) => isCheckDue(right, Date.now()))
@@ -173,6 +177,11 @@ export function MarksSection({ db }: { db: Database }) {
           onTake={() => take(file.rights)}
           onDrop={() => setFile(null)}
         />
+      )}
+      {sides > 0 && (
+        <Notice tone="alarm">
+          <a href="/dashboard.html#/conflicts">{say('conflictCount', count(sides))}</a>
+        </Notice>
       )}
       {due.length > 0 && (
         <Notice>

@@ -95,7 +95,7 @@ export interface HeadsRow {
   standing: string
   /** All versions that no later one names. */
   heads: string[]
-  /** How many there are; more than one is a conflict. */
+  /** How many of them say something of their own; more than one is a conflict. */
   sides: number
 }
 

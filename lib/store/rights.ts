@@ -1,5 +1,5 @@
 import type { Right } from '../contract/right.ts'
-import { canonicalJson } from '../evidence/canonical.ts'
+import { substanceOf } from '../rights/substance.ts'
 import { updateRight } from '../rights/make.ts'
 import { rightKeys } from '../rights/reading.ts'
 import type { Database } from './database.ts'
@@ -152,10 +152,6 @@ export async function rightsChanged(db: Database, ids: readonly string[]): Promi
 export async function allCompiled(db: Database): Promise<void> {
   await db.settings.put({ key: changedKey, value: [] })
 }
-
-/** What a right says, apart from where and when it came into this portfolio. */
-export const substanceOf = (right: Right) =>
-  canonicalJson({ ...right, id: null, source: null, createdAt: null, updatedAt: null })
 
 const edited = (right: Right): Edit => ({
   subject: right.id,

@@ -1,4 +1,7 @@
 import type { RecordVersion } from '../contract/sync.ts'
+import { canonicalJson } from '../evidence/canonical.ts'
+import { wellFormed } from '../evidence/well-formed.ts'
+import { substanceOf } from '../rights/substance.ts'
 import type { Database, HeadsRow, VersionRow } from './database.ts'
 import { outboxRow } from './outbox.ts'
 
@@ -22,23 +25,51 @@ export async function addVersions(
   { settle = false, rest = 0 } = {},
 ): Promise<void> {
   const known = await db.heads.bulkGet(edits.map(({ subject }) => subject))
+  const rivals = await Promise.all(known.map((row) => rivalsOf(db, row)))
   const due = new Date(Date.parse(now) + rest).toISOString()
   const outbox = edits.map(({ subject }) => ({ ...outboxRow('record', subject, now), due }))
   const versions = edits.map(({ subject, record }, n): VersionRow => {
     const { id } = outbox[n]!
     const before = known[n]
-    const parents = settle ? (before?.heads ?? []) : before ? [before.standing] : []
+    const parents = settle ? (before?.heads ?? []) : before ? agreeing(before, rivals[n]!) : []
     return { id, subject, parents, madeAt: now, record, person: null }
   })
   await db.outbox.bulkAdd(outbox)
   await db.versions.bulkAdd(versions)
   await db.heads.bulkPut(
-    versions.map(({ id, subject, parents }, n) => {
-      const beside = (known[n]?.heads ?? []).filter((head) => !parents.includes(head))
-      return { subject, standing: id, heads: [...beside, id], sides: beside.length + 1 }
+    versions.map((version, n) => {
+      const beside = rivals[n]!.filter(({ id }) => !version.parents.includes(id))
+      return headsRow(version, [...beside, version])
     }),
   )
 }
+
+/** The versions of a record that stand side by side; none where one stands alone. */
+async function rivalsOf(db: Database, row: HeadsRow | undefined): Promise<VersionRow[]> {
+  if (!row || row.heads.length < 2) return []
+  return (await db.versions.bulkGet(row.heads)).filter((version) => version !== undefined)
+}
+
+/** The version that stands, with those that say the same: what follows from it follows from them. */
+function agreeing({ standing }: HeadsRow, rivals: readonly VersionRow[]): string[] {
+  const own = rivals.find(({ id }) => id === standing)
+  if (!own) return [standing]
+  const said = saidBy(own)
+  return rivals.filter((one) => saidBy(one) === said).map(({ id }) => id)
+}
+
+/** Versions that say the same are one side, however many people made them: there is nothing to decide between them. */
+const headsRow = ({ id, subject }: VersionRow, heads: readonly VersionRow[]): HeadsRow => ({
+  subject,
+  standing: id,
+  heads: heads.map((head) => head.id),
+  sides: new Set(heads.length > 1 ? heads.map(saidBy) : [id]).size,
+})
+
+const saidBy = ({ record }: VersionRow): string =>
+  record.type === 'right' && record.value
+    ? substanceOf(record.value)
+    : canonicalJson(wellFormed(record.value))
 
 /**
  * Takes in versions that others made, within the caller's transaction. Gives the records that got any, as they stand: with
@@ -57,9 +88,7 @@ export async function addForeign(
     const [first] = ends
     if (!first) continue
     standing.push(first)
-    const heads = ends.map(({ id }) => id)
-    const row: HeadsRow = { subject, standing: first.id, heads, sides: heads.length }
-    await db.heads.put(row)
+    await db.heads.put(headsRow(first, ends))
   }
   return standing
 }

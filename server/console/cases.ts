@@ -1,6 +1,8 @@
 import { Manifest } from '../../lib/contract/capture.ts'
 import type { CaseLine, CaseReply, MatterRequest } from '../../lib/contract/console.ts'
 import type { CaseRecord } from '../../lib/contract/case-record.ts'
+import { canonicalJson } from '../../lib/evidence/canonical.ts'
+import { wellFormed } from '../../lib/evidence/well-formed.ts'
 import type { Right } from '../../lib/contract/right.ts'
 import { captureFacts, type CaptureFacts } from '../../lib/cases/capture-facts.ts'
 import type { SellerRecord } from '../../lib/sellers/facts.ts'
@@ -25,7 +27,7 @@ export async function casesBefore(
   }>(
     `SELECT h.subject, h.sequence, h.summary, side.sides, side.newest, side.sealed FROM (SELECT * FROM heads
        WHERE org_id = $1 AND type = 'case' AND sequence < $2 ORDER BY sequence DESC LIMIT $3) h
-     CROSS JOIN LATERAL (SELECT count(*) AS sides, max(o.sequence) AS newest,
+     CROSS JOIN LATERAL (SELECT count(DISTINCT coalesce(o.summary, 'null')) AS sides, max(o.sequence) AS newest,
        bool_or(o.summary IS NOT NULL AND o.summary->>'open' IS NULL) AS sealed FROM heads o
        WHERE o.org_id = h.org_id AND o.subject = h.subject) side
      ORDER BY h.sequence DESC`,
@@ -68,7 +70,8 @@ export async function caseOf(
   }))
   const chosen = sides.find(({ record }) => record?.sealed) ?? sides[0]
   const record = chosen?.record
-  return record ? { record, person: chosen.person, sides: sides.length } : null
+  const said = new Set(sides.map((side) => canonicalJson(wellFormed(side.record))))
+  return record ? { record, person: chosen.person, sides: said.size } : null
 }
 
 /** What a case refers to. */

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchWithExtension, servePages } from '../../scripts/browser.ts'
 import { type Server, startServer } from '../../server/start.ts'
 import { right } from '../cases/file.ts'
+import { listing } from '../sellers/record.ts'
 import { type OwnPage, openOwnPage } from './own-page.ts'
 
 const sample = 'tests/pages/ebay/product-tasche'
@@ -26,50 +27,38 @@ interface Desk {
 let server: Server
 let ann: Desk
 let bob: Desk
+/** Reads Chinese. */
+let cai: Desk
 
 beforeAll(async () => {
   server = await startServer({ dataDir })
   ann = await desk('Ann Example', 'investigator')
   bob = await desk('Bob Example', 'counsel')
+  cai = await desk('Cai Example', 'investigator', 'zh-CN')
 })
 afterAll(async () => {
-  await Promise.all([ann, bob].map((one) => one?.context.close()))
+  await Promise.all([ann, bob, cai].map((one) => one?.context.close()))
   await server?.stop()
   rmSync(dataDir, { recursive: true, force: true })
 })
 
-async function desk(person: string, role: 'investigator' | 'counsel'): Promise<Desk> {
+async function desk(
+  person: string,
+  role: 'investigator' | 'counsel',
+  language = 'en-US',
+): Promise<Desk> {
   const context = await launchWithExtension({
     extensionDir: '.output/chrome-mv3-e2e',
     headless: true,
+    language,
   })
   await servePages(context, new Map([[pageUrl, readFileSync(`${sample}.html`, 'utf8')]]))
   const own = await openOwnPage(context)
-  await own.page.evaluate(
-    async ({ rows }) => {
-      const db = await new Promise<IDBDatabase>((done) => {
-        const opening = indexedDB.open('counterfoil')
-        opening.addEventListener('success', () => done(opening.result))
-      })
-      for (const { table, row } of rows) {
-        const store = db.transaction(table, 'readwrite').objectStore(table)
-        await new Promise((done) => store.put(row).addEventListener('success', done))
-      }
-      db.close()
-    },
-    {
-      rows: [
-        { table: 'rights', row: right() },
-        {
-          table: 'settings',
-          row: {
-            key: 'consent',
-            value: { version: 1, at: '2026-11-01T00:00:00.000Z', name: person },
-          },
-        },
-      ],
-    },
-  )
+  const consent = { version: 1, at: '2026-11-01T00:00:00.000Z', name: person }
+  await keep(own, [
+    { table: 'rights', row: right() },
+    { table: 'settings', row: { key: 'consent', value: consent } },
+  ])
   const code = await server.createPairing({ person, role })
   const paired = await own.say('pair', { url: server.url, code, name: `${person}’s browser` })
   expect(paired.ok, paired.error).toBe(true)
@@ -80,6 +69,20 @@ async function desk(person: string, role: 'investigator' | 'counsel'): Promise<D
   await page.goto(`${dashboard}#/cases`)
   return { context, own, page, dashboard }
 }
+
+/** Puts rows into a desk's store, as if they had always been there. */
+const keep = (own: OwnPage, rows: readonly { table: string; row: object }[]) =>
+  own.page.evaluate(async (all) => {
+    const db = await new Promise<IDBDatabase>((done) => {
+      const opening = indexedDB.open('counterfoil')
+      opening.addEventListener('success', () => done(opening.result))
+    })
+    for (const { table, row } of all) {
+      const store = db.transaction(table, 'readwrite').objectStore(table)
+      await new Promise((done) => store.put(row).addEventListener('success', done))
+    }
+    db.close()
+  }, rows)
 
 /** What one did goes, without the rest that changes of a case have; what the others did comes. */
 async function sync(...desks: readonly Desk[]): Promise<void> {
@@ -193,6 +196,7 @@ test('a mark that two edit says on each side what the other lacks; one that is r
   const sides = (one: Desk) => one.page.locator('.for-against > div')
   await expect.poll(() => sides(bob).count(), patient).toBe(2)
   await picture(bob, 'team-mark')
+  await marks.bob.getByRole('link', { name: '1 edited side by side' }).waitFor()
   const theirs = sides(bob).filter({ hasText: 'Ann Example' })
   await theirs.getByText('Relation to the right: Owner').waitFor()
   await theirs.getByText('Authorised sellers: –').waitFor()
@@ -219,4 +223,73 @@ test('a mark that two edit says on each side what the other lacks; one that is r
   await expect.poll(() => kept(ann), patient).toEqual(['owner'])
   await expect.poll(() => kept(bob), patient).toEqual(['owner'])
   await expect.poll(() => sides(bob).count(), patient).toBe(0)
+})
+
+test('three decide on one listing while the backend is away: each finds all three, in words, and one press settles it for all', async () => {
+  const flag = {
+    id: crypto.randomUUID(),
+    listingKey: 'ebay/300000000099',
+    listing: listing('ebay', '300000000099', { title: 'VELTRANO Pro ' + 'bag '.repeat(40) }),
+    pageUrl,
+    matches: [],
+    level: 'strong',
+    rules: '1',
+    flaggedAt: '2026-11-20T10:00:00.000Z',
+    review: null,
+  }
+  const team = [ann, bob, cai]
+  for (const { own } of team) await keep(own, [{ table: 'flags', row: flag }])
+  const decide = async ({ page, dashboard }: Desk, figure: number, note: string) => {
+    await page.bringToFront()
+    await page.goto(`${dashboard}#/flags/${flag.id}`)
+    await page.reload()
+    await page.locator('aside input').first().fill(note)
+    await page.locator(`aside [data-decision="${figure}"]`).click()
+    await page.locator(`aside [data-decision="${figure}"][aria-pressed=true]`).waitFor()
+  }
+  // All know of one decision; then the line is down.
+  await decide(ann, 2, 'To watch')
+  await sync(ann, bob, cai)
+  const port = Number(new URL(server.url).port)
+  await server.stop()
+  await decide(ann, 3, 'Ordered one: a copy')
+  await decide(bob, 6, 'Licensed reseller')
+  await decide(cai, 4, '已提交律师')
+  server = await startServer({ dataDir, port })
+  await sync(ann, bob, cai, ann, bob)
+
+  const sides = ({ page }: Desk) => page.locator('.for-against > div')
+  for (const one of team) {
+    await one.page.bringToFront()
+    await one.page.goto(`${one.dashboard}#/conflicts`)
+    await expect.poll(() => sides(one).count(), patient).toBe(3)
+    for (const words of ['Ordered one: a copy', 'Licensed reseller', '已提交律师'])
+      await sides(one).getByText(words).waitFor()
+    // Until somebody decides, everybody's own stands.
+    await one.page.locator('a.alarm').waitFor()
+  }
+  for (const colorScheme of ['light', 'dark'] as const)
+    for (const [name, one] of Object.entries({ en: ann, zh: cai }))
+      for (const width of [1280, 390]) {
+        await one.page.emulateMedia({ colorScheme })
+        await one.page.setViewportSize({ width, height: 860 })
+        await picture(one, `team-three-${name}-${colorScheme}-${width}`)
+        const over = await one.page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        )
+        expect(`${name} ${width} ${over}`).toBe(`${name} ${width} 0`)
+      }
+
+  // Two choose the same before they know of each other: there is nothing left to decide.
+  const his = (one: Desk) => sides(one).filter({ hasText: 'Licensed reseller' }).getByRole('button')
+  await his(ann).click()
+  await his(bob).click()
+  await sync(ann, bob, cai, ann)
+  for (const one of team) {
+    await expect.poll(() => sides(one).count(), patient).toBe(0)
+    const [kept] = (await one.own.stored<{ id: string; review: { note: string } }>('flags')).filter(
+      ({ id }) => id === flag.id,
+    )
+    expect(kept?.review.note).toBe('Licensed reseller')
+  }
 })

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { unzipSync, zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type {
+  CaseReply,
   CasesReply,
   CheckReply,
   ConsoleCaptures,
@@ -168,9 +169,16 @@ describe.each(engines)('the console on $name', (engine) => {
     expect(cases.filter((one) => one.id === id)).toMatchObject([
       { id, sides: 1, summary: { open: { title: 'Second title', defendants: 0 } } },
     ])
+    // Made beside it, and says the same: nobody has anything to decide.
+    await push(device, [caseOp(id, [first.id], 'Second title').first])
+    const sides = async () => [
+      (await read<CasesReply>('cases')).cases.find((one) => one.id === id)?.sides,
+      (await read<CaseReply>(`cases/${id}`)).sides,
+    ]
+    expect(await sides()).toEqual([1, 1])
     const beside = caseOp(id, [first.id], 'Beside').first
     await push(device, [beside])
-    expect((await read<CasesReply>('cases')).cases.find((one) => one.id === id)?.sides).toBe(2)
+    expect(await sides()).toEqual([2, 2])
     const box = { salt: '', iterations: 1, wrapIv: '', wrappedKey: '', iv: '', data: 'AAAA' }
     const value = { id, updatedAt: '2026-11-21T10:00:00.000Z', open: null, sealed: box }
     const seal: PushOp = {
