@@ -67,13 +67,14 @@ function titleOf(sides: readonly VersionSide[]): string {
 }
 
 /** What a version says where versions differ: decisions of a flag; what of a right is not the same; how far a case is. */
-function wordsOf({ id, record }: VersionSide, all: readonly VersionSide[]): string[] {
+function wordsOf({ id, madeAt, record }: VersionSide, all: readonly VersionSide[]): string[] {
   if (record.value === null) return [say('removedRecord')]
   if (record.type === 'flag') {
     const { review, second } = record.value
     return [
       review ? say(`decision_${review.decision}`) : say('decision_none'),
-      review ? say('versionBy', review.by, when(review.at)) : '',
+      // Where another change was made since, by whomever: the version's own name and time are another's.
+      review && !together(review.at, madeAt) ? say('versionBy', review.by, when(review.at)) : '',
       review?.note ?? '',
       second ? say('seconded', second.by, say(`decision_${second.decision}`), when(second.at)) : '',
     ].filter(Boolean)
@@ -94,6 +95,8 @@ function wordsOf({ id, record }: VersionSide, all: readonly VersionSide[]): stri
     ...told.map(({ part, values }) => `${partName(part)}: ${partWords(part, values) || '–'}`),
   ]
 }
+
+const together = (a: string, b: string) => Math.abs(Date.parse(a) - Date.parse(b)) < 60_000
 
 /** Parts that no column of an import has; the others are named as those are. */
 const names = {

@@ -49,10 +49,9 @@ export function Captures({ db, route }: { db: Database; route: Route }) {
       saveFile(file, `captures-${new Date().toISOString().slice(0, 10)}.wacz`)
       setTold({ text: say('exported'), undo: null })
     } catch (error) {
-      setTold({
-        text: say('exportFailed', inLanguage(error)),
-        undo: null,
-      })
+      const why = inLanguage(error)
+      // What the user ended did not fail.
+      setTold({ text: why === say('cancelled') ? why : say('exportFailed', why), undo: null })
     }
   }
 

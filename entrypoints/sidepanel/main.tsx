@@ -52,7 +52,9 @@ function Panel() {
       setTold(await work())
     } catch (error) {
       const { inLanguage } = await loadKept()
-      setTold({ text: say('cardFailed', inLanguage(error)), undo: null })
+      const why = inLanguage(error)
+      // What the user ended did not fail.
+      setTold({ text: why === say('cancelled') ? why : say('cardFailed', why), undo: null })
     }
   }
   const undone = (undo: () => Promise<unknown>) => () =>

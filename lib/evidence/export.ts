@@ -31,7 +31,11 @@ export async function exportCaptures(
       title: row.title,
       id: row.id,
       sealed: row.sealed,
-      blob: (sha256: string) => bytesOf(db, sha256),
+      blob: (sha256: string) => {
+        // Of a long page the copies alone take many files.
+        watching.signal?.throwIfAborted()
+        return bytesOf(db, sha256)
+      },
     }
   })
   const key = await db.device.get('device')

@@ -176,6 +176,51 @@ test('the export button gives one file with copies, a PDF and a verifier, and th
   expect(verifier).toContain("default-src 'none'")
 })
 
+test.each([
+  ['the panel', 'sidepanel.html'],
+  ['the dashboard', 'dashboard.html#/captures'],
+])(
+  'an export can be ended in %s: no file, no word of it in the log, and the next one works',
+  async (_, path) => {
+    const place = await context.newPage()
+    const downloads: string[] = []
+    place.on('download', (download) => downloads.push(download.suggestedFilename()))
+    await place.goto(new URL(path, own.url()).href)
+    // A disk that takes its time: else the export of one page has ended before anybody could press.
+    await place.evaluate(() => {
+      const read = Blob.prototype.arrayBuffer
+      Blob.prototype.arrayBuffer = async function slowly() {
+        const seconds = sessionStorage.getItem('quick') ? 0 : 1
+        await new Promise((done) => setTimeout(done, seconds * 1000))
+        return read.call(this)
+      }
+    })
+    if (path.startsWith('side')) await place.getByRole('tab', { name: 'Captures' }).click()
+    else await place.locator('input[type=checkbox]').first().click()
+    const button = place.getByRole('button', { name: /^Export/ })
+    const exported = async () =>
+      (await stored(own)).custody.filter((link) => (link as CustodyRow).type === 'exported').length
+    const before = await exported()
+
+    await button.click()
+    await place.getByRole('progressbar').waitFor()
+    await place.getByRole('button', { name: 'Cancel' }).click()
+    // With the file that is being read, not once the whole capture is done.
+    await place.getByText('Cancelled.', { exact: true }).waitFor({ timeout: 3000 })
+    await place.getByRole('progressbar').waitFor({ state: 'detached' })
+    expect([downloads, await exported()]).toEqual([[], before])
+
+    await place.evaluate(() => sessionStorage.setItem('quick', '1'))
+    const [download] = await Promise.all([
+      place.waitForEvent('download', { timeout: 60_000 }),
+      button.click(),
+    ])
+    expect(download.suggestedFilename()).toMatch(/\.wacz$/)
+    expect(await exported()).toBe(before + 1)
+    await place.close()
+  },
+)
+
 /** From the frame header of a JPEG (SOF0 or SOF2). */
 function jpegSize(bytes: Uint8Array): { width: number; height: number } {
   const view = Buffer.from(bytes)

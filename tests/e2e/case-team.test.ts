@@ -265,6 +265,8 @@ test('three decide on one listing while the backend is away: each finds all thre
     await expect.poll(() => sides(one).count(), patient).toBe(3)
     for (const words of ['Ordered one: a copy', 'Licensed reseller', '已提交律师'])
       await sides(one).getByText(words).waitFor()
+    // Own words bear no name.
+    expect(await sides(one).first().innerText()).not.toContain('Example')
     // Until somebody decides, everybody's own stands.
     await one.page.locator('a.alarm').waitFor()
   }
