@@ -47,8 +47,10 @@ const invite: Command = async (settings, [name, given, among]) => {
 const dismissCommand: Command = async (settings, [name, among]) => {
   if (!name) throw new Error('Name the person: dismiss "Mary Sample" [ORGANISATION]')
   return using(settings, async ({ backend }) => {
-    const accounts = await dismiss(backend, await oneOf(backend, among), name)
-    console.log(`${name} can no longer come in: ${accounts} accounts taken away, sessions ended.`)
+    const { accounts, devices } = await dismiss(backend, await oneOf(backend, among), name)
+    console.log(
+      `${name} can no longer come in: accounts taken away: ${accounts}, devices: ${devices}; sessions ended.`,
+    )
     return true
   })
 }

@@ -5,6 +5,7 @@ import { Refusal } from './http/refusal.ts'
 import { append, takeHead } from './journal/append.ts'
 import { accountOf } from './journal/project-console.ts'
 import { organisationOfAccount } from './organisation.ts'
+import { type PairedRow, revocation } from './pair.ts'
 import { readKey } from './secret.ts'
 import { keepSession, takeOnce } from './session.ts'
 
@@ -82,14 +83,14 @@ export async function takeInvitation(
 }
 
 /**
- * Takes from a person every account and session that lets them into the console; what they did stays.
- * @returns how many accounts. @throws Error where nobody has that name.
+ * Takes from a person every account, session and code that lets them in, and the token of every device; what they did stays.
+ * @throws Error where nobody has that name.
  */
 export async function dismiss(
   backend: Backend,
   organisation: string,
   name: string,
-): Promise<number> {
+): Promise<{ accounts: number; devices: number }> {
   return backend.database.within(organisation, async (sql) => {
     const head = await takeHead(sql, organisation)
     const [person] = await sql<{ id: string }>(
@@ -101,11 +102,13 @@ export async function dismiss(
       'SELECT issuer, subject FROM identities WHERE org_id = $1 AND person_id = $2',
       [organisation, person.id],
     )
-    await append(
-      sql,
-      backend,
-      head,
-      accounts.map(({ issuer, subject }) => ({
+    const devices = await sql<PairedRow>(
+      `SELECT id, person_id, name, public_key, scope FROM devices
+       WHERE org_id = $1 AND person_id = $2 AND token_sha256 IS NOT NULL`,
+      [organisation, person.id],
+    )
+    await append(sql, backend, head, [
+      ...accounts.map(({ issuer, subject }) => ({
         kind: 'identity' as const,
         id: randomUUID(),
         person: person.id,
@@ -113,7 +116,9 @@ export async function dismiss(
         subject,
         withdrawn: true as const,
       })),
-    )
+      ...devices.map(revocation),
+    ])
+    await sql('DELETE FROM pairings WHERE org_id = $1 AND person = $2', [organisation, name])
     await sql('DELETE FROM sessions WHERE org_id = $1 AND person_id = $2', [
       organisation,
       person.id,
@@ -124,6 +129,6 @@ export async function dismiss(
       action: 'person dismissed',
       subject: person.id,
     })
-    return accounts.length
+    return { accounts: accounts.length, devices: devices.length }
   })
 }

@@ -79,20 +79,12 @@ export async function revokeDevice(
 ): Promise<void> {
   await backend.database.within(organisation, async (sql) => {
     const head = await takeHead(sql, organisation)
-    const [row] = await sql<{
-      person_id: string
-      name: string
-      public_key: string
-      scope: DeviceScope
-    }>('SELECT person_id, name, public_key, scope FROM devices WHERE org_id = $1 AND id = $2', [
-      organisation,
-      id,
-    ])
+    const [row] = await sql<PairedRow>(
+      'SELECT id, person_id, name, public_key, scope FROM devices WHERE org_id = $1 AND id = $2',
+      [organisation, id],
+    )
     if (!row) throw new Refusal(404, 'not_found', 'No such device here.')
-    const { person_id: person, name, public_key: publicKey, scope } = row
-    await append(sql, backend, head, [
-      { kind: 'device', id, person, name, publicKey, scope, tokenSha256: null },
-    ])
+    await append(sql, backend, head, [revocation(row)])
     await audit(sql, organisation, {
       at: backend.now(),
       actor,
@@ -101,6 +93,25 @@ export async function revokeDevice(
     })
   })
 }
+
+export interface PairedRow {
+  id: string
+  person_id: string
+  name: string
+  public_key: string
+  scope: DeviceScope
+}
+
+/** The device is known as before, and has no token any more. */
+export const revocation = ({ id, person_id, name, public_key, scope }: PairedRow): Happening => ({
+  kind: 'device',
+  id,
+  person: person_id,
+  name,
+  publicKey: public_key,
+  scope,
+  tokenSha256: null,
+})
 
 const wrongCode = () =>
   new Refusal(

@@ -188,11 +188,10 @@ test.each([
     await place.goto(new URL(path, own.url()).href)
     // A disk that takes its time: else the export of one page has ended before anybody could press.
     await place.evaluate(() => {
-      const read = Blob.prototype.arrayBuffer
-      Blob.prototype.arrayBuffer = async function slowly() {
+      Blob.prototype.arrayBuffer = async function slowly(this: Blob) {
         const seconds = sessionStorage.getItem('quick') ? 0 : 1
         await new Promise((done) => setTimeout(done, seconds * 1000))
-        return read.call(this)
+        return new Response(this).arrayBuffer()
       }
     })
     if (path.startsWith('side')) await place.getByRole('tab', { name: 'Captures' }).click()

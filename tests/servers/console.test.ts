@@ -6,6 +6,7 @@ import type {
   CasesReply,
   CheckReply,
   ConsoleCaptures,
+  ConsoleMe,
   SellersReply,
   VerifyReply,
 } from '../../lib/contract/console.ts'
@@ -196,6 +197,25 @@ describe.each(engines)('the console on $name', (engine) => {
       expect((await manager(`/console/${path}`)).status).toBe(403)
     const ids = { captures: [], rights: [], sellers: [] }
     expect((await post(manager, '/console/matter', ids)).status).toBe(403)
+  })
+
+  test('whoever reads a case leaves their name, which case it was, and that they read what it refers to', async () => {
+    const { id, first } = caseOp(null)
+    await push(device, [first])
+    const reader = await bench.session(acme, 'reviewer')
+    const { person } = (await (await reader('/console/me')).json()) as ConsoleMe
+    await reader(`/console/cases/${id}`)
+    await post(reader, '/console/matter', { captures: [], rights: [], sellers: [] })
+    const rows = await bench.backend.database.within(acme, (sql) =>
+      sql<{ action: string; subject: string }>(
+        'SELECT action, subject FROM audit WHERE org_id = $1 AND actor = $2 ORDER BY at, action',
+        [acme, `${person.name} (console)`],
+      ),
+    )
+    expect(rows).toEqual([
+      { action: 'case matter read', subject: '' },
+      { action: 'case read', subject: id },
+    ])
   })
 
   test('every reading stands in the audit log, by person', async () => {

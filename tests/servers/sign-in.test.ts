@@ -6,7 +6,7 @@ import { reindex } from '../../server/reindex.ts'
 import { personWith } from '../../server/session.ts'
 import { type Bench, openBench } from './backend.ts'
 import { engines } from './databases.ts'
-import { post } from './device.ts'
+import { type Device, post, tryToPair } from './device.ts'
 import { client, passThrough, startProvider, type TestProvider } from './provider.ts'
 
 describe.each(engines)('signing in by an OpenID provider on $name', (engine) => {
@@ -105,8 +105,16 @@ describe.each(engines)('signing in by an OpenID provider on $name', (engine) => 
 
   test('who is dismissed is out at once and stays out', async () => {
     const { session } = await comeIn('mary')
-    expect(await dismiss(bench.backend, acme, 'Mary')).toBe(1)
+    const laptop = await bench.device(acme, 'counsel', 'Mary')
+    const code = await bench.pairing(acme, 'counsel', 'Mary')
+    const colleague = await bench.device(acme, 'counsel')
+    const status = async ({ ask }: Device) => (await ask('/v1/changes')).status
+    expect([await status(laptop), await status(colleague)]).toEqual([200, 200])
+    expect(await dismiss(bench.backend, acme, 'Mary')).toEqual({ accounts: 1, devices: 1 })
     expect(await meOf(session)).toBeNull()
+    expect([await status(laptop), await status(colleague)]).toEqual([401, 200])
+    expect((await tryToPair(bench.ask, code)).response.status).toBe(403)
+    await expect(dismiss(bench.backend, acme, 'Nobody')).rejects.toThrow('Nobody here is called')
     expect((await comeIn('mary')).to).toBe('/#/refused/not_invited')
   })
 
@@ -120,6 +128,26 @@ describe.each(engines)('signing in by an OpenID provider on $name', (engine) => 
     const link = new URL(url)
     const { session } = await comeIn('lee', link.pathname + link.search)
     expect(await meOf(session)).toMatchObject({ person: { name: 'Lee', role: 'reviewer' } })
+
+    // Who let whom in, and who came.
+    await admin.ask(`/v1/devices/${counsel.id}`, { method: 'DELETE' })
+    const rows = await bench.backend.database.within(acme, (sql) =>
+      sql<{ line: string }>(
+        `SELECT a.actor || ' ' || a.action || ' ' || coalesce(p.name, a.subject) AS line FROM audit a
+         LEFT JOIN people p ON p.org_id = a.org_id AND p.id::text = a.subject WHERE a.org_id = $1`,
+        [acme],
+      ),
+    )
+    const lines = rows.map(({ line }) => line)
+    const by = `${admin.reply.person.name} (${admin.reply.device.name})`
+    for (const line of [
+      `${by} person invited Lee`,
+      'invitation account bound Lee',
+      'Lee signed in Lee',
+      'operator person dismissed Mary',
+      `${by} device revoked ${counsel.id}`,
+    ])
+      expect(lines).toContain(line)
   })
 
   test('a provider that is away is said to be, and is asked again', async () => {
